@@ -1,0 +1,77 @@
+"""The nouns: what dragoman reads, decides and records. Imports nothing else of ours."""
+
+from dragoman.model.actors import Actor, ActorKind, Alias, Office
+from dragoman.model.analysis import Mention, Name, PlaceMention, Reading, Sentence, TimeMention, Token
+from dragoman.model.claims import (
+    ActorClaim,
+    Body,
+    Claim,
+    Commitment,
+    Event,
+    Kind,
+    Modality,
+    Number,
+    Statement,
+    Status,
+    claim_id,
+)
+from dragoman.model.codec import decode, digest, encode, plain
+from dragoman.model.entries import Coverage, Divergence, Entry, Told, Value
+from dragoman.model.judgements import Judgement, Verdict
+from dragoman.model.places import Place
+from dragoman.model.record import Filed, Record, Witness
+from dragoman.model.reports import Basis, Failure, Part, PartLabel, Published, Report, Text
+from dragoman.model.spans import Evidence, Span
+from dragoman.model.times import Precision, When, meets
+
+__all__ = [
+    "Actor",
+    "ActorClaim",
+    "ActorKind",
+    "Alias",
+    "Basis",
+    "Body",
+    "Claim",
+    "Commitment",
+    "Coverage",
+    "Divergence",
+    "Entry",
+    "Event",
+    "Evidence",
+    "Failure",
+    "Filed",
+    "Judgement",
+    "Kind",
+    "Mention",
+    "Modality",
+    "Name",
+    "Number",
+    "Office",
+    "Part",
+    "PartLabel",
+    "Place",
+    "PlaceMention",
+    "Precision",
+    "Published",
+    "Reading",
+    "Record",
+    "Report",
+    "Sentence",
+    "Span",
+    "Statement",
+    "Status",
+    "Text",
+    "TimeMention",
+    "Token",
+    "Told",
+    "Value",
+    "Verdict",
+    "When",
+    "Witness",
+    "claim_id",
+    "decode",
+    "digest",
+    "encode",
+    "meets",
+    "plain",
+]

@@ -1,0 +1,109 @@
+"""One report as it is read: sentences with their grammar, and the dates, actors and places that its words stand for."""
+
+from typing import Literal
+
+import msgspec
+
+from dragoman.model.actors import Actor
+from dragoman.model.places import Place
+from dragoman.model.reports import Published, Report, Text
+from dragoman.model.spans import Span
+from dragoman.model.times import When
+
+
+class Token(msgspec.Struct, frozen=True):
+    """A word with offsets in the full text, Universal Dependencies tags, and the index of its head (-1 for the root)."""
+
+    start: int
+    end: int
+    text: str
+    lemma: str
+    upos: str
+    xpos: str
+    head: int
+    rel: str
+
+
+class Name(msgspec.Struct, frozen=True):
+    """A name found by the language model: tokens `first` to `last` of its sentence, both included."""
+
+    first: int
+    last: int
+    label: Literal["PER", "ORG", "LOC", "MISC"]
+
+
+class Sentence(msgspec.Struct, frozen=True):
+    """A sentence of the title or the body with its grammar and its names."""
+
+    start: int
+    end: int
+    part: Literal["title", "body"]
+    tokens: tuple[Token, ...]
+    names: tuple[Name, ...] = ()
+
+    @property
+    def span(self) -> Span:
+        """The offsets alone."""
+        return Span(self.start, self.end)
+
+
+class TimeMention(msgspec.Struct, frozen=True, kw_only=True):
+    """Words that tell a time. `kind` and `value` are TimeML's TIMEX3 type and value, relative to the report's own date."""
+
+    start: int
+    end: int
+    kind: Literal["DATE", "TIME", "DURATION", "SET"]
+    value: str
+    when: When
+
+    @property
+    def span(self) -> Span:
+        """The offsets alone."""
+        return Span(self.start, self.end)
+
+
+class Mention(msgspec.Struct, frozen=True, kw_only=True):
+    """Words that stand for one actor or for several ("the two sides").
+
+    `form` tells how: a name (with its title), a description ("the group"), a pronoun, or the name of a place or people
+    used for its government ("Cairo brokered"). `head` is the token that the rest hangs on, an index in `sentence`.
+    """
+
+    start: int
+    end: int
+    sentence: int
+    head: int
+    form: Literal["name", "description", "pronoun", "metonym"]
+    actors: tuple[str, ...]
+
+    @property
+    def span(self) -> Span:
+        """The offsets alone."""
+        return Span(self.start, self.end)
+
+
+class PlaceMention(msgspec.Struct, frozen=True, kw_only=True):
+    """Words that stand for a place as a place."""
+
+    start: int
+    end: int
+    sentence: int
+    place: Place
+
+    @property
+    def span(self) -> Span:
+        """The offsets alone."""
+        return Span(self.start, self.end)
+
+
+class Reading(msgspec.Struct, frozen=True, kw_only=True):
+    """All that the rooms below extraction know of one report. `actors` holds every actor that a mention names."""
+
+    report: Report
+    text: Text
+    published: Published
+    sentences: tuple[Sentence, ...]
+    times: tuple[TimeMention, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    places: tuple[PlaceMention, ...] = ()
+    actors: tuple[Actor, ...] = ()
