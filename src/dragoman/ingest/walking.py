@@ -1,0 +1,68 @@
+"""Paths as given become files, in sorted order, with the origin under which each is filed."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from dragoman.ingest.outlets import NAME
+from dragoman.model import Failure
+
+SUFFIXES = (".txt", ".text", ".html", ".htm", ".xhtml", ".json", ".jsonl", ".ndjson")
+"""What is read; a file of another kind becomes a failure that names these."""
+
+
+class Found(NamedTuple):
+    """A file to read and its origin: a POSIX path as the user gave it, and never an absolute one."""
+
+    path: Path
+    origin: str
+
+
+def walk(paths: Sequence[Path]) -> Iterator[Found | Failure]:
+    """All files of these paths. Folders are walked in sorted order; hidden files and links that lead out are left aside."""
+    for path in paths:
+        origin = path.name if path.is_absolute() else path.as_posix()
+        if path.is_dir():
+            yield from _inside(path, path.resolve(), origin)
+        elif not path.exists():
+            yield failed(origin, "There is no such file.", "Check the path.")
+        elif path.name != NAME:
+            yield _checked(path, origin)
+
+
+def failed(origin: str, why: str, advice: str = "") -> Failure:
+    """A failure of this room."""
+    return Failure(origin=origin, stage="ingest", why=why, advice=advice)
+
+
+def _inside(folder: Path, root: Path, origin: str) -> Iterator[Found | Failure]:
+    try:
+        entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
+    except OSError as error:
+        yield failed(origin, f"The folder cannot be opened: {error.strerror}.", "Check its permissions.")
+        return
+    for entry in entries:
+        place = entry.name if origin == "." else f"{origin}/{entry.name}"
+        if entry.name == NAME or entry.name.startswith(".") or _belongs_to_page(entry):
+            continue
+        if entry.is_symlink() and (entry.is_dir() or not entry.resolve().is_relative_to(root)):
+            yield failed(place, "It is a link that leads elsewhere, and such links are not followed.", "Give its target instead.")
+        elif entry.is_dir():
+            yield from _inside(entry, root, place)
+        else:
+            yield _checked(entry, place)
+
+
+def _belongs_to_page(entry: Path) -> bool:
+    """Whether this is the folder of pictures and scripts that a browser saves beside a page."""
+    page = entry.name.removesuffix("_files")
+    return page != entry.name and entry.is_dir() and any(entry.with_name(page + end).exists() for end in (".html", ".htm"))
+
+
+def _checked(path: Path, origin: str) -> Found | Failure:
+    if not path.is_file():
+        return failed(origin, "It is no regular file.", "Give files or folders.")
+    if path.suffix.lower() not in SUFFIXES:
+        known = ", ".join(SUFFIXES)
+        return failed(origin, "Files of this kind are not read.", f"Give its text as one of {known}.")
+    return Found(path, origin)

@@ -1,0 +1,98 @@
+"""What stands before the text of a report: headline, standfirst, date, byline, pictures."""
+
+from collections.abc import Sequence
+
+from dragoman.model import PartLabel
+from dragoman.text.pieces import Piece
+
+# What stands between headline and text only, beside the credits of pictures; links and advertisements stand everywhere.
+_DEBRIS = frozenset({"title", "dateline", "byline", "caption"})
+_FAR = 30  # pieces in which a header ends
+_STANDFIRST = 45  # words of a standfirst at most, by the longest that news sites print
+_HEADLINE = 25  # likewise of a headline
+_CAPTION = 70  # likewise of a caption
+
+
+def label_header(found: Sequence[Piece], title: str = "") -> tuple[list[Piece], list[Piece]]:
+    """The labelled pieces of the header, and those after it as they are. `title` is the headline, where metadata give it."""
+    end = _end(found) or _above(found)
+    named = any(piece.label in {None, "title"} for piece in found[:end])
+    if not named and end < len(found) and _is_headline(found[end]) and any(piece.is_prose for piece in found[end + 1 :]):
+        end += 1
+    head: list[Piece] = []
+    known = Piece(0, 0, title, -1).plain
+    for index in range(end):
+        piece = found[index]
+        part = piece.label or _part(found[:end], index, known, {done.label for done in head})
+        if part == "title" and not known:
+            known = piece.plain
+        head.append(piece._replace(label=part))
+    return head, list(found[end:])
+
+
+def _end(found: Sequence[Piece]) -> int:
+    """The number of pieces up to the last one that only a header has, before the text runs on."""
+    end = prose = 0
+    for index, piece in enumerate(found[:_FAR]):
+        if _is_debris(piece) or (index and piece.label is None and piece.plain == found[0].plain):
+            end = index + 1
+        elif piece.label == "body" or (piece.label is None and piece.is_prose and not _is_captioning(found, index)):
+            prose += 1
+            # A standfirst is one paragraph; with the second the text has begun.
+            if piece.label == "body" or prose > 1 or piece.size > _CAPTION:
+                break
+    return end if any(piece.label in {None, "body"} and piece.is_prose for piece in found[end:]) else 0
+
+
+def _above(found: Sequence[Piece]) -> int:
+    """The number of pieces above the headline that a pattern names, such as a masthead."""
+    return next((index for index, piece in enumerate(found[:_FAR]) if piece.label in {None, "body"}), 0)
+
+
+def _is_debris(piece: Piece) -> bool:
+    return piece.label in _DEBRIS or piece.picture
+
+
+def _is_captioning(found: Sequence[Piece], index: int) -> bool:
+    return index + 1 < len(found) and is_credited(found[index], found[index + 1])
+
+
+def _is_headline(piece: Piece) -> bool:
+    if piece.label is not None or piece.size > _HEADLINE:
+        return False
+    return piece.is_titled or not (piece.is_prose or piece.words.endswith((".", ":", ",")))
+
+
+def _part(head: Sequence[Piece], index: int, known: str, seen: set[PartLabel | None]) -> PartLabel:
+    """What a piece of the header is that no pattern names. `known` is the headline so far, `seen` the labels before."""
+    piece = head[index]
+    after = head[index + 1] if index + 1 < len(head) else None
+    opens = not seen & {"title", "body"}
+    if (known and piece.plain == known) or (opens and _is_headline(piece) and (after is None or after.line != piece.line)):
+        return "title"
+    if (not opens and _is_twice(head, index)) or (after is not None and is_credited(piece, after)):
+        return "caption"
+    if piece.is_prose and not piece.is_titled:
+        return "title" if "title" in seen and piece.size <= _STANDFIRST else "body"
+    if "body" in seen:
+        return "other"
+    if after is not None and after.label == "dateline" and "title" in seen and _is_name(piece):
+        return "byline"
+    return "title" if opens or piece.size > 3 else "other"
+
+
+def _is_twice(head: Sequence[Piece], index: int) -> bool:
+    """Whether the piece is repeated, as captions are: with the picture and below it."""
+    return any(other.plain == head[index].plain for place, other in enumerate(head) if place != index)
+
+
+def is_credited(piece: Piece, after: Piece) -> bool:
+    """Whether the credit of a picture follows, so that the piece is its caption."""
+    if not after.picture or piece.size > _CAPTION:
+        return False
+    return piece.line == after.line or not (piece.is_prose or piece.stops)
+
+
+def _is_name(piece: Piece) -> bool:
+    words = piece.words.split()
+    return 2 <= len(words) <= 4 and all(word[:1].isupper() for word in words) and not piece.stops

@@ -1,0 +1,133 @@
+"""Sentences of the title and the body. They never cross a part's border, and offsets are those of the full text."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from dragoman.lexicon.load import table
+from dragoman.model import Part, Span
+
+CLOSING = "\"'”’»)\\]"
+OPENING = "\"'“‘«(\\["
+WRAPPED = 100  # characters: hand-wrapped text has no longer lines
+
+
+def split(text: str, parts: Sequence[Part]) -> tuple[Span, ...]:
+    """The sentences of a text, in order, without the white space around them."""
+    found = (
+        sentence
+        for part in parts
+        if part.part in {"title", "body"}
+        for block in _blocks(text, part.span)
+        for sentence in _sentences(text, block)
+    )
+    return tuple(found)
+
+
+def _blocks(text: str, part: Span) -> Iterator[Span]:
+    """Stretches that no sentence crosses: paragraphs, and lines unless they are wrapped by hand."""
+    start = part.start
+    for gap in re.compile(r"(?<![ \t\r\f\v])[ \t\r\f\v]*+\n\s*").finditer(text, part.start, part.end):
+        if gap.group().count("\n") > 1 or not _goes_on(text, start, gap, part.end):
+            yield Span(start, gap.start())
+            start = gap.end()
+    yield Span(start, part.end)
+
+
+def _goes_on(text: str, start: int, gap: re.Match[str], end: int) -> bool:
+    """Whether the sentence before a line break goes on after it."""
+    line = text[max(start, text.rfind("\n", start, gap.start()) + 1) : gap.start()]
+    after = text[gap.end() : min(gap.end() + 200, end)]
+    if not line or not after or after[0] in "•*-–—·▪◦‣" or line[-1] in '.?!:;”"…':
+        return False
+    return after[0].islower() or (40 <= len(line) <= WRAPPED and len(after.partition("\n")[0]) <= WRAPPED)
+
+
+def _sentences(text: str, block: Span) -> Iterator[Span]:
+    start = block.start
+    for end in _ends(text, block):
+        yield from _trimmed(text, Span(start, end))
+        start = end
+    yield from _trimmed(text, Span(start, block.end))
+
+
+def _trimmed(text: str, span: Span) -> Iterator[Span]:
+    words = span.of(text)
+    start = span.start + len(words) - len(words.lstrip())
+    end = span.start + len(words.rstrip())
+    if any(c.isalnum() for c in words):
+        yield Span(start, end)
+
+
+@cache
+def _stop() -> re.Pattern[str]:
+    # A mark that may end a sentence, the quotes, brackets and numbers of notes ("[12]") that close it too, and a gap; or, with the
+    # gap forgotten, a mark between a word or quote and a Capitalised word or opening quote. Each run of marks is tried once, from
+    # its start, so that a page of dots costs no more than a page of words.
+    close = rf"(?:[{CLOSING}]|\s?\[\d+\])*(?:\s[”’»](?=\s|$))?"
+    spaced = rf"(?<![.?!…])(?<!\.\s)(?P<mark>(?:\.\s){{2,}}\.|[.?!…]++)(?P<close>{close})(?=\s+\S)"
+    missing = r"(?:(?<=[a-z0-9)”\"’])|(?<=[A-Z]{2}))(?P<stop>[.?!])(?P<shut>[”’»\"]?)(?=[“‘«]?[A-Z][a-z’']*(?:[\s,]|$))"
+    return re.compile(f"{spaced}|{missing}")
+
+
+def _ends(text: str, block: Span) -> Iterator[int]:
+    for match in _stop().finditer(text, block.start, block.end):
+        if match["stop"]:
+            if (
+                not _is_address(text, match.start())
+                and _last_word(text, block, match.start()).lower() not in _words()["before_name"]
+            ):
+                yield match.end()
+        elif _ends_here(text, block, match):
+            yield match.end()
+
+
+def _is_address(text: str, at: int) -> bool:
+    word = re.search(r"\S*$", text[max(0, at - 80) : at])
+    return bool(word and re.search(r"www\.|://|@|\.\w+$", word.group()))
+
+
+def _ends_here(text: str, block: Span, match: re.Match[str]) -> bool:
+    after = re.compile(rf"\s+([{OPENING}]*)(\S*)").match(text, match.end(), block.end)
+    if after is None or not after[2]:
+        return True
+    word = after[2].rstrip(".,;:!?" + CLOSING)
+    if after[2][0].islower() and not after[1]:
+        return False
+    if match["close"] and _says(text, after.start(2), block.end):
+        return False
+    return match["mark"] != "." or not _is_abbreviated(text, block, match.start(), word)
+
+
+def _says(text: str, at: int, end: int) -> bool:
+    """Whether what follows a closed quotation is its speaker and a verb of saying."""
+    words = re.findall(r"[\w’'-]+", text[at : min(at + 80, end)])[:4]
+    return any(word in _words()["saying"] for word in words[1:]) and bool(words) and words[0].lower() not in _words()["openers"]
+
+
+def _is_abbreviated(text: str, block: Span, stop: int, after: str) -> bool:
+    """Whether the full stop at this place belongs to an abbreviation or an initial, and the sentence goes on after it."""
+    word = _last_word(text, block, stop)
+    low = word.lower()
+    words = _words()
+    opens = after.lower() in words["openers"]
+    if low.rpartition("-")[2] in words["before_name"]:
+        return not (low in {"sr", "st"} and opens)
+    if low in words["before_number"]:
+        return after[:1].isdigit()
+    if low in words["anywhere"] or "." in low.strip("."):
+        return not opens
+    # An initial: one capital letter. "Plan B." and "World War I." end where the next word opens a sentence.
+    return len(word) == 1 and word.isupper() and not opens
+
+
+def _last_word(text: str, block: Span, end: int) -> str:
+    """The word that ends here, without the quotes and brackets it opens with."""
+    before = text[max(block.start, end - 40) : end]
+    found = re.search(r"[^\s\"'“”‘’()\[\]]*$", before)
+    return found.group() if found else ""
+
+
+@cache
+def _words() -> dict[str, frozenset[str]]:
+    return {name: frozenset(words) for name, words in table("en/abbreviations").items()}

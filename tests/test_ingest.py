@@ -1,0 +1,282 @@
+"""Files, pages and records become reports or failures, never errors, and never less than all of them."""
+
+import hashlib
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from dragoman.ingest import read
+from dragoman.ingest.align import locate
+from dragoman.ingest.bounds import TEXT_LIMIT
+from dragoman.ingest.given import published
+from dragoman.model import Failure, Report
+from dragoman.text import label
+
+PAGE = """<!doctype html><html lang="en-GB"><head><title>Front frees men - Teska Times</title>
+<meta property="og:title" content="Front frees forty men"><meta property="og:site_name" content="Teska Times">
+<meta property="article:published_time" content="2014-05-04T10:00:00Z"><meta name="author" content="Mira Dovani">
+<link rel="canonical" href="https://times.example.org/front-frees-men"><script>var x = "no text";</script></head>
+<body><nav><a href="/">Home</a><a href="/world">World</a></nav><article><h1>Front frees forty men</h1>
+<p class="byline">By Mira Dovani</p><figure><img src="a.jpg"><figcaption>Men at the bridge of Teska</figcaption></figure>
+<p>The Northern Front has freed <b>forty</b> men, the council in Mirava said on Sunday after a night of talks.</p>
+<p>Families waited at the bridge of Teska through the night to greet the men, some of whom were held for four years.</p>
+<h2>A long road</h2>
+<p>The two sides had talked for nine months in Orland, with breaks in March and in June, before they agreed.</p></article>
+<aside class="related"><h3>More from World</h3><a href="/a">Orland votes on its constitution</a></aside>
+<footer>Contact us</footer></body></html>"""
+SENTENCE = "The council met on Monday and agreed to free all the men."
+
+
+def only(path: Path) -> Report | Failure:
+    found = list(read([path]))
+    assert len(found) == 1
+    return found[0]
+
+
+def report(path: Path) -> Report:
+    found = only(path)
+    assert isinstance(found, Report), found
+    return found
+
+
+@pytest.fixture
+def saved(tmp_path: Path) -> Callable[[str, bytes], Path]:
+    def save(name: str, data: bytes) -> Path:
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+        return path
+
+    return save
+
+
+Saved = Callable[[str, bytes], Path]
+
+
+def test_id_is_the_hash_of_the_bytes(saved: Saved) -> None:
+    """A report's id hashes its bytes as received."""
+    assert report(saved("a.txt", SENTENCE.encode())).id == f"sha256:{hashlib.sha256(SENTENCE.encode()).hexdigest()}"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-32", "cp1252"])
+def test_encodings_are_found(saved: Saved, encoding: str) -> None:
+    """The same words come out of every common encoding."""
+    text = "The council in Mirava said on Monday that Señora Müller was “ready” to talk — at last. " * 5
+    assert report(saved("a.txt", text.encode(encoding))).text == text
+
+
+def test_folders_are_walked_in_order_with_relative_origins(saved: Saved, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Folders give their files in sorted order, under the path that the user gave; hidden files are left aside."""
+    for name in ("in/b.txt", "in/a.txt", "in/c/d.txt", "in/.hidden.txt"):
+        saved(name, f"{SENTENCE} {name}".encode())
+    monkeypatch.chdir(tmp_path)
+    assert [found.origins for found in read([Path("in")]) if isinstance(found, Report)] == [
+        ("in/a.txt",),
+        ("in/b.txt",),
+        ("in/c/d.txt",),
+    ]
+
+
+def test_absolute_paths_stay_off_the_record(saved: Saved) -> None:
+    """A path of the machine is never an origin."""
+    assert report(saved("in/a.txt", SENTENCE.encode())).origins == ("a.txt",)
+
+
+def test_an_outlet_file_gives_what_reports_do_not_state(saved: Saved, tmp_path: Path) -> None:
+    """A folder's outlet.toml gives publisher, service, language and address to reports that state none themselves."""
+    saved("in/outlet.toml", b'source = "The Teska Gazette"\nlanguage = "en"\nurl = "https://gazette.example"')
+    saved("in/a.txt", SENTENCE.encode())
+    saved("in/b.json", json.dumps({"text": SENTENCE, "source": "Teska Times", "language": "fr"}).encode())
+    saved("in/c/d.txt", f"{SENTENCE} d".encode())
+    found = [item for item in read([tmp_path / "in"]) if isinstance(item, Report)]
+    assert [(item.source, item.language, item.url) for item in found] == [
+        ("The Teska Gazette", "en", "https://gazette.example"),
+        ("Teska Times", "fr", "https://gazette.example"),
+        (None, None, None),
+    ]
+    alone = report(tmp_path / "in" / "a.txt")
+    assert (alone.source, alone.language) == ("The Teska Gazette", "en")
+
+
+def test_what_a_text_states_outranks_its_outlet_file(saved: Saved) -> None:
+    """The service of a dateline and the holder of the rights outrank what is configured for the folder."""
+    saved("outlet.toml", b'source = "The Teska Gazette"\nagency = "Teska Wire"')
+    text = f"MIRAVA, April 4 (Reuters) - {SENTENCE}\n\n{SENTENCE}\n\n(c) 2014 Orland Times. All rights reserved.\n"
+    found = report(saved("a.txt", text.encode()))
+    assert (found.source, found.agency) == ("Orland Times", "Reuters")
+
+
+@pytest.mark.parametrize("data", [b"source = ", b"sauce = 'x'", b"source = 3", b"\xff\xfe\x00"])
+def test_a_broken_outlet_file_fails_once_and_alone(saved: Saved, tmp_path: Path, data: bytes) -> None:
+    """An outlet.toml that is not understood becomes one failure that says why, and the reports are still read."""
+    saved("in/outlet.toml", data)
+    for name in ("in/a.txt", "in/b.txt"):
+        saved(name, f"{SENTENCE} {name}".encode())
+    found = list(read([tmp_path / "in", tmp_path / "in" / "outlet.toml"]))
+    assert [type(item) for item in found] == [Failure, Report, Report]
+    assert isinstance(found[0], Failure)
+    assert (found[0].origin, bool(found[0].why), bool(found[0].advice)) == ("in/outlet.toml", True, True)
+
+
+def test_links_out_of_a_folder_are_not_followed(saved: Saved, tmp_path: Path) -> None:
+    """A link that leads out of a folder becomes a failure."""
+    outside = saved("secret.txt", SENTENCE.encode())
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "link.txt").symlink_to(outside)
+    assert isinstance(only(tmp_path / "in"), Failure)
+
+
+BAD = [
+    ("empty.txt", b""),
+    ("blank.txt", b" \n\n "),
+    ("binary.txt", bytes(range(256)) * 20),
+    ("picture.html", b"\x89PNG\r\n\x1a\n" + bytes(400)),
+    ("paper.txt", b"%PDF-1.7 and more"),
+    ("empty.html", b"<html><body><script>x()</script></body></html>"),
+    ("large.txt", b"word " * (TEXT_LIMIT // 5 + 1)),
+    ("broken.json", b'{"text": "The council'),
+    ("number.json", b"7"),
+    ("nothing.json", b'{"title": "no text"}'),
+    ("sheet.xlsx", b"PK"),
+]
+
+
+@pytest.mark.parametrize(("name", "data"), BAD)
+def test_what_is_no_report_fails_with_a_reason(saved: Saved, name: str, data: bytes) -> None:
+    """What cannot be read becomes a failure that says why and what to do, and the reports beside it are read."""
+    path = saved(f"in/{name}", data)
+    saved("in/zz-good.txt", SENTENCE.encode())
+    bad, good = read([path.parent])
+    assert isinstance(bad, Failure)
+    assert bad.why
+    assert bad.advice
+    assert isinstance(good, Report)
+
+
+def test_broken_utf8_keeps_the_rest(saved: Saved) -> None:
+    """A broken byte in a text becomes one mark, and the rest is kept."""
+    found = report(saved("a.txt", "Señor Müller kept the peace in Teska. ".encode() * 3 + b"\xff end"))
+    assert "Señor Müller" in found.text
+    assert found.text.endswith("\ufffd end")
+
+
+def test_long_line_is_read(saved: Saved) -> None:
+    """A line of a hundred thousand words is a text like any other."""
+    found = report(saved("a.txt", b"word " * 100_000))
+    assert label(found)[-1].end == len(found.text)
+
+
+def test_page_gives_metadata_and_parts(saved: Saved) -> None:
+    """A page gives its full text, its metadata, and parts that tell body from the rest."""
+    found = report(saved("a.html", PAGE.encode()))
+    assert (found.title, found.byline, found.source, found.language) == (
+        "Front frees forty men",
+        "Mira Dovani",
+        "Teska Times",
+        "en",
+    )
+    assert found.url == "https://times.example.org/front-frees-men"
+    assert (found.published.edtf, found.published.basis) == ("2014-05-04", "metadata")
+    assert "no text" not in found.text
+    parts = [(part.part, part.span.of(found.text).strip()) for part in label(found)]
+    assert ("title", "Front frees forty men") in parts
+    assert ("caption", "Men at the bridge of Teska") in parts
+    assert ("byline", "By Mira Dovani") in parts
+    assert ("other", "A long road") in parts
+    assert any(part == "body" and words.startswith("The Northern Front has freed forty men") for part, words in parts)
+    assert not any(part == "body" and ("Orland votes" in words or "Contact us" in words) for part, words in parts)
+
+
+def test_full_text_of_a_page_follows_one_rule(saved: Saved) -> None:
+    """Inline mark-up leaves no trace, blocks begin lines, and white space is one space."""
+    found = report(
+        saved("a.html", b"<html><body><p>One <b>tw</b>o\n  three<br>four</p>five<script>x</script><div>six</div></body></html>")
+    )
+    assert found.text == "One two three\nfour\nfive\nsix"
+
+
+def test_entities_are_not_expanded(saved: Saved) -> None:
+    """A page cannot make one short entity a long text, nor fetch a file by one."""
+    kinds = b'<!DOCTYPE html [<!ENTITY a "aaaaaaaaaa"><!ENTITY b SYSTEM "file:///etc/hostname">]>'
+    page = kinds + b"<html><body><p>x &a; &b; y</p></body></html>"
+    assert "aaaaaaaaaa" not in report(saved("a.html", page)).text.replace("ENTITY a", "").split("]>")[-1]
+
+
+def test_deep_pages_are_bounded(saved: Saved) -> None:
+    """A page that nests without end is read or refused, and does not stop the others."""
+    assert isinstance(only(saved("a.html", b"<html><body>" + b"<div>" * 50_000 + b"text")), Report | Failure)
+
+
+def test_records_are_read_one_a_line(saved: Saved) -> None:
+    """Lines are reports of their own, named by their ids, and a bad line leaves the others be."""
+    whole = {"id": "x7", "text": SENTENCE, "published": "2014-05-04", "source": "Teska Times"}
+    rows = [json.dumps(whole), "{broken", json.dumps({"html": PAGE})]
+    first, second, third = read([saved("r.jsonl", "\n".join(rows).encode())])
+    assert isinstance(first, Report)
+    assert first.origins == ("r.jsonl#x7",)
+    assert first.id == f"sha256:{hashlib.sha256(rows[0].encode()).hexdigest()}"
+    assert (first.source, first.published.edtf) == ("Teska Times", "2014-05-04")
+    assert isinstance(second, Failure)
+    assert second.origin == "r.jsonl#2"
+    assert isinstance(third, Report)
+    assert third.title == "Front frees forty men"
+
+
+def test_given_metadata_outrank_the_page(saved: Saved) -> None:
+    """What a record states stands before what its page states."""
+    record = {"html": PAGE, "title": "Other title", "published": "2015-01-02"}
+    found = report(saved("a.json", json.dumps(record).encode()))
+    assert (found.title, found.published.edtf, found.source) == ("Other title", "2015-01-02", "Teska Times")
+
+
+def test_lists_of_records_are_read(saved: Saved) -> None:
+    """A JSON list gives one report an item."""
+    found = list(read([saved("a.json", json.dumps([{"text": SENTENCE}, {"text": SENTENCE + " Again."}]).encode())]))
+    assert [item.origins for item in found if isinstance(item, Report)] == [("a.json#1",), ("a.json#2",)]
+
+
+DATES = [
+    ("2014-05-04", "2014-05-04"),
+    ("2014-05-04T23:10:00+02:00", "2014-05-04"),
+    ("Sun, 04 May 2014 10:00:00 GMT", "2014-05-04"),
+    ("May 4, 2014", "2014-05-04"),
+    ("2014-05", "2014-05"),
+    ("2014", "2014"),
+    (1399200000, "2014-05-04"),
+    ("2014-13-40", None),
+    ("soon", None),
+    (None, None),
+    (True, None),
+]
+
+
+@pytest.mark.parametrize(("value", "edtf"), DATES)
+def test_published_reads_common_forms(value: object, edtf: str | None) -> None:
+    """A date given in a common form is read as far as it goes; another is not known, and never made up."""
+    assert published(value, "the metadata").edtf == edtf
+
+
+def test_paragraphs_are_found_in_the_full_text() -> None:
+    """Short paragraphs are found between their neighbours, not where the same words stand in a menu."""
+    first, last = "The council met on Monday in Mirava and agreed to free all.", "The Front said that it would do the same in May."
+    lines = ["Reply", first, "Reply", last]
+    text = "\n".join(lines)
+    assert [span.of(text) for span in locate(text, lines[1:])] == lines[1:]
+    assert locate(text, lines[1:])[1].start > 10
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.binary(max_size=300),
+    st.sampled_from(["a.txt", "a.html", "a.json", "a.jsonl"]),
+    st.sampled_from([b"", b"<html><p>", b'{"text":"']),
+)
+def test_random_bytes_never_raise(tmp_path: Path, data: bytes, name: str, start: bytes) -> None:
+    """Whatever bytes a file holds, it becomes reports and failures."""
+    path = tmp_path / name
+    path.write_bytes(start + data)
+    assert all(isinstance(found, Report | Failure) for found in read([path]))
