@@ -1,0 +1,72 @@
+"""Names found by the embedded model: `python -m gate.names_found DATA`.
+
+CrossNER politics test and Worldwide newswire by region, with their types folded into PER, ORG, LOC, MISC; words as given. The
+newswire's licence is not stated: it measures and never trains. `span` scores count a name with the right words and any type.
+"""
+
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from training import data as sets
+from training.examples import Example
+
+from dragoman.language.embedded import Embedded
+
+REGIONS = ("Middle East", "Africa", "Asia", "LATAM")
+Found = set[tuple[int, int, str]]
+
+
+def score(path: Path) -> dict[str, float]:
+    """F1 in per cent, typed and by span; `path` is the folder that holds `crossner_politics` and `worldwide_newswire`."""
+    found = {f"politics_{key}": value for key, value in measure(sets.politics(path)).items()}
+    for region in REGIONS:
+        name = region.lower().replace(" ", "_")
+        # Every fourth sentence of the larger regions is enough, and keeps the run short.
+        step = 1 if region == "Middle East" else 4
+        found |= {f"{name}_{key}": value for key, value in measure(list(sets.newswire(path, region))[::step]).items()}
+    return found
+
+
+def measure(examples: Iterable[Example], weights: Path | None = None) -> dict[str, float]:
+    """Typed F1 in all and by type, F1 of spans alone; of the shipped weights or those of another folder."""
+    analyser = Embedded(weights)
+    gold, own, both = 0, 0, 0
+    loose = [0, 0, 0]
+    by_type = {label: [0, 0, 0] for label in ("PER", "ORG", "LOC", "MISC")}
+    for example in examples:
+        a, b = spans(example.names), spans(analyser.tag(example.words).names)
+        gold, own, both = gold + len(a), own + len(b), both + len(a & b)
+        _add(loose, {(*n[:2], "") for n in a}, {(*n[:2], "") for n in b})
+        for label, counts in by_type.items():
+            _add(counts, {n for n in a if n[2] == label}, {n for n in b if n[2] == label})
+    scores = {"f1": _f1([gold, own, both]), "span": _f1(loose)}
+    return scores | {label.lower(): _f1(counts) for label, counts in by_type.items()}
+
+
+def spans(tags: Sequence[str]) -> Found:
+    """Names as first word, last word and label."""
+    found, start = set(), -1
+    for i, tag in enumerate([*tags, "O"]):
+        if start >= 0 and not tag.startswith("I-"):
+            found.add((start, i - 1, tags[start][2:]))
+            start = -1
+        if tag.startswith("B-"):
+            start = i
+    return found
+
+
+def _add(counts: list[int], gold: Found, own: Found) -> None:
+    counts[0] += len(gold)
+    counts[1] += len(own)
+    counts[2] += sum(name in gold for name in own)
+
+
+def _f1(counts: Sequence[int]) -> float:
+    gold, own, both = counts
+    return round(200 * both / max(1, gold + own), 2)
+
+
+if __name__ == "__main__":
+    print(json.dumps(score(Path(sys.argv[1])), indent=1))

@@ -1,0 +1,137 @@
+"""From scores to what is allowed: heads that form one tree, name tags that form spans."""
+
+from collections.abc import Sequence
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+Scores = NDArray[np.float32]
+FORBIDDEN = -1e9
+
+
+def heads(scores: Scores) -> list[int]:
+    """The best tree with one root. `scores[d, h]` is for word `d` hanging on `h`, where column 0 is the root; heads count alike.
+
+    The best head of each word where that is a tree already; else Chu-Liu-Edmonds on all words.
+    """
+    best = scores.argmax(1).tolist()
+    return best if is_tree(best) else _spanning(scores.astype(np.float64))
+
+
+def is_tree(found: Sequence[int]) -> bool:
+    """Whether every word leads up to the root and exactly one hangs on it."""
+    if list(found).count(0) != 1:
+        return False
+    safe = {0}
+    for word in range(1, len(found) + 1):
+        path: list[int] = []
+        at = word
+        while at not in safe:
+            if at in path:
+                return False
+            path.append(at)
+            at = found[at - 1]
+        safe.update(path)
+    return True
+
+
+def _spanning(scores: NDArray[np.float64]) -> list[int]:
+    words = len(scores)
+    full = np.full((words + 1, words + 1), FORBIDDEN)
+    full[1:] = scores
+    np.fill_diagonal(full, FORBIDDEN)
+    # One root: the word that the unconstrained tree likes best as root gets it alone. Trying every word would cost a
+    # factor of the sentence's length for trees that differ in nothing else.
+    free = _edmonds(full)
+    roots = [w for w in range(1, words + 1) if free[w] == 0]
+    if len(roots) == 1:
+        return free[1:]
+    root = max(roots, key=lambda w: (full[w, 0] - np.delete(full[w], 0).max(), -w))
+    full[:, 0] = FORBIDDEN
+    full[root] = FORBIDDEN
+    full[root, 0] = 0.0
+    return _edmonds(full)[1:]
+
+
+def _edmonds(scores: NDArray[np.float64]) -> list[int]:
+    """Best heads without cycles; node 0 is the root. Cycles are contracted one at a time (Chu and Liu 1965, Edmonds 1967)."""
+    contractions = []
+    while True:
+        best = [0, *scores[1:].argmax(1).tolist()]
+        cycle = _cycle(best)
+        if not cycle:
+            break
+        contractions.append((best, *_contract(scores, cycle, best)))
+        scores = contractions[-1][1]
+    for inner, _, kept, entered, left in reversed(contractions):
+        best = _expand(best, inner, (kept, entered, left))
+    return best
+
+
+def _cycle(best: Sequence[int]) -> list[int]:
+    done: set[int] = {0}
+    for start in range(1, len(best)):
+        path: list[int] = []
+        at = start
+        while at not in done and at not in path:
+            path.append(at)
+            at = best[at]
+        if at in path:
+            return sorted(path[path.index(at) :])
+        done.update(path)
+    return []
+
+
+def _contract(
+    scores: NDArray[np.float64], cycle: list[int], best: Sequence[int]
+) -> tuple[NDArray[np.float64], list[int], list[int], list[int]]:
+    """Scores with the cycle as one last node; the nodes kept; by kept node, the cycle's word it would enter and leave by."""
+    kept = [n for n in range(len(scores)) if n not in set(cycle)]
+    inside = scores[cycle, [best[n] for n in cycle]]
+    into = scores[np.ix_(cycle, kept)] - inside[:, None]  # gain of breaking the cycle at each of its words
+    out_of = scores[np.ix_(kept, cycle)]
+    smaller = np.full((len(kept) + 1, len(kept) + 1), FORBIDDEN)
+    smaller[:-1, :-1] = scores[np.ix_(kept, kept)]
+    smaller[-1, :-1] = into.max(0)
+    smaller[:-1, -1] = out_of.max(1)
+    smaller[0] = FORBIDDEN
+    return smaller, kept, [cycle[i] for i in into.argmax(0)], [cycle[i] for i in out_of.argmax(1)]
+
+
+def _expand(smaller: Sequence[int], inner: Sequence[int], seams: tuple[list[int], list[int], list[int]]) -> list[int]:
+    kept, entered, left = seams
+    found = list(inner)
+    for i, node in enumerate(kept):
+        head = smaller[i]
+        found[node] = left[i] if head == len(kept) else kept[head]
+    outside = smaller[len(kept)]
+    found[entered[outside]] = kept[outside]
+    found[0] = 0
+    return found
+
+
+def name_tags(scores: Scores, tags: Sequence[str]) -> list[str]:
+    """The best sequence of BIO tags in which every `I-` follows its own kind (Viterbi)."""
+    follows, opening = _transitions(tuple(tags))
+    total = scores[0] + opening
+    back = []
+    for row in scores[1:]:
+        steps = total[:, None] + follows
+        back.append(steps.argmax(0))
+        total = steps.max(0) + row
+    at = [int(total.argmax())]
+    for choice in reversed(back):
+        at.append(int(choice[at[-1]]))
+    return [tags[i] for i in reversed(at)]
+
+
+@cache
+def _transitions(tags: tuple[str, ...]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """What it costs to go from tag to tag, and to open with a tag: nothing, or too much."""
+    follows = [[0.0 if _allowed(a, b) else FORBIDDEN for b in tags] for a in tags]
+    return np.array(follows), np.array([0.0 if _allowed("O", b) else FORBIDDEN for b in tags])
+
+
+def _allowed(before: str, after: str) -> bool:
+    return not after.startswith("I") or (before != "O" and before[2:] == after[2:])

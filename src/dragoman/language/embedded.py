@@ -1,0 +1,78 @@
+"""The analyser that ships: sentences of a report to grammar and names."""
+
+from collections.abc import Iterator, Sequence
+from importlib.resources.abc import Traversable
+from typing import Literal
+
+from dragoman.language.lemmas import lemma
+from dragoman.language.network import Network, Tagged
+from dragoman.model import Name, Report, Sentence, Span, Text, Token
+from dragoman.text.tokens import tokenise
+
+LABELS: dict[str, Literal["PER", "ORG", "LOC", "MISC"]] = {"PER": "PER", "ORG": "ORG", "LOC": "LOC", "MISC": "MISC"}
+LONGEST = 200  # pieces a run: what training saw; few sentences of real prose pass a hundred
+
+
+class Embedded:
+    """Reads with the shipped network. The analysis of a sentence depends on its own words alone."""
+
+    def __init__(self, weights: Traversable | None = None) -> None:
+        self._network = Network(weights)
+
+    def __call__(self, report: Report, text: Text) -> tuple[Sentence, ...]:
+        """Every sentence of the title and the body, in order; those without a single word are left out."""
+        found = (
+            self.read(report.text, span, "title" if text.part_at(span.start) == "title" else "body") for span in text.sentences
+        )
+        return tuple(sentence for sentence in found if sentence is not None)
+
+    def read(self, text: str, span: Span, part: str = "body") -> Sentence | None:
+        """One sentence of a text; `None` where it holds no word."""
+        places = tokenise(text, span)
+        if not places:
+            return None
+        tagged = self.tag([place.of(text) for place in places])
+        tokens = tuple(
+            Token(place.start, place.end, place.of(text), lemma(place.of(text), upos, xpos), upos, xpos, head - 1, rel)
+            for place, upos, xpos, head, rel in zip(places, tagged.upos, tagged.xpos, tagged.heads, tagged.rels, strict=True)
+        )
+        return Sentence(span.start, span.end, "title" if part == "title" else "body", tokens, tuple(_names(tagged.names)))
+
+    def tag(self, words: Sequence[str]) -> Tagged:
+        """A sentence read whole or, where it is too long, in stretches whose roots hang on the first one's."""
+        read = [self._network(words[start:end]) for start, end in self._stretches(words)]
+        whole = Tagged([], [], [], [], [])
+        for tagged in read:
+            shift, top = len(whole.heads), whole.heads.index(0) + 1 if whole.heads else 0
+            whole.heads.extend(head + shift if head else top for head in tagged.heads)
+            whole.rels.extend("parataxis" if top and rel == "root" else rel for rel in tagged.rels)
+            whole.upos.extend(tagged.upos)
+            whole.xpos.extend(tagged.xpos)
+            whole.names.extend(tagged.names)
+        return whole
+
+    def _stretches(self, words: Sequence[str]) -> Iterator[tuple[int, int]]:
+        sizes = [len(self._network.pieces.pieces(word)) for word in words]
+        start = pieces = 0
+        for i, size in enumerate(sizes):
+            if i > start and pieces + size > LONGEST:
+                cut = _pause(words, start, i)
+                yield start, cut
+                start, pieces = cut, sum(sizes[cut:i])
+            pieces += size
+        yield start, len(words)
+
+
+def _pause(words: Sequence[str], start: int, end: int) -> int:
+    """Where to cut between two places: after the last mark of a pause in the second half, else at the end."""
+    middle = (start + end) // 2
+    return next((i + 1 for i in range(end - 1, middle, -1) if words[i] in {";", ",", ":", ".", "–", "—"}), end)
+
+
+def _names(tags: Sequence[str]) -> Iterator[Name]:
+    for first, tag in enumerate(tags):
+        if tag.startswith("B-"):
+            last = first
+            while last + 1 < len(tags) and tags[last + 1].startswith("I-"):
+                last += 1
+            yield Name(first, last, LABELS[tag[2:]])

@@ -1,0 +1,89 @@
+"""The trained network as an ONNX graph: words in, scores out. One sentence a run, so that nothing else can touch its result."""
+
+import json
+from collections.abc import Sequence
+from functools import cached_property
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from io import BytesIO
+from typing import Any, NamedTuple
+
+import numpy as np
+import onnxruntime as ort
+from numpy.typing import NDArray
+
+from dragoman.language import decode
+from dragoman.language.wordpiece import Encoded, WordPiece
+
+OUTPUTS = ["upos", "xpos", "ner", "arc", "dlab", "glab"]
+
+
+class Tagged(NamedTuple):
+    """A sentence as the network reads it, a value a word. Heads count from 1; 0 is the root."""
+
+    upos: list[str]
+    xpos: list[str]
+    heads: list[int]
+    rels: list[str]
+    names: list[str]
+
+
+class Network:
+    """The shipped weights, or those of another folder. They are read on first use."""
+
+    def __init__(self, weights: Traversable | None = None) -> None:
+        self._weights = weights or files(__package__).joinpath("weights")
+
+    @cached_property
+    def _session(self) -> Any:
+        options = ort.SessionOptions()
+        # One thread: the sums of floats come in one order. More cores are used by more processes.
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.execution_mode = ort.ExecutionMode.ORT_SEQUENTIAL
+        return ort.InferenceSession(self._read("model.onnx"), options, providers=["CPUExecutionProvider"])
+
+    @cached_property
+    def _labels(self) -> dict[str, list[str]]:
+        labels: dict[str, list[str]] = json.loads(self._read("labels.json"))
+        return labels
+
+    @cached_property
+    def _rel(self) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        stored = np.load(BytesIO(self._read("rel.npz")))
+        return stored["w"].T.copy(), stored["b"]
+
+    @cached_property
+    def pieces(self) -> WordPiece:
+        """The vocabulary that the encoder was made for."""
+        return WordPiece(self._read("vocab.txt").decode())
+
+    def __call__(self, words: Sequence[str]) -> Tagged:
+        """Reads one sentence of at least one word. Longer ones than the encoder takes must be cut before."""
+        return self.read(self.pieces.encode(words))
+
+    def read(self, encoded: Encoded) -> Tagged:
+        """Reads one sentence that is encoded already."""
+        feed = {"ids": encoded.ids, "sh": encoded.shapes, "first": encoded.first}
+        arrays = {name: np.array([value], np.int64) for name, value in feed.items()}
+        upos, xpos, ner, arc, dependent, head = (out[0] for out in self._session.run(OUTPUTS, arrays))
+        heads = decode.heads(arc)
+        labels = self._labels
+        return Tagged(
+            upos=[labels["upos"][i] for i in upos],
+            xpos=[labels["xpos"][i] for i in xpos],
+            heads=heads,
+            rels=self._rels(dependent, head[heads], heads),
+            names=decode.name_tags(ner, labels["ner"]),
+        )
+
+    def _rels(self, dependent: NDArray[np.float32], head: NDArray[np.float32], heads: list[int]) -> list[str]:
+        weight, bias = self._rel
+        rel = self._labels["rel"]
+        scores = np.concatenate([dependent * head, dependent, head], -1) @ weight + bias
+        root = rel.index("root")
+        # Only the root's own arc is called `root`, and it always is.
+        scores[:, root] = np.where(np.array(heads) == 0, np.inf, -np.inf)
+        return [rel[i] for i in scores.argmax(1)]
+
+    def _read(self, name: str) -> bytes:
+        return self._weights.joinpath(name).read_bytes()

@@ -1,0 +1,61 @@
+"""The grammar of a sentence as a tree one can walk."""
+
+from collections.abc import Iterator
+
+from dragoman.model import Sentence, Span, Token
+
+
+class Tree:
+    """A sentence with its children lists. Indices are token indices; relations are compared by their universal part too."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.sentence = sentence
+        self.tokens = sentence.tokens
+        self._children: list[list[int]] = [[] for _ in sentence.tokens]
+        for i, token in enumerate(sentence.tokens):
+            if token.head >= 0:
+                self._children[token.head].append(i)
+
+    def __getitem__(self, i: int) -> Token:
+        return self.tokens[i]
+
+    @property
+    def root(self) -> int:
+        """The token that hangs on none; 0 in a sentence without one."""
+        return next((i for i, token in enumerate(self.tokens) if token.head < 0), 0)
+
+    def children(self, i: int, *rels: str) -> list[int]:
+        """Children of a token, of these relations where any are given (`nsubj` takes in `nsubj:pass`), in text order."""
+        return [c for c in self._children[i] if not rels or self.is_rel(c, *rels)]
+
+    def is_rel(self, i: int, *rels: str) -> bool:
+        """Whether a token hangs on its head by one of these relations or their subtypes."""
+        rel = self.tokens[i].rel
+        return rel in rels or rel.partition(":")[0] in rels
+
+    def ancestors(self, i: int) -> Iterator[int]:
+        """Heads of a token, from its own up to the root."""
+        i = self.tokens[i].head
+        while i >= 0:
+            yield i
+            i = self.tokens[i].head
+
+    def subtree(self, i: int, *, without: tuple[str, ...] = ()) -> list[int]:
+        """A token and all below it, in text order; branches that hang by one of `without` are left out."""
+        found, queue = [], [i]
+        while queue:
+            at = queue.pop()
+            found.append(at)
+            queue.extend(c for c in self._children[at] if not (without and self.is_rel(c, *without)))
+        return sorted(found)
+
+    def conjuncts(self, i: int) -> list[int]:
+        """A token and those coordinated with it below it ("A, B and C" from A), in text order."""
+        found = [i]
+        for at in found:
+            found.extend(self.children(at, "conj"))
+        return sorted(found)
+
+    def span(self, indices: list[int]) -> Span:
+        """The stretch from the first to the last of these tokens."""
+        return Span(self.tokens[min(indices)].start, self.tokens[max(indices)].end)

@@ -1,0 +1,220 @@
+"""The language room: decoding, pieces, lemmas, the shipped model, CoNLL-U, and the adapter to spaCy."""
+
+import hashlib
+import json
+import subprocess
+import sys
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dragoman.language import conllu, decode, embedded
+from dragoman.language.embedded import LONGEST, Embedded
+from dragoman.language.lemmas import lemma
+from dragoman.language.spacy import Spacy
+from dragoman.language.tree import Tree
+from dragoman.language.wordpiece import SHAPES, WordPiece, shape
+from dragoman.model import Part, Report, Sentence, Text, encode
+from dragoman.text.sentences import split
+
+TEXT = """Northern Front leader meets Varenia's envoy
+
+Osmar Teke, who heads the Northern Front, met Ilse Brandvik in Port Selim on Monday. He said that the talks had not failed.
+“We agreed on a truce,” Gen. al-Tariq told Varenian Radio."""
+SPLIT_AT = TEXT.index("\n\n")
+TAGS = ["O", "B-PER", "I-PER", "B-ORG", "I-ORG"]
+
+
+def analyse(text: str) -> tuple[Sentence, ...]:
+    parts = (Part(0, len(text), "body"),)
+    return embedded()(Report(id="sha256:test", text=text), Text(parts, split(text, parts)))
+
+
+@pytest.fixture(scope="module")
+def sentences() -> tuple[Sentence, ...]:
+    parts = (Part(0, SPLIT_AT, "title"), Part(SPLIT_AT, len(TEXT), "body"))
+    return embedded()(Report(id="sha256:test", text=TEXT), Text(parts, split(TEXT, parts)))
+
+
+def test_parts_and_count(sentences: tuple[Sentence, ...]) -> None:
+    """Title and body are read, sentence by sentence, and keep their part."""
+    assert [s.part for s in sentences] == ["title", "body", "body", "body"]
+
+
+def test_spans_walk_back(sentences: tuple[Sentence, ...]) -> None:
+    """Every word stands in the full text where its offsets say, and nothing but white space lies between words."""
+    for sentence in sentences:
+        assert all(TEXT[t.start : t.end] == t.text for t in sentence.tokens)
+        assert sentence.tokens[0].start == sentence.start
+        assert sentence.tokens[-1].end == sentence.end
+        assert all(not TEXT[a.end : b.start].strip() for a, b in pairwise(sentence.tokens))
+
+
+def test_grammar(sentences: tuple[Sentence, ...]) -> None:
+    """The subject and the object of a plain sentence are found."""
+    tree = Tree(sentences[1])
+    assert tree[tree.root].lemma == "meet"
+    assert [tree[i].text for i in tree.children(tree.root, "nsubj")] == ["Osmar"]
+    assert [tree[i].text for i in tree.children(tree.root, "obj")] == ["Ilse"]
+
+
+def test_names(sentences: tuple[Sentence, ...]) -> None:
+    """Persons, bodies and places are told apart in a plain sentence."""
+    first = sentences[1]
+    named = {(" ".join(t.text for t in first.tokens[n.first : n.last + 1]), n.label) for n in first.names}
+    assert named >= {("Osmar Teke", "PER"), ("Northern Front", "ORG"), ("Ilse Brandvik", "PER"), ("Port Selim", "LOC")}
+
+
+def test_alone_or_together(sentences: tuple[Sentence, ...]) -> None:
+    """The analysis of a sentence does not depend on what else is in the call, to the last bit."""
+    for sentence in sentences:
+        alone = Embedded().read(TEXT, sentence.span, sentence.part)
+        assert encode(alone) == encode(sentence)
+
+
+def test_other_process(sentences: tuple[Sentence, ...]) -> None:
+    """Another process with other threads settings reads the same bytes."""
+    code = (
+        "import sys; from dragoman.language.embedded import Embedded; from dragoman.model import Span, encode\n"
+        "text = sys.stdin.read(); sys.stdout.buffer.write(encode(Embedded().read(text, Span(int(sys.argv[1]), int(sys.argv[2])))))"
+    )
+    span = sentences[2].span
+    arguments = [sys.executable, "-c", code, str(span.start), str(span.end)]
+    done = subprocess.run(arguments, input=TEXT.encode(), capture_output=True, check=True, env={"OMP_NUM_THREADS": "7"})  # noqa: S603
+    assert done.stdout == encode(sentences[2])
+
+
+def test_every_sentence_is_a_tree(sentences: tuple[Sentence, ...]) -> None:
+    """Each sentence has one root, and every word leads up to it."""
+    for sentence in sentences:
+        assert decode.is_tree([t.head + 1 for t in sentence.tokens])
+        assert [t.rel == "root" for t in sentence.tokens] == [t.head < 0 for t in sentence.tokens]
+
+
+def test_very_long_line() -> None:
+    """A line of twenty thousand words without a full stop is one sentence, read stretch by stretch, and still one tree."""
+    text = "one two, " * 10_000
+    (sentence,) = analyse(text)
+    assert sum(t.text != "," for t in sentence.tokens) == 20_000
+    assert sum(t.head < 0 for t in sentence.tokens) == 1
+    first = next(i for i, t in enumerate(sentence.tokens) if t.head < 0)
+    stretches = [t for t in sentence.tokens if t.rel == "parataxis" and t.head == first]
+    # The time grows with the number of stretches and no faster: every one is at most as long as the encoder was trained on.
+    assert len(stretches) >= 20_000 / LONGEST - 1
+
+
+@pytest.mark.parametrize("text", ["", "   ", "…", "\u200b", "a" * 5000, "-" * 3000, "¡¿ 𝔘𝔫 ¤ 中文 中", "a-" * 3000, "\x00\x01 b"])
+def test_odd_text(text: str) -> None:
+    """Whatever the text, it is read without an error and every offset holds."""
+    for sentence in analyse(text):
+        assert all(text[t.start : t.end] == t.text for t in sentence.tokens)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.integers(1, 9).flatmap(
+        lambda n: st.lists(st.lists(st.floats(-9, 9), min_size=n + 1, max_size=n + 1), min_size=n, max_size=n)
+    )
+)
+def test_heads_are_the_best_tree(rows: list[list[float]]) -> None:
+    """Whatever the scores, the heads form one tree; for few words none scores better with that root."""
+    scores = np.array(rows, np.float32)
+    found = decode.heads(scores)
+    assert decode.is_tree(found)
+    if len(rows) <= 5:
+        best = max(_total(scores, tree) for tree in _trees(len(rows)) if tree.index(0) == found.index(0))
+        assert _total(scores, found) == pytest.approx(best, abs=1e-3)
+
+
+def _trees(words: int) -> list[list[int]]:
+    every = np.stack(np.meshgrid(*[range(words + 1)] * words), -1).reshape(-1, words).tolist()
+    return [tree for tree in every if decode.is_tree(tree)]
+
+
+def _total(scores: Any, tree: list[int]) -> float:
+    return float(sum(scores[i, head] for i, head in enumerate(tree)))
+
+
+@given(st.lists(st.lists(st.floats(-5, 5), min_size=5, max_size=5), min_size=1, max_size=12))
+def test_tags_are_valid(rows: list[list[float]]) -> None:
+    """Whatever the scores, an inner tag follows its own kind."""
+    tags = decode.name_tags(np.array(rows, np.float32), TAGS)
+    assert not tags[0].startswith("I")
+    assert all(not b.startswith("I") or a[2:] == b[2:] for a, b in pairwise(tags))
+
+
+LEMMAS = """
+met/VERB/VBD/meet talks/NOUN/NNS/talk agreed/VERB/VBN/agree Said/VERB/VBD/say sought/VERB/VBD/seek mediated/VERB/VBN/mediate
+negotiating/VERB/VBG/negotiate parties/NOUN/NNS/party convened/VERB/VBD/convene refuses/VERB/VBZ/refuse clashes/NOUN/NNS/clash
+banned/VERB/VBN/ban was/AUX/VBD/be would/AUX/MD/would Talks/PROPN/NNPS/Talks their/PRON/PRP$/their spokesmen/NOUN/NNS/spokesman
+crises/NOUN/NNS/crisis n't/PART/RB/not n’t/PART/RB/not vowed/VERB/VBD/vow hosting/VERB/VBG/host seized/VERB/VBD/seize
+press/NOUN/NN/press
+"""
+
+
+@pytest.mark.parametrize(("word", "upos", "xpos", "expected"), [case.split("/") for case in LEMMAS.split()])
+def test_lemma(word: str, upos: str, xpos: str, expected: str) -> None:
+    """Verbs and nouns of news give their dictionary form; names stay as written."""
+    assert lemma(word, upos, xpos) == expected
+
+
+def test_pieces() -> None:
+    """Words are cut into the longest pieces of the vocabulary; accents and case fall away; odd words are unknown, never lost."""
+    pieces = WordPiece("[PAD]\n[UNK]\n[CLS]\n[SEP]\nfat\n##ah\nel\n-\nsis\n##i\n")
+    assert pieces.pieces("Fatah") == (4, 5)
+    assert pieces.pieces("El-Sísi") == (6, 7, 8, 9)
+    assert pieces.pieces("xyz") == (1,)
+    assert pieces.pieces("\u200b") == (1,)
+    assert pieces.encode(["Fatah", "el"]) == ([2, 4, 5, 6, 3], [0, 4, 4, 1, 0], [0, 1, 3])
+
+
+def test_shapes() -> None:
+    """Each way of writing a word has its own number below the number of shapes."""
+    words = ["talks", "UN", "A", "Cairo", "McTeke", "2011", "5Bn", "al-Ahmed", "–"]
+    assert [shape(w) for w in words] == [1, 2, 3, 4, 5, 6, 7, 8, 9]
+    assert max(map(shape, words)) < SHAPES
+
+
+def test_conllu(sentences: tuple[Sentence, ...]) -> None:
+    """CoNLL-U has ten columns a word, an empty line after each sentence, and leads back to the text."""
+    shown = conllu.render(sentences)
+    rows = [line.split("\t") for line in shown.splitlines() if line and not line.startswith("#")]
+    assert shown.count("\n\n") == len(sentences)
+    assert all(len(row) == 10 for row in rows)
+    for row in rows:
+        misc = dict(field.split("=") for field in row[9].split("|"))
+        assert TEXT[int(misc["start"]) : int(misc["end"])] == row[1]
+
+
+def test_checksums() -> None:
+    """The shipped weights are those that the list of checksums names, and no file is without one."""
+    folder = Path(__file__).parents[1] / "src/dragoman/language/weights"
+    listed = {name: checksum for checksum, name in (line.split("  ") for line in (folder / "SHA256SUMS").read_text().splitlines())}
+    found = {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in folder.iterdir() if p.name != "SHA256SUMS"}
+    assert listed == found
+    assert json.loads((folder / "labels.json").read_text())["ner"][0] == "O"
+
+
+def test_spacy_adapter() -> None:
+    """A spaCy pipeline answers by the same protocol, with our words and offsets."""
+    spacy = pytest.importorskip("spacy", reason="the extra dragoman[spacy] is not installed")
+    pipeline = spacy.blank("en")
+    ruler = pipeline.add_pipe("entity_ruler")
+    ruler.add_patterns(
+        [
+            {"label": "PERSON", "pattern": "Osmar Teke"},
+            {"label": "GPE", "pattern": "Port Selim"},
+            {"label": "DATE", "pattern": "Monday"},
+        ]
+    )
+    parts = (Part(0, SPLIT_AT, "title"), Part(SPLIT_AT, len(TEXT), "body"))
+    found = Spacy(pipeline)(Report(id="sha256:test", text=TEXT), Text(parts, split(TEXT, parts)))
+    named = [(" ".join(t.text for t in s.tokens[n.first : n.last + 1]), n.label) for s in found for n in s.names]
+    assert named == [("Osmar Teke", "PER"), ("Port Selim", "LOC")]
+    assert all(TEXT[t.start : t.end] == t.text for s in found for t in s.tokens)
+    assert all(decode.is_tree([t.head + 1 for t in s.tokens]) for s in found)

@@ -1,0 +1,1 @@
+"""How the embedded language model is made: data, network, schedule, export. See docs/language.md."""

@@ -1,0 +1,100 @@
+"""Annotated sentences for training and measuring, read from the public sets in their own formats."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+UNMARKED = "?"  # a word whose name tag is not known: it teaches the name head nothing
+
+# The label schemes of the sets, folded into four coarse types. Nationalities and events are MISC, as in CoNLL-2003.
+COARSE = {
+    "PER": "PER person politician Person",
+    "ORG": "ORG organisation politicalparty corporation group Organization",
+    "LOC": "LOC location country Location Facility",
+    "MISC": "MISC misc event election creative-work product NORP Misc Product",
+    "": "Date Money OTH",
+}
+_COARSE = {fine: coarse for coarse, many in COARSE.items() for fine in many.split()}
+
+
+@dataclass(frozen=True)
+class Example:
+    """A sentence: words and, where its set has them, the grammar (heads count from 1, 0 is the root) and names (BIO tags)."""
+
+    words: Sequence[str]
+    document: str = ""
+    heads: Sequence[int] = ()
+    rels: Sequence[str] = ()
+    upos: Sequence[str] = ()
+    xpos: Sequence[str] = ()
+    names: Sequence[str] = ()
+    misc: Sequence[str] = field(default=(), repr=False)
+    lemmas: Sequence[str] = field(default=(), repr=False)
+    opens_paragraph: bool = False
+
+
+def read_conllu(path: Path) -> Iterator[Example]:
+    """Sentences of a CoNLL-U file. Of multi-word tokens ("don't") the words count; `misc` says for each what space follows."""
+    document, opens = "", False
+    rows: list[list[str]] = []
+    glued: dict[int, str] = {}
+    for line in [*path.read_text("utf-8").split("\n"), ""]:
+        cells = line.split("\t")
+        if line.startswith("# newdoc id"):
+            document = line.partition("=")[2].strip()
+        elif line.startswith("# newpar"):
+            opens = True
+        elif cells[0].isdigit():
+            cells[9] = glued.get(int(cells[0]), cells[9])
+            rows.append(cells)
+        elif "-" in cells[0] and len(cells) == 10:
+            first, last = map(int, cells[0].split("-"))
+            glued |= dict.fromkeys(range(first, last), "SpaceAfter=No") | {last: cells[9]}
+        elif not line and rows:
+            form, lemma, upos, xpos, head, rel, misc = (tuple(row[i] for row in rows) for i in (1, 2, 3, 4, 6, 7, 9))
+            yield Example(form, document, tuple(map(int, head)), rel, upos, xpos, misc=misc, lemmas=lemma, opens_paragraph=opens)
+            rows, glued, opens = [], {}, False
+
+
+def read_columns(path: Path, *, word: int = 0, tag: int = -1, separator: str | None = None) -> Iterator[Example]:
+    """Sentences of a column file with BIO or IOB tags of any scheme in `COARSE`."""
+    words: list[str] = []
+    tags: list[str] = []
+    for line in [*path.read_text("utf-8").split("\n"), ""]:
+        cells = line.split(separator)
+        if not line.strip():
+            if words and not words[0].startswith("-DOCSTART"):
+                yield Example(tuple(words), path.stem, names=tuple(bio(tags)))
+            words, tags = [], []
+        elif len(cells) > 1 and cells[word].strip() and not cells[word].startswith("http"):
+            words.append(cells[word].strip())
+            tags.append(cells[tag])
+
+
+def bio(tags: Sequence[str]) -> list[str]:
+    """Tags of any of the sets as BIO tags of the four coarse types. `KeyError` on a type that `COARSE` does not know."""
+    found, before = [], ""
+    for tag in tags:
+        coarse = _COARSE[tag[2:]] if len(tag) > 2 else ""
+        opens = coarse and (tag[0] == "B" or before != coarse)
+        found.append(("B-" if opens else "I-") + coarse if coarse else "O")
+        before = coarse
+    return found
+
+
+def split_sentences(example: Example) -> Iterator[Example]:
+    """Cuts a paragraph of words at its full stops, for sets that mark no sentences."""
+    start = 0
+    for i in range(len(example.words)):
+        closes = (
+            example.words[i] in {".", "?", "!"} and i - start > 3 and _opens(example.words[i + 1 : i + 2], example.words[i - 1])
+        )
+        if closes or i - start >= 119 or i + 1 == len(example.words):
+            yield Example(example.words[start : i + 1], example.document, names=example.names[start : i + 1])
+            start = i + 1
+
+
+def _opens(after: Sequence[str], before: str) -> bool:
+    abbreviated = re.fullmatch(r"[A-Z]|Mr|Mrs|Dr|Ms|St|Gen|Sen", before)
+    return bool(after) and (after[0][0].isupper() or after[0][0] in "\"“‘'") and not abbreviated
