@@ -1,0 +1,328 @@
+"""The actor registry: who acts in the world's political processes, as lexicon/world has them, by id, by name and by office.
+
+Facts are from general knowledge unless a file says otherwise, so they name and type actors but date nothing.
+"""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from typing import Any
+
+import msgspec
+
+from dragoman.lexicon.load import folder, table
+from dragoman.lexicon.notation import Listed, Role, Stretch, read_row, simplify, slug, stretch
+from dragoman.model import Actor, ActorKind, Alias, Office
+
+_PARTICLES = frozenset({"al", "el", "de", "da", "di", "van", "von", "bin", "ibn", "ben", "abu", "ould", "la", "del", "der", "ter"})
+
+
+class State(msgspec.Struct, frozen=True, kw_only=True):
+    """A state and the words by which news name it. `government` is the actor that its metonyms stand for."""
+
+    id: str
+    country: str
+    name: str
+    also: tuple[str, ...] = ()
+    capital: str = ""
+    adjective: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    metonyms: tuple[str, ...] = ()
+    government: str = ""
+    existed: Stretch = Stretch()
+
+
+@cache
+def states() -> dict[str, State]:
+    """Every state by its id, those that are no more included."""
+    told = table("world/states")
+    present = (_state(slug(row["name"]), code, row) for code, row in told["state"].items())
+    former = (_state(name, row["country"], row) for name, row in told["former"].items())
+    return {state.id: state for state in (*present, *former)}
+
+
+@cache
+def by_country() -> dict[str, State]:
+    """The present states by ISO 3166-1 alpha-3."""
+    return {state.country: state for state in states().values() if state.existed.end is None}
+
+
+@cache
+def registry() -> dict[str, Listed]:
+    """Every listed actor by its id. `ValueError` where two rows give one id, or a row cannot be read."""
+    found: dict[str, Listed] = {state.id: _listed_state(state) for state in states().values()}
+    for name, told in (("bodies", table("world/bodies")), *folder("world/actors").items()):
+        for listed in _rows(name, told):
+            if listed.id in found:
+                raise ValueError(f"{name}: a second {listed.id}; tell them apart by a bracket in the name")
+            found[listed.id] = listed
+    return found
+
+
+def actor(of: str, at: dt.date | None = None) -> Actor | None:
+    """The actor of this id, a composed agency such as `rus-army` included, with the sectors that hold on the day."""
+    listed = registry().get(of) or _composed(of)
+    return _actor(listed, at) if listed else None
+
+
+def named(form: str, at: dt.date | None = None) -> tuple[Actor, ...]:
+    """Every actor that bears this name, in order of id; where a day is given, those that existed then.
+
+    Names of states, listed actors, and agencies composed of a state and an institution ("Varenian Foreign Ministry").
+    """
+    key = simplify(form)
+    ids = _by_name().get(key) or _agencies_named(key)
+    found = (registry().get(of) or _composed(of) for of in sorted(ids))
+    return tuple(_actor(listed, at) for listed in found if listed and listed.existed.covers(at))
+
+
+def surnamed(form: str, at: dt.date | None = None) -> tuple[Actor, ...]:
+    """Every person whose family name this is (particles such as `al-` put aside), in order of id."""
+    key = _without_particles(simplify(form).split())
+    found = (registry()[of] for of in sorted(_by_surname().get(" ".join(key), ())))
+    return tuple(_actor(listed, at) for listed in found)
+
+
+def metonym(form: str) -> str | None:
+    """The id of the government that a capital or a seat of power stands for ("Cairo", "the Kremlin")."""
+    return _by_metonym().get(simplify(form))
+
+
+def demonym(form: str) -> State | None:
+    """The state whose adjective or people this word is ("Syrian", "Syrians")."""
+    found = _by_demonym().get(simplify(form))
+    return states()[found] if found else None
+
+
+def sector_at(of: str, at: dt.date | None = None) -> tuple[str, ...]:
+    """The PLOVER sector codes of an actor on a day, the primary first. Without a day, those of its last known role."""
+    listed = registry().get(of) or _composed(of)
+    return _sectors(listed, at) if listed else ()
+
+
+def holder(title: str, organisation: str, at: dt.date | None = None) -> tuple[Actor, ...]:
+    """Who held an office on a day, in order of id: several where terms are known to the year only, or where no day is given.
+
+    The title as the registry has it comes first; only where nobody held it, those that name the same office ("Premier").
+    """
+    for wanted in ({simplify(title)}, _same_titles(title, "same" if _is_public(organisation) else "same_in_groups")):
+        terms = [term for name in wanted for term in _by_office().get((name, organisation), ())]
+        ids = {of for of, office in terms if Stretch(office.start, office.end).covers(at)}
+        if ids:
+            return tuple(_actor(registry()[of], at) for of in sorted(ids))
+    return ()
+
+
+def members(of: str, at: dt.date | None = None) -> tuple[str, ...]:
+    """The ids of those that belong to an actor on a day, in order."""
+    return tuple(
+        sorted(
+            listed.id
+            for listed in registry().values()
+            if any(membership.of == of and membership.held.covers(at) for membership in listed.memberships)
+        )
+    )
+
+
+def _state(of: str, country: str, row: Mapping[str, Any]) -> State:
+    adjective = tuple(row["adjective"])
+    return State(
+        id=of,
+        country=country,
+        name=row["name"],
+        also=tuple(row.get("also", ())),
+        capital=row.get("capital", ""),
+        adjective=adjective,
+        people=tuple(row.get("people", _people(adjective))),
+        metonyms=tuple(row.get("metonyms", ())),
+        government=row.get("government", of),
+        existed=stretch(f"/{row['until']}") if "until" in row else Stretch(),
+    )
+
+
+def _people(adjectives: Iterable[str]) -> tuple[str, ...]:
+    """Adjectives as names of a people: `Syrian` → `Syrians`; those in -ese, -ish and the like have no plural."""
+    return tuple(word if word.endswith(("se", "sh", "ch", "ss", "z")) else f"{word}s" for word in adjectives)
+
+
+def _listed_state(state: State) -> Listed:
+    names = (state.name, *state.also)
+    return Listed(id=state.id, kind="state", country=state.country, names=names, existed=state.existed)
+
+
+def _rows(name: str, told: Mapping[str, Any]) -> Iterator[Listed]:
+    for country, kinds in told.items():
+        home = by_country()[country].government if country in by_country() else ""
+        for kind, rows in kinds.items():
+            for row in rows:
+                try:
+                    yield read_row(row, kind, "" if country == "world" else country, home)
+                except ValueError as error:
+                    raise ValueError(f"{name}: {row[:60]!r}: {error}") from error
+
+
+@cache
+def _institutions() -> dict[str, Any]:
+    return table("world/institutions")
+
+
+def _composed(of: str) -> Listed | None:
+    """An agency as its id tells it: `rus-foreign-ministry`."""
+    code, _, institution = of.partition("-")
+    told = _institutions()["institution"].get(institution)
+    state = by_country().get(code.upper())
+    if not told or not state:
+        return None
+    own = tuple(_institutions()["own"].get(state.country, {}).get(institution, ()))
+    adjective = state.adjective[0] if state.adjective else state.name
+    return Listed(
+        id=of,
+        kind="agency",
+        country=state.country,
+        names=(f"{adjective} {told['nouns'][0]}", *own),
+        roles=(Role((told["sector"],)),),
+    )
+
+
+def _agencies_named(key: str) -> frozenset[str]:
+    """Ids of the agencies that "Varenian Foreign Ministry", "Varenia's army" or "Foreign Ministry of Varenia" can be."""
+    before, _, after = key.partition(" of ")
+    states_of = _by_qualifier()
+    found = {f"{code}-{noun}" for code in states_of.get(after.removeprefix("the "), ()) for noun in _by_noun().get(before, ())}
+    words = key.split()
+    for cut in range(1, len(words)):
+        nouns = _by_noun().get(" ".join(words[cut:]), ())
+        found |= {f"{code}-{noun}" for code in states_of.get(" ".join(words[:cut]), ()) for noun in nouns}
+    return frozenset(found)
+
+
+@cache
+def _by_noun() -> dict[str, set[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for institution, told in _institutions()["institution"].items():
+        for noun in told["nouns"]:
+            found[simplify(noun)].add(institution)
+    return dict(found)
+
+
+@cache
+def _by_qualifier() -> dict[str, set[str]]:
+    """Lower-case country codes by what may stand before or after an institution's noun."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for state in by_country().values():
+        for word in (*state.adjective, state.name, *state.also):
+            key = simplify(word)
+            found[key].add(state.country.lower())
+            found[f"{key}s"].add(state.country.lower())
+    return dict(found)
+
+
+@cache
+def _by_name() -> dict[str, set[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for listed in registry().values():
+        for name in listed.names:
+            found[simplify(name)].add(listed.id)
+    for code, institutions in _institutions()["own"].items():
+        for institution, names in institutions.items():
+            for name in names:
+                found[simplify(name)].add(f"{code.lower()}-{institution}")
+    return dict(found)
+
+
+@cache
+def _by_surname() -> dict[str, set[str]]:
+    family_first = frozenset(_institutions()["names"]["family_first"])
+    found: dict[str, set[str]] = defaultdict(set)
+    for listed in registry().values():
+        if listed.kind == "person":
+            words = simplify(listed.name).split()
+            found[words[0] if listed.country in family_first else words[-1]].add(listed.id)
+    return dict(found)
+
+
+@cache
+def _by_metonym() -> dict[str, str]:
+    capitals = {
+        simplify(word): state.government
+        for state in by_country().values()
+        for word in (state.capital, *state.metonyms)
+        if word and word != state.name
+    }
+    return capitals | {simplify(word): body for word, body in table("world/states")["seats"].items()}
+
+
+@cache
+def _by_demonym() -> dict[str, str]:
+    return {simplify(word): state.id for state in states().values() for word in (*state.adjective, *state.people)}
+
+
+@cache
+def _by_office() -> dict[tuple[str, str], list[tuple[str, Office]]]:
+    found: dict[tuple[str, str], list[tuple[str, Office]]] = defaultdict(list)
+    for listed in registry().values():
+        for office in listed.offices:
+            found[simplify(office.title), office.organisation].append((listed.id, office))
+    return dict(found)
+
+
+def _same_titles(title: str, table_name: str) -> set[str]:
+    key = simplify(title)
+    groups = ({simplify(one), *map(simplify, others)} for one, others in _institutions()[table_name].items())
+    return {name for group in groups if key in group for name in group}
+
+
+def _without_particles(words: list[str]) -> list[str]:
+    return [word for word in words if word not in _PARTICLES] or words
+
+
+def _actor(listed: Listed, at: dt.date | None) -> Actor:
+    sectors = _sectors(listed, at)
+    return Actor(
+        id=listed.id,
+        name=listed.name,
+        kind=listed.kind,
+        aliases=tuple(Alias(name) for name in listed.names[1:]),
+        country=listed.country,
+        sector=sectors[0] if sectors else "",
+        other_sectors=sectors[1:],
+        offices=listed.offices,
+        member_of=tuple(membership.of for membership in listed.memberships if membership.held.covers(at)),
+        wikidata=listed.wikidata,
+    )
+
+
+def _sectors(listed: Listed, at: dt.date | None) -> tuple[str, ...]:
+    """Its own role, else the office it holds, else what it belongs to, else what its kind gives; of several the latest begun."""
+    roles = [role for role in listed.roles if role.held.covers(at)]
+    if roles:
+        return max(roles, key=lambda role: _begun(role.held)).sectors
+    offices = [office for office in listed.offices if Stretch(office.start, office.end).covers(at)]
+    if offices:
+        # A minister who also leads a party acts for the state.
+        return _office_sectors(max(offices, key=lambda office: (_is_public(office.organisation), office.start or dt.date.min)), at)
+    above = [membership.of for membership in listed.memberships if membership.held.covers(at)]
+    if above and (group := registry().get(above[0])):
+        return _sectors(group, at)
+    kind: ActorKind = listed.kind
+    return (_institutions()["kinds"][kind],)
+
+
+def _begun(held: Stretch) -> tuple[bool, dt.date]:
+    """Later beginnings after earlier ones, and what always holds before everything dated."""
+    return held != Stretch(), held.start or dt.date.min
+
+
+def _office_sectors(office: Office, at: dt.date | None) -> tuple[str, ...]:
+    organisation = registry().get(office.organisation) or _composed(office.organisation)
+    if organisation and not _is_public(office.organisation):
+        return _sectors(organisation, at)
+    fitting = [
+        (len(title), sector) for sector, titles in _institutions()["titles"].items() for title in titles if title in office.title
+    ]
+    return (max(fitting)[1] if fitting else "GOV",)
+
+
+def _is_public(organisation: str) -> bool:
+    return organisation in registry() and registry()[organisation].kind in {"state", "government"}
