@@ -1,0 +1,264 @@
+"""Which expression of time dates which act: the event's own time, by grammar first and by the run of the report after it."""
+
+from collections.abc import Callable
+
+from dragoman.ground.scenes import Scene, is_reporting, scene_of, words
+from dragoman.ground.when import days
+from dragoman.ground.when.days import Bounds
+from dragoman.model import Reading, Token, When
+
+Answer = tuple[When, str]
+
+# How far up the grammar and back in the text one answer may lean on others.
+_DEPTH = 4
+_SENTENCES_BACK = 12
+# Letters by which a noun and a verb of one act are known ("meet", "meeting"; "agree", "agreement").
+_STEM = 4
+
+
+def time_of(reading: Reading, sentence: int, token: int) -> Answer:
+    """When the act named by a token took or takes place, and a short reason.
+
+    `sentence` is an index in `reading.sentences`, `token` an index in its tokens: the verb or noun that names the act.
+    In this order: an expression that hangs on the token in the grammar ("met on Monday", "Monday's meeting"); that of the
+    clause that it is part of or shares its time with; for something reported, that of the reporting verb; for an act named
+    again ("the meeting"), that of its first telling. Acts in the perfect with no day told are dated about the publication
+    (EDTF `~`), states that go on are open to the left (`../publication`), acts ahead open to the right (`publication/..`).
+    An act with no time told is unknown: an empty `When`. Never raises for indices that the reading has.
+    """
+    return _time(reading, sentence, token, _DEPTH) or (When(), "no time told")
+
+
+def _time(reading: Reading, sentence: int, token: int, depth: int) -> Answer | None:
+    scene = scene_of(reading, sentence)
+    if depth <= 0 or not 0 <= token < len(scene.tree.tokens):
+        return None
+    if scene.tree.is_rel(token, "aux", "cop", "mark") and scene.tree[token].head >= 0:
+        token = scene.tree[token].head
+    return next((answer for rule in _RULES if (answer := rule(scene, token, depth))), None)
+
+
+def _own(scene: Scene, i: int, _depth: int) -> Answer | None:
+    found = scene.time_under(i)
+    if found is None:
+        return None
+    when = _bounded(scene, *found)
+    return (when, f"'{found[1].text}' hangs on '{scene.tree[i].text}'") if when.is_known or when.text else None
+
+
+def _bounded(scene: Scene, head: int, when: When) -> When:
+    """The date as the word before it bounds it: "since 2007" opens it to the present, "until Monday" up to it."""
+    word = scene.preposition(head)
+    if when.start is None or when.end is None or not word:
+        return when
+    published = scene.reading.published
+    if word in words("after"):
+        end = published.end if published.end and published.end >= when.start else None
+        bounds = Bounds(when.start, end if word in ("since", "from") else None)
+    elif word in words("before") and word != "to":
+        bounds = Bounds(None, when.end)
+    else:
+        return when
+    return days.when(bounds, text=f"{word} {when.text}", anchor=when.anchor)
+
+
+def _clause(scene: Scene, i: int, depth: int) -> Answer | None:
+    """A noun takes the time of the clause in which it stands, unless that clause only reports."""
+    token = scene.tree[i]
+    if token.upos not in ("NOUN", "PROPN") or token.head < 0:
+        return None
+    verb = scene.verb_over(i)
+    if verb is None or (is_reporting(scene.tree[verb]) and scene.tree.is_rel(scene.branch(i, verb), "nsubj")):
+        return None
+    if scene.preposition(scene.branch(i, verb)) in ("before", "ahead", "for", "towards", "toward"):
+        return None
+    is_object = scene.tree.is_rel(i, "obj") and token.head == verb
+    if is_object and scene.is_known(i) and scene.tree[verb].lemma.lower() not in words("carrying"):
+        # "rejected the deal in 2007": the deal is older.
+        return None
+    return _lean(scene, verb, depth, only=(_own, _shared, _reported, _aspect) if is_object else (_own, _shared))
+
+
+def _course(scene: Scene, i: int, depth: int) -> Answer | None:
+    """As in "a meeting that ended early Saturday": what a relative clause tells of the noun's own course."""
+    for child in scene.tree.children(i, "acl"):
+        if scene.tree[child].lemma.lower() in words("course"):
+            return _lean(scene, child, depth, only=(_own,))
+    return None
+
+
+def _shared(scene: Scene, i: int, depth: int) -> Answer | None:
+    """Clauses that share one time: joined by "and", by "when" or "as", participles, and infinitives of "began to"."""
+    tree, token = scene.tree, scene.tree[i]
+    if tree.is_rel(i, "conj") and token.head >= 0 and tree[token.head].xpos == token.xpos and not scene.is_negated(i):
+        return _lean(scene, token.head, depth, only=(_own, _shared))
+    if tree.is_rel(i, "advcl", "acl") and token.head >= 0 and scene.joins_same_time(i):
+        over = scene.verb_over(token.head) if tree[token.head].upos in ("NOUN", "PROPN") else None
+        answer = _lean(scene, token.head, depth, only=(_own, _shared, _clause))
+        return answer or (None if over is None else _lean(scene, over, depth, only=(_own,)))
+    if tree.is_rel(i, "xcomp") and token.head >= 0 and tree[token.head].lemma.lower() in words("aspectual"):
+        return _lean(scene, token.head, depth, only=(_own, _shared))
+    for child in tree.children(i, "advcl", "conj"):
+        joined = scene.joins_same_time(child) if tree.is_rel(child, "advcl") else tree[child].xpos == token.xpos
+        if joined and not scene.is_negated(child) and scene.is_direct(child):
+            return _lean(scene, child, depth, only=(_own,))
+    return None
+
+
+def _never(scene: Scene, i: int, depth: int) -> Answer | None:
+    """What was never done: from the time of what it was to follow up to the publication."""
+    published = scene.reading.published
+    if not scene.is_negated(i) or not any(scene.tree[c].text.lower() in words("never") for c in scene.modifiers(i)):
+        return None
+    told = None
+    if scene.tree.is_rel(i, "conj"):
+        told = _lean(scene, scene.tree[i].head, depth, only=(_own,))
+    told = told or _anaphor(scene, i, depth) or _before(scene, depth)
+    if told is None or told[0].start is None:
+        return None
+    start = told[0].start
+    end = published.end if published.end and published.end >= start else None
+    return days.when(Bounds(start, end)), f"not done since {told[0].edtf}"
+
+
+def _before(scene: Scene, depth: int) -> Answer | None:
+    """The time of the main clause of the sentence before."""
+    index = scene.index - 1
+    return _time_by(scene.reading, index, scene_of(scene.reading, index).tree.root, depth, (_own,)) if index >= 0 else None
+
+
+def _reported(scene: Scene, i: int, depth: int) -> Answer | None:
+    """What is reported as done was done when it was reported, or shortly before."""
+    verb = scene.reporting_over(i)
+    if verb is None:
+        return None
+    if scene.is_urged(i):
+        return _lean(scene, verb, depth, only=(_own, _shared, _said, _aspect))
+    if scene.aspect(i) not in ("past", "perfect"):
+        return None
+    answer = _lean(scene, verb, depth, only=(_own, _shared))
+    if answer is None or answer[0].start != answer[0].end:
+        return answer
+    day = Bounds(answer[0].start, answer[0].end)
+    return days.when(day, text=answer[0].text, anchor=answer[0].anchor, mark="?"), f"reported then: {answer[1]}"
+
+
+def _anaphor(scene: Scene, i: int, depth: int) -> Answer | None:
+    """An act named again, itself or inside the clause ("during the meeting"), has the time of its earlier telling."""
+    named = [i, *scene.definites(i)] if scene.tree[i].upos in ("NOUN", "PROPN") else scene.definites(i)
+    for j in named:
+        if scene.tree[j].lemma.lower() not in words("acts") or not scene.is_definite(j):
+            continue
+        answer = _told_before(scene, scene.tree[j], depth)
+        if answer:
+            return answer[0], f"'{scene.tree[j].text}' named again: {answer[1]}"
+    return None
+
+
+def _told_before(scene: Scene, token: Token, depth: int) -> Answer | None:
+    stem = token.lemma.lower()[:_STEM]
+    if len(stem) < _STEM:
+        return None
+    for index in range(scene.index - 1, max(scene.index - _SENTENCES_BACK, -1), -1):
+        other = scene_of(scene.reading, index)
+        for j, word in enumerate(other.tree.tokens):
+            if word.upos in ("NOUN", "VERB") and word.lemma.lower().startswith(stem) and other.aspect(j) != "future":
+                answer = _time_by(scene.reading, index, j, min(depth - 1, 2), (_own, _clause, _shared, _reported))
+                if answer and answer[0].is_known and not _is_ahead(answer[0], scene.reading):
+                    return answer
+    return None
+
+
+def _is_ahead(when: When, reading: Reading) -> bool:
+    end = reading.published.end
+    return end is not None and when.start is not None and when.start > end
+
+
+def _said(scene: Scene, i: int, _depth: int) -> Answer | None:
+    """Speech with no time told is of the day that the report tells, as the day on which it first has somebody speak."""
+    token = scene.tree[i]
+    is_standing = scene.aspect(i) == "present" and token.lemma.lower() in words("standing")
+    if not is_reporting(token) or scene.aspect(i) == "future" or is_standing:
+        return None
+    answer = _report_day(scene)
+    is_earlier = any(scene.preposition(c) in ("ahead", "before", "prior") for c in scene.tree.children(i, "obl"))
+    if answer and answer[0].end and is_earlier:
+        return days.when(Bounds(None, answer[0].end), anchor=answer[0].anchor), f"told as earlier, {answer[1]}"
+    return answer
+
+
+def _discourse(scene: Scene, i: int, _depth: int) -> Answer | None:
+    """As in "Meanwhile, …", "Earlier, …": the day of what was told before, not for certain."""
+    first = next((t for t in scene.tree.tokens if t.upos != "PUNCT"), None)
+    if first is None or first.text.lower() not in words("discourse") or scene.aspect(i) != "past":
+        return None
+    answer = _report_day(scene)
+    if answer is None or answer[0].start is None:
+        return answer
+    when = answer[0]
+    return days.when(Bounds(when.start, when.end), text=first.text, anchor=when.anchor, mark="?"), f"'{first.text}': {answer[1]}"
+
+
+def _report_day(scene: Scene) -> Answer | None:
+    for index in range(min(len(scene.reading.sentences), _SENTENCES_BACK)):
+        other = scene_of(scene.reading, index)
+        for j, token in enumerate(other.tree.tokens):
+            found = other.time_under(j) if is_reporting(token) and token.xpos == "VBD" and other.aspect(j) == "past" else None
+            if found and found[1].precision in ("day", "interval", "unknown") and found[1].anchor == "published":
+                return found[1], f"the report tells of '{found[1].text}'"
+    published = as_when(scene.reading)
+    return (published, "the day of the report") if published.is_known else None
+
+
+def _headline(scene: Scene, i: int, _depth: int) -> Answer | None:
+    """A headline tells the news of the day."""
+    is_news = scene.tree.sentence.part == "title" and scene.aspect(i) in ("past", "present") and not scene.reporting_over(i)
+    return _report_day(scene) if is_news and i == scene.tree.root else None
+
+
+def _going_on(scene: Scene, i: int, _depth: int) -> Answer | None:
+    """As in "the current talks": begun before the publication."""
+    end = scene.reading.published.end
+    if end is None or scene.tree[i].upos not in ("NOUN", "PROPN") or not scene.is_going_on(i):
+        return None
+    return days.when(Bounds(None, end), anchor="published"), "told as going on"
+
+
+def _aspect(scene: Scene, i: int, _depth: int) -> Answer | None:
+    """With no time told, the form of the verb: done by now, going on, or ahead."""
+    published = scene.reading.published
+    if not published.is_known:
+        return None
+    match scene.aspect(i):
+        case "perfect":
+            bounds = Bounds(published.start, published.end)
+            return days.when(bounds, anchor="published", mark="~"), "done by the day of the report, no day told"
+        case "ongoing" | "present" if published.end:
+            return days.when(Bounds(None, published.end), anchor="published"), "goes on at the time of the report"
+        case "future" if published.start:
+            return days.when(Bounds(published.start, None), anchor="published"), "ahead of the report, no day told"
+        case _:
+            return None
+
+
+Rule = Callable[[Scene, int, int], Answer | None]
+_RULES: tuple[Rule, ...] = (
+    _own, _course, _clause, _shared, _never, _reported, _anaphor, _said, _discourse, _headline, _going_on, _aspect,
+)  # fmt: skip
+
+
+def as_when(reading: Reading) -> When:
+    """The publication as the date of what the report tells."""
+    published = reading.published
+    return When(edtf=published.edtf, start=published.start, end=published.end, precision=published.precision, anchor="published")
+
+
+def _lean(scene: Scene, i: int, depth: int, only: tuple[Rule, ...]) -> Answer | None:
+    return _time_by(scene.reading, scene.index, i, depth - 1, only)
+
+
+def _time_by(reading: Reading, sentence: int, i: int, depth: int, rules: tuple[Rule, ...]) -> Answer | None:
+    if depth <= 0:
+        return None
+    scene = scene_of(reading, sentence)
+    return next((answer for rule in rules if (answer := rule(scene, i, depth))), None)

@@ -1,0 +1,214 @@
+"""A sentence with its grammar and the expressions of time in it, as the rules of `attach` ask about it."""
+
+from functools import cache
+from typing import Literal
+
+from dragoman.language.tree import Tree
+from dragoman.lexicon.load import table
+from dragoman.model import Reading, Token, When
+
+Aspect = Literal["past", "perfect", "ongoing", "present", "future", "none"]
+
+# A clause of its own: an expression inside it does not date what it hangs on.
+_CLAUSES = ("ccomp", "xcomp", "advcl", "acl", "parataxis", "csubj", "dep")
+# An expression that names a noun ("the 2011 deal", "Monday's meeting") does not date the verb over it.
+_NAMING = ("nmod:poss", "compound", "nummod", "amod")
+
+
+class Scene:
+    """One sentence of a reading: `tree` its grammar, `times` the dates in it by the token that each hangs from."""
+
+    def __init__(self, reading: Reading, index: int) -> None:
+        self.reading = reading
+        self.index = index
+        self.tree = Tree(reading.sentences[index])
+        self.times = _times(reading, self.tree)
+
+    def time_under(self, i: int) -> tuple[int, When] | None:
+        """The date that hangs on this token without a clause between, nearest in the grammar first; with its head token."""
+        found = []
+        for head, when in self.times.items():
+            path = self._path(head, i)
+            if path is not None:
+                found.append((path, -_fineness(when), head))
+        return (min(found)[2], self.times[min(found)[2]]) if found else None
+
+    def _path(self, at: int, to: int) -> int | None:
+        """Steps from a date up to the token that it dates; `None` where something between keeps it."""
+        steps, named = 0, False
+        while at != to:
+            token = self.tree[at]
+            if token.head < 0 or self.tree.is_rel(at, *_CLAUSES) or (named and self.tree[at].upos in ("NOUN", "PROPN")):
+                return None
+            if self.tree.is_rel(at, "conj") and token.upos in ("VERB", "AUX"):
+                return None
+            named = (steps == 0 and (token.rel in _NAMING or (token.rel == "nmod" and self.preposition(at) == "of"))) or (
+                self.tree.is_rel(at, "conj") and steps == 0 and named
+            )
+            at, steps = token.head, steps + 1
+            if named and at != to:
+                return None
+        return steps
+
+    def preposition(self, i: int) -> str:
+        """The word that marks a noun's place in the sentence ("since", "in"), else nothing."""
+        marks = self.tree.children(i, "case", "mark")
+        return self.tree[marks[0]].text.lower() if marks else ""
+
+    def verb_over(self, i: int) -> int | None:
+        """The verb of the clause in which a noun stands."""
+        while not self.tree.is_rel(i, "acl", "root", "ccomp", "advcl", "parataxis") and self.tree[i].head >= 0:
+            i = self.tree[i].head
+            if self.tree[i].upos in ("VERB", "AUX"):
+                return i
+        return None
+
+    def branch(self, i: int, over: int) -> int:
+        """The token under `over` through which `i` hangs on it."""
+        while self.tree[i].head not in (over, -1):
+            i = self.tree[i].head
+        return i
+
+    def modifiers(self, i: int) -> list[int]:
+        """Adverbs and auxiliaries of a verb."""
+        return self.tree.children(i, "advmod", "aux", "cc", "det")
+
+    def is_negated(self, i: int) -> bool:
+        """Whether "not", "never" or "no" denies the act."""
+        near = [*self.modifiers(i), *(d for c in self.tree.children(i, "nsubj", "obj") for d in self.tree.children(c, "det"))]
+        return any(self.tree[c].text.lower() in ("not", "n't", "n\u2019t", "never", "no", "none") for c in near)
+
+    def joins_same_time(self, i: int) -> bool:
+        """Whether a clause happens together with the one that it hangs on: "when", "as", a relative one of time, a participle."""
+        marks = [c for c in self.tree.children(i, "mark", "advmod", "obl") if c < i]
+        marked = {self.tree[c].text.lower() for c in marks}
+        if "where" in marked and self._is_place(self.tree[i].head):
+            # "in Port Alda, where the sides met": a place, no time.
+            return False
+        if marked & words("same_time"):
+            return True
+        return self.tree[i].xpos == "VBG" and self.tree.is_rel(i, "advcl") and not self.tree.children(i, "mark")
+
+    def reporting_over(self, i: int) -> int | None:
+        """The verb of speech that reports this act: over it, or set beside it ("…, he said")."""
+        at = i
+        for _ in range(4):
+            token = self.tree[at]
+            beside = [c for c in self.tree.children(at, "parataxis") if is_reporting(self.tree[c])]
+            if beside:
+                return beside[0]
+            if token.head < 0:
+                return None
+            if self.tree.is_rel(at, "ccomp", "parataxis") and is_reporting(self.tree[token.head]):
+                return token.head
+            if not self.tree.is_rel(at, "conj", "ccomp", "obj", "nsubj", "obl", "nmod"):
+                return None
+            at = token.head
+        return None
+
+    def aspect(self, i: int) -> Aspect:
+        """What the form of a verb tells about its time; a noun tells nothing."""
+        token = self.tree[i]
+        if token.upos in ("NOUN", "PROPN"):
+            return "none"
+        helpers = {self.tree[c].text.lower() for c in self.tree.children(i, "aux", "cop", "mark")}
+        is_future = bool(helpers & words("future")) or (token.xpos == "VB" and "to" in helpers and self._is_planned(i))
+        is_perfect = bool(helpers & words("have")) and token.xpos in ("VBN", "VBG")
+        found: tuple[tuple[bool, Aspect], ...] = (
+            (is_future, "future"),
+            (is_perfect and token.xpos == "VBG", "ongoing"),
+            (is_perfect, "perfect"),
+            (bool(helpers & words("were")) or token.xpos == "VBD", "past"),
+            (token.xpos == "VBG" and bool(helpers & words("are")), "ongoing"),
+            (bool(helpers & words("are")) or token.xpos in ("VBZ", "VBP"), "present"),
+        )
+        return next((aspect for holds, aspect in found if holds), None) or self._headless_aspect(i)
+
+    def _headless_aspect(self, i: int) -> Aspect:
+        """A verb joined to another shares its helpers; a bare one tells nothing."""
+        token = self.tree[i]
+        if self.tree.is_rel(i, "conj") and token.head >= 0 and self.tree[token.head].xpos == token.xpos:
+            return self.aspect(token.head)
+        return "none"
+
+    def is_urged(self, i: int) -> bool:
+        """Whether "should", "must" or "ought" makes it a demand of the speaker, made when he spoke."""
+        return any(self.tree[c].text.lower() in ("should", "must", "ought") for c in self.tree.children(i, "aux"))
+
+    def is_going_on(self, i: int) -> bool:
+        """Whether a noun is told as something under way ("the current talks", "to continue the dialogue")."""
+        token = self.tree[i]
+        near = [*self.tree.children(i, "amod"), *([token.head] if token.head >= 0 and self.tree.is_rel(i, "obj") else [])]
+        return any(self.tree[c].lemma.lower() in words("going_on") or self.tree[c].text.lower() in words("going_on") for c in near)
+
+    def _is_planned(self, i: int) -> bool:
+        head = self.tree[i].head
+        return head >= 0 and self.tree[head].lemma.lower() in words("planning")
+
+    def definites(self, i: int) -> list[int]:
+        """Nouns of the clause that point back: with "the", "this" or "that", after "during", "in", "at", or its subject."""
+        near = self.tree.children(i, "obl", "nsubj", "obj")
+        return [
+            c
+            for c in near
+            if self.is_definite(c) and (self.tree.is_rel(c, "nsubj") or self.preposition(c) in ("during", "at", "in"))
+        ]
+
+    def _is_place(self, i: int) -> bool:
+        """Whether the language model takes a token for the name of a place."""
+        return any(name.first <= i <= name.last and name.label == "LOC" for name in self.tree.sentence.names)
+
+    def is_direct(self, i: int) -> bool:
+        """Whether a date hangs on this token itself."""
+        found = self.time_under(i)
+        return found is not None and self.tree[found[0]].head == i
+
+    def is_known(self, i: int) -> bool:
+        """Whether a noun is told as known: "the deal", "their deal"."""
+        return self.is_definite(i) or bool(self.tree.children(i, "nmod:poss"))
+
+    def is_definite(self, i: int) -> bool:
+        """Whether "the", "this", "that" or "such" makes it one told before."""
+        return any(
+            self.tree[c].text.lower() in ("the", "this", "that", "those", "these", "such") for c in self.tree.children(i, "det")
+        )
+
+
+def scene_of(reading: Reading, index: int) -> Scene:
+    """The scene of one sentence."""
+    return Scene(reading, index)
+
+
+def is_reporting(token: Token) -> bool:
+    """Whether a token is a verb of speech."""
+    return token.upos == "VERB" and token.lemma.lower() in words("reporting")
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """A list of `lexicon/en/when`, section `attach`."""
+    return frozenset(table("en/when")["attach"][name])
+
+
+def _times(reading: Reading, tree: Tree) -> dict[int, When]:
+    """The expressions that can date an act, by their head token. How often and how long give no date, but for known bounds."""
+    sentence = tree.sentence
+    found: dict[int, When] = {}
+    for mention in reading.times:
+        if mention.start < sentence.start or mention.end > sentence.end or mention.kind == "SET":
+            continue
+        if mention.kind == "DURATION" and not mention.when.is_known:
+            continue
+        if mention.value.endswith("_REF") and not mention.when.is_known:
+            continue
+        inside = [i for i, token in enumerate(tree.tokens) if mention.start < token.end and token.start < mention.end]
+        head = next((i for i in inside if tree[i].head not in inside), None)
+        if head is not None and head not in found:
+            found[head] = mention.when
+    return found
+
+
+def _fineness(when: When) -> int:
+    if when.start is None or when.end is None:
+        return 0
+    return 100_000 - (when.end - when.start).days

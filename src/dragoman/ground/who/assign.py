@@ -1,0 +1,228 @@
+"""Gives each name of a report its actor: listed ones first, then full names, then what is short for them."""
+
+from typing import NamedTuple
+
+from dragoman.ground.spelling import UNSURE, same_name
+from dragoman.ground.who.cast import Cast, is_adjective_of, is_organisation, kind_of
+from dragoman.ground.who.known import known
+from dragoman.ground.who.naming import Named
+from dragoman.ground.who.roles import acts
+from dragoman.ground.who.titles import Titled
+from dragoman.ground.who.words import head_of, lemma, stretch, words
+from dragoman.language.tree import Tree
+from dragoman.lexicon.actors import demonym, metonym, states
+from dragoman.lexicon.places import sites
+from dragoman.model import Mention, Office, Reading
+
+
+class Assigned(NamedTuple):
+    """A name, its actor, and whether it is the name of a place or a people used for its government."""
+
+    titled: Titled
+    actor: str
+    is_metonym: bool = False
+
+
+def assign(reading: Reading, cast: Cast, titled: list[Titled], trees: list[Tree]) -> list[Assigned]:
+    """The names that stand for actors, in text order. A name that can be two is left out."""
+    found: dict[Titled, Assigned] = {}
+    steps = (_listed, _halves, _invented_states, _people, _persons, _bodies, _short)
+    work = _Work(reading, cast, trees, titled)
+    for step in steps:
+        for one in titled:
+            if one not in found and (actor := step(work, one)):
+                found[one] = Assigned(one, actor, is_metonym=step is _people)
+                cast.call(actor, one.name.text, (one.name.sentence, one.name.first))
+    kept = [found[one] for one in titled if one in found]
+    _hold_offices(work, kept)
+    return kept
+
+
+class _Work(NamedTuple):
+    reading: Reading
+    cast: Cast
+    trees: list[Tree]
+    titled: list[Titled]
+
+    def head(self, name: Named) -> int:
+        return head_of(self.reading.sentences[name.sentence], name.first, name.last)
+
+    def acts(self, name: Named, *, city: bool) -> bool:
+        return acts(self.trees[name.sentence], self.head(name), city=city)
+
+    def countries(self) -> frozenset[str]:
+        return self.cast.countries()
+
+
+def _listed(work: _Work, one: Titled) -> str | None:
+    """Names that the registry lists: organisations, states where they act, persons in full."""
+    name = one.name
+    candidates = known(name.text)
+    if not candidates or (candidates[0].kind == "person" and name.first == name.last):
+        return None
+    if candidates[0].kind == "state" and not work.acts(name, city=False):
+        return None
+    if name.text.isupper() and _is_own_acronym(work, name.text):
+        return None
+    return work.cast.listed(name.text, work.countries())
+
+
+def _is_own_acronym(work: _Work, acronym: str) -> bool:
+    """Whether the report itself says what the letters stand for, and means nobody who is listed."""
+    spelled = [one.name.text for one in work.titled if one.name.label == "ORG" and " " in one.name.text]
+    return any(same_name(acronym, text, "organisation").score >= UNSURE and not known(text) for text in spelled)
+
+
+def _halves(work: _Work, one: Titled) -> str | None:
+    """As in "North and South Korea", and in "the North" after them."""
+    name = one.name
+    if name.listed or name.first != name.last:
+        return None
+    tokens, text = work.reading.sentences[name.sentence].tokens, work.reading.report.text
+    if name.last + 3 < len(tokens) and tokens[name.last + 1].text in {"and", "or"}:
+        last = stretch(text, work.reading.sentences[name.sentence], name.last + 3, name.last + 3)
+        whole = known(f"{name.text} {last}")
+        if len(whole) == 1 and whole[0].kind == "state":
+            return work.cast.enter(whole[0].id)
+    return work.cast.state_begun(name.text)
+
+
+def _invented_states(work: _Work, one: Titled) -> str | None:
+    """A name of which the report has a people's adjective ("Varenian") is that of a state; so is that of a place that acts."""
+    name = one.name
+    if name.listed or one.title or is_organisation(name.text) or metonym(name.text):
+        return None
+    if any(is_adjective_of(other.name.text, name.text) for other in work.titled if other.name.text != name.text):
+        return work.cast.create(name.text, "state") if work.acts(name, city=False) else None
+    # a place that the gazetteer lacks and that does what only actors do
+    acting = name.label == "LOC" and not sites(name.text.split()[-1]) and work.acts(name, city=True)
+    return work.cast.create(name.text, "state") if acting else None
+
+
+def _people(work: _Work, one: Titled) -> str | None:
+    """Capitals, seats of power and peoples, where they stand for a state or its government."""
+    name = one.name
+    if name.label == "PER" and not name.listed:
+        return None
+    if government := metonym(name.text):
+        return work.cast.enter(government) if work.acts(name, city=True) else None
+    if demonym(name.text) or name.label == "MISC":
+        state = work.cast.state_of_people(name.text)
+        return _people_or_state(work, name, state) if state else None
+    return None
+
+
+def _people_or_state(work: _Work, name: Named, state: str) -> str:
+    """A people is its state as an adjective, and where it acts as one ("the Syrians accused"); else a group of its own."""
+    tree, head = work.trees[name.sentence], work.head(name)
+    if tree[head].xpos not in {"NNS", "NNPS"}:
+        return state
+    is_definite = any(tree[c].text.casefold() == "the" for c in tree.children(head, "det"))
+    speaks_for_itself = state not in states() or states()[state].government == state
+    does = tree.is_rel(head, "nsubj") or (head + 1 < len(tree.tokens) and tree[head + 1].upos == "AUX")
+    if is_definite and speaks_for_itself and does:
+        return state
+    return work.cast.create(name.text, "group", work.cast.actors[state].country)
+
+
+def _persons(work: _Work, one: Titled) -> str | None:
+    """Persons in full: marked as such, or with a title."""
+    name = one.name
+    is_full = " " in name.text and not is_organisation(name.text)
+    titled = bool(one.title) and name.label in {"PER", ""}
+    if is_full and (name.label == "PER" or titled):
+        return work.cast.person_in_full(name.text)
+    return None
+
+
+def _bodies(work: _Work, one: Titled) -> str | None:
+    """Organisations that nobody lists."""
+    name = one.name
+    if (name.listed and not name.text.isupper()) or not (name.label == "ORG" or (name.label and is_organisation(name.text))):
+        return None
+    if work.cast.person_by_surname(name.text) or (len(name.text) < 3 and name.text.islower()):
+        return None
+    if short := work.cast.abbreviated(name.text):
+        return short
+    if " " not in name.text and (is_organisation(name.text) or _qualifies_role(work, name)):
+        return work.cast.body_ending(name.text)
+    return work.cast.create(name.text, "media" if _is_told(work, name) else kind_of(name.text), _country_in(name.text))
+
+
+def _qualifies_role(work: _Work, name: Named) -> bool:
+    """As in "Labour Minister": a word of the title, and no organisation."""
+    sentence = work.reading.sentences[name.sentence]
+    return name.last + 1 < len(sentence.tokens) and lemma(sentence.tokens[name.last + 1]) in words("roles", "nouns")
+
+
+def _is_told(work: _Work, name: Named) -> bool:
+    """As in "told Radio Lorvale": to whom one speaks in a report is an outlet, where it is no person."""
+    tree, head = work.trees[name.sentence], work.head(name)
+    last = name.text.split()[-1].casefold()
+    is_gathering = last in words("speech", "gatherings") or kind_of(name.text) != "group"
+    return not is_gathering and tree.is_rel(head, "obj", "iobj", "obl") and lemma(tree[tree[head].head]) in words("speech", "told")
+
+
+def _short(work: _Work, one: Titled) -> str | None:
+    """Single names: the person of this report, else of the registry; a new person where the text takes it for one."""
+    name = one.name
+    if known(name.text) and not one.title and known(name.text)[0].kind != "person":
+        return None
+    if found := work.cast.person_by_surname(name.text, (name.sentence, name.first)):
+        return found
+    if work.cast.is_shared_surname(name.text) or not (name.label == "PER" or one.title) or demonym(name.text) or metonym(name.text):
+        return None
+    if len(name.text) < 3 or name.text in words("roles", "honorifics"):
+        return None
+    return work.cast.person_by_registry(name.text, work.countries()) or work.cast.create(name.text, "person")
+
+
+def _government(of: str) -> str:
+    """Of a state its government, where that is an actor of its own."""
+    return states()[of].government if of in states() else of
+
+
+def hold_by_description(cast: Cast, assigned: list[Assigned], reading: Reading, mentions: list[Mention]) -> None:
+    """Gives offices told without a name ("the group's spokesperson") the organisation that the description stands for."""
+    for one in assigned:
+        name, sentence = one.titled.name, reading.sentences[one.titled.name.sentence]
+        if not one.titled.title or any(
+            office.title == one.titled.title and office.organisation for office in cast.actors[one.actor].offices
+        ):
+            continue
+        start, end = sentence.tokens[one.titled.first].start, sentence.tokens[name.first].start
+        inside = [m for m in mentions if m.form == "description" and start <= m.start + 4 and m.end < end and len(m.actors) == 1]
+        if inside and m_kind(cast, inside[0]) != "person":
+            cast.settle(one.actor, one.titled.title, inside[0].actors[0])
+
+
+def m_kind(cast: Cast, mention: Mention) -> str:
+    """The kind of the first actor of a mention."""
+    return cast.actors[mention.actors[0]].kind
+
+
+def _country_in(name: str) -> str:
+    for word in name.split():
+        if state := demonym(word):
+            return state.country
+    return ""
+
+
+def _hold_offices(work: _Work, assigned: list[Assigned]) -> None:
+    """Notes the offices that titles tell, with organisation and country."""
+    by_place = {
+        (one.titled.name.sentence, i): one for one in assigned for i in range(one.titled.name.first, one.titled.name.last + 1)
+    }
+    for one in assigned:
+        if not one.titled.title or work.cast.actors[one.actor].kind != "person":
+            continue
+        first, last = one.titled.apposition or (one.titled.first, one.titled.name.first - 1)
+        inside = [
+            by_place[one.titled.name.sentence, i].actor for i in range(first, last + 1) if (one.titled.name.sentence, i) in by_place
+        ]
+        bodies = [_government(of) for of in inside if work.cast.actors[of].kind not in {"person", "media"}]
+        organisation = bodies[0] if bodies else ""
+        joined = organisation if organisation and work.cast.actors[organisation].kind not in {"state", "igo"} else None
+        country = next((work.cast.actors[of].country for of in inside if work.cast.actors[of].country), "")
+        office = Office(title=one.titled.title, organisation=organisation, evidence=work.reading.report.id)
+        work.cast.hold(one.actor, office, joined, country)

@@ -1,0 +1,199 @@
+"""The cast of one report: which names stand for whom, and what the report says of them."""
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+
+import msgspec
+
+from dragoman.ground.spelling import SAME, UNSURE, person, plain, same_name
+from dragoman.ground.who.known import known, known_person
+from dragoman.ground.who.words import is_body_word
+from dragoman.lexicon import table
+from dragoman.lexicon.actors import actor, demonym, surnamed
+from dragoman.model import Actor, ActorKind, Alias, Office
+
+
+class Cast:
+    """The actors of a report so far. Names are given to it in order of certainty; it remembers which words stand for whom."""
+
+    def __init__(self, report: str, at: dt.date | None) -> None:
+        self.report, self.at = report, at
+        self.actors: dict[str, Actor] = {}
+        self.spellings: dict[str, set[str]] = {}
+        self.first_told: dict[str, tuple[int, int]] = {}
+
+    def enter(self, of: str) -> str:
+        """Takes in an actor of the registry."""
+        if of not in self.actors and (found := actor(of, self.at)):
+            self.actors[of] = msgspec.structs.replace(found, aliases=())
+        return of
+
+    def create(self, name: str, kind: ActorKind, country: str = "") -> str:
+        """Takes in an actor that the registry lacks, under its own words."""
+        of = "~" + re.sub(r"\W+", "-", plain(name)).strip("-")
+        if of not in self.actors:
+            self.actors[of] = Actor(id=of, name=name, kind=kind, country=country)
+        elif country and not self.actors[of].country:
+            self.actors[of] = msgspec.structs.replace(self.actors[of], country=country)
+        return of
+
+    def call(self, of: str, spelling: str, place: tuple[int, int] = (0, 0)) -> None:
+        """Notes that the report has these words for the actor, at this sentence and token."""
+        self.first_told[of] = min(place, self.first_told.get(of, place))
+        if spelling != self.actors[of].name:
+            self.spellings.setdefault(of, set()).add(spelling)
+
+    def listed(self, form: str, countries: frozenset[str] = frozenset()) -> str | None:
+        """The one actor of the registry that bears this name; of several, the one whose country the report speaks of."""
+        found = known(form)
+        if len(found) > 1:
+            found = tuple(one for one in found if one.country in countries) or found
+        if len(found) != 1:
+            return None
+        return self.enter(found[0].id)
+
+    def person_in_full(self, name: str) -> str:
+        """A person named by more than one word: of the registry, met before in another spelling, or new."""
+        if found := known_person(name):
+            return self.enter(found.id)
+        alike = {of for of in self._persons() for form in self._forms(of) if same_name(name, form).score >= SAME}
+        if len(alike) == 1:
+            return alike.pop()
+        return self.create(name, "person")
+
+    def person_by_surname(self, name: str, place: tuple[int, int] | None = None) -> str | None:
+        """The one person of this report who can be meant by a single name; of several, the one told of before `place`."""
+        near = self._bearers(name)
+        if len(near) > 1 and place:
+            near = {of for of in near if self.first_told.get(of, place) < place}
+        return near.pop() if len(near) == 1 else None
+
+    def is_shared_surname(self, name: str) -> bool:
+        """Whether more than one person of the report can be meant."""
+        return len(self._bearers(name)) > 1
+
+    def _bearers(self, name: str) -> set[str]:
+        """The persons whose family name this is; where it is nobody's, those whose first name it is."""
+        near = {of for of in self._persons() for form in self._forms(of) if self._is_short_for(name, of, form)}
+        return near or {
+            of for of in self._persons() if " " in self.actors[of].name and plain(self.actors[of].name).split()[0] == plain(name)
+        }
+
+    def _is_short_for(self, name: str, of: str, full: str) -> bool:
+        """Whether a single name is the last of a full one, or the first where family names come first."""
+        if len(person(full).words) < 2:
+            return plain(name) == plain(full)
+        if self.actors[of].country in table("world/institutions")["names"]["family_first"]:
+            return plain(name) == plain(full).split()[0]
+        return same_name(name, full).score >= 0.6
+
+    def person_by_registry(self, name: str, countries: frozenset[str]) -> str | None:
+        """The one person of the registry with this surname whose country the report speaks of."""
+        found = [one for one in surnamed(name) if one.country in countries]
+        return self.enter(found[0].id) if len(found) == 1 else None
+
+    def abbreviated(self, acronym: str) -> str | None:
+        """The one organisation of the report whose initials these are."""
+        found = {
+            of
+            for of, one in self.actors.items()
+            if one.kind != "person" and same_name(acronym, one.name, "organisation").score >= UNSURE
+        }
+        return found.pop() if len(found) == 1 and acronym.isupper() else None
+
+    def body_ending(self, word: str) -> str | None:
+        """The one organisation of the report whose name ends in this word ("the Front", where the Northern Front is told of)."""
+        found = {of for of, one in self.actors.items() if one.kind not in {"person", "state"} and one.name.endswith(f" {word}")}
+        return found.pop() if len(found) == 1 else None
+
+    def state_begun(self, form: str) -> str | None:
+        """The one state of the report whose name begins with this word ("the North", where North Korea is told of)."""
+        found = {of for of, one in self.actors.items() if one.kind == "state" and one.name.startswith(f"{form} ")}
+        return found.pop() if len(found) == 1 else None
+
+    def state_of_people(self, form: str) -> str | None:
+        """The state whose adjective or people this is: of the registry, or one of the report's own ("Varenian" of Varenia)."""
+        if found := demonym(form):
+            return self.enter(found.id)
+        own = [
+            of for of, one in self.actors.items() if one.kind == "state" and of.startswith("~") and is_adjective_of(form, one.name)
+        ]
+        return own[0] if len(own) == 1 else None
+
+    def hold(self, of: str, office: Office, member_of: str | None, country: str) -> None:
+        """Notes an office, what it makes the person a member of, and his country."""
+        one = self.actors[of]
+        offices = one.offices if office in one.offices else (*one.offices, office)
+        joined = one.member_of if member_of is None or member_of in one.member_of else (*one.member_of, member_of)
+        self.actors[of] = msgspec.structs.replace(one, offices=offices, member_of=joined, country=one.country or country)
+
+    def settle(self, of: str, title: str, organisation: str) -> None:
+        """Gives an office that was told without one its organisation."""
+        one = self.actors[of]
+        offices = tuple(msgspec.structs.replace(o, organisation=organisation) if o.title == title else o for o in one.offices)
+        self.actors[of] = msgspec.structs.replace(one, offices=offices)
+        body = self.actors[organisation]
+        if body.kind not in {"state", "igo"} and organisation not in one.member_of:
+            self.actors[of] = msgspec.structs.replace(
+                self.actors[of], member_of=(*one.member_of, organisation), country=one.country or body.country
+            )
+
+    def countries(self) -> frozenset[str]:
+        """The countries of the actors so far."""
+        return frozenset(one.country for one in self.actors.values() if one.country)
+
+    def finished(self, used: Iterable[str]) -> tuple[Actor, ...]:
+        """The actors that are used, with every spelling met, in order of id."""
+        return tuple(
+            msgspec.structs.replace(
+                self.actors[of],
+                sector=self._sector(of),
+                aliases=tuple(Alias(text, (self.report,)) for text in sorted(self.spellings.get(of, ()))),
+            )
+            for of in sorted(set(used))
+            if of in self.actors
+        )
+
+    def _sector(self, of: str) -> str:
+        """The PLOVER sector of an actor; where the registry gives none, that of the first body that he holds an office in."""
+        one = self.actors[of]
+        if one.sector:
+            return one.sector
+        bodies = [body for office in one.offices if (body := self.actors.get(office.organisation))]
+        if one.kind == "person" and bodies:
+            return self._sector(bodies[0].id)
+        sectors: dict[str, str] = table("world/institutions")["kinds"]
+        return sectors[one.kind] if one.kind != "person" else ""
+
+    def _persons(self) -> list[str]:
+        return [of for of, one in self.actors.items() if one.kind == "person"]
+
+    def _forms(self, of: str) -> list[str]:
+        return [self.actors[of].name, *sorted(self.spellings.get(of, ()))]
+
+
+def is_adjective_of(form: str, state: str) -> bool:
+    """Whether a word is made from the name of a state by an ending of peoples: Varenia, Varenian, Varenians."""
+    stem = re.sub(r"(ia|land|a|e|o|y)$", "", plain(state))
+    word = plain(form)
+    return (
+        len(stem) > 2
+        and word.startswith(stem)
+        and re.fullmatch(r"(i|ia)?(an|ans|n|ns|ese|i|is|ish|er|ers|ite|ites|ic)", word[len(stem) :]) is not None
+    )
+
+
+def kind_of(name: str) -> ActorKind:
+    """The kind that the words of an organisation's name tell, the last one first; `group` where none does."""
+    for word in reversed(plain(name).split()):
+        for entry in table("en/who")["kinds"]:
+            if word in entry["words"]:
+                kind: ActorKind = entry["kind"]
+                return kind
+    return "group"
+
+
+def is_organisation(name: str) -> bool:
+    """Whether the words of a name make it an organisation's."""
+    return any(is_body_word(word) for word in plain(name).split())

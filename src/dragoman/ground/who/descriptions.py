@@ -1,0 +1,326 @@
+"""Descriptions and groups without a name: "the two sides", "the group", "Hamas officials", "Palestinian sources"."""
+
+from collections.abc import Iterable
+
+from dragoman.ground.who.cast import Cast
+from dragoman.ground.who.phrases import Phrase
+from dragoman.ground.who.salience import Told, latest
+from dragoman.ground.who.words import singular, words
+from dragoman.language.tree import Tree
+from dragoman.lexicon import table
+from dragoman.lexicon.actors import demonym, states
+from dragoman.model import Mention, Office
+
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "its", "his", "her", "their"})
+
+
+class Describer:
+    """Resolves the descriptions of one report; reads what was told before from `told`, which its owner keeps."""
+
+    def __init__(self, cast: Cast, told: list[Told], trees: list[Tree]) -> None:
+        self.cast, self.told, self.trees = cast, told, trees
+        self.delegation: tuple[str, ...] = ()
+
+    def resolve(self, phrase: Phrase) -> tuple[str, ...]:
+        """The actors that a noun phrase without a name of its own stands for; none where it stands for none, or is unclear."""
+        for rule in (
+            self._pair,
+            self._listed,
+            self._people_of,
+            self._delegation,
+            self._statesman,
+            self._state,
+            self._office,
+            self._organisation,
+            self._group,
+        ):
+            if found := rule(phrase):
+                return found
+        return ()
+
+    # -- the rules, in order -------------------------------------------------------------------------------------------
+
+    def _pair(self, phrase: Phrase) -> tuple[str, ...]:
+        """As in "The two sides", "both parties", "rivals": the two told of last."""
+        pair = table("en/who")["pair"]
+        if not phrase.plural or phrase.noun not in pair["nouns"] or phrase.determiner in {"no", "all", "some", "any"}:
+            return ()
+        tree = self.trees[phrase.sentence]
+        marked = any(tree[i].text.casefold() in pair["markers"] for i in range(phrase.first, phrase.head))
+        numbered = any(tree[i].upos == "NUM" and tree[i].text.casefold() not in {"two", "2"} for i in phrase.before)
+        if numbered or not (marked or phrase.noun in pair["bare"]) or self._is_specified(phrase):
+            return ()
+        if not marked and phrase.noun == "side" and phrase.determiner not in {"the", "both", ""}:
+            return ()
+        return self._last_two(phrase.sentence, self._kinds_of_pair(phrase.noun))
+
+    def _is_specified(self, phrase: Phrase) -> bool:
+        """Whether names stand with the phrase itself and say who is meant ("two delegations headed by …")."""
+        tree = self.trees[phrase.sentence]
+        return bool(tree.children(phrase.head, "acl")) and phrase.determiner not in {"the", "both"}
+
+    def _kinds_of_pair(self, noun: str) -> frozenset[str]:
+        pair = table("en/who")["pair"]
+        if noun in pair["persons"]:
+            return frozenset({"person"})
+        if noun in pair["states"]:
+            return frozenset({"state", "government"})
+        return frozenset({"party", "armed_group", "state", "government", "group", "igo"})
+
+    def _last_two(self, sentence: int, kinds: frozenset[str]) -> tuple[str, ...]:
+        """The two actors of these kinds in the nearest stretch of text that has two."""
+        seen: dict[str, int] = {}
+        for one in self.told:
+            for of in one.mention.actors:
+                seen[of] = seen.get(of, 0) + 1
+        for at in range(sentence, -1, -1):
+            here = [
+                one.mention
+                for one in self.told
+                if at <= one.mention.sentence <= sentence and (at < sentence or one.mention.sentence == at)
+            ]
+            found = list(dict.fromkeys(of for m in here for of in m.actors if self._kind(of) in kinds and not self._is_people(of)))
+            if len(found) == 2:
+                return tuple(sorted(found))
+            if len(found) > 2:
+                return self._coordinated(here, found) or tuple(
+                    sorted(sorted(found, key=lambda of: (-seen[of], found.index(of)))[:2])
+                )
+        return ()
+
+    def _coordinated(self, here: list[Mention], found: list[str]) -> tuple[str, ...]:
+        """The last two of the nearest sentence that are coordinated ("A and B")."""
+        for later in reversed(here):
+            tree = self.trees[later.sentence]
+            if tree.is_rel(later.head, "conj"):
+                for earlier in here:
+                    both = {*earlier.actors, *later.actors}
+                    if (
+                        earlier.sentence == later.sentence
+                        and earlier.head == tree[later.head].head
+                        and len(both) == 2
+                        and both <= set(found)
+                    ):
+                        return tuple(sorted(both))
+        return ()
+
+    def _listed(self, phrase: Phrase) -> tuple[str, ...]:
+        """Plural words that the registry lists as a group ("Palestinian factions")."""
+        if not phrase.plural or not phrase.names:
+            return ()
+        tree = self.trees[phrase.sentence]
+        words_of = " ".join(tree[i].text for i in (*phrase.before, phrase.head) if i >= phrase.names[0].head)
+        found = self.cast.listed(words_of)
+        return (found,) if found else ()
+
+    def _people_of(self, phrase: Phrase) -> tuple[str, ...]:
+        """As in "Hamas officials", "the Fatah movement", "members of Fatah": whom they act for."""
+        lists = table("en/who")
+        if phrase.noun not in lists["people"]["nouns"] and phrase.noun not in lists["organisation"]["nouns"]:
+            return ()
+        named = [m for m in (*phrase.names, *self._below(phrase)) if self._is_organised(m)]
+        if not named:
+            return ()
+        actors = tuple(dict.fromkeys(of for m in named for of in m.actors))
+        is_present = not any(
+            self.trees[phrase.sentence][i].text.casefold() in {"next", "new", "future", "former", "any"} for i in phrase.before
+        )
+        if (
+            is_present
+            and not phrase.plural
+            and phrase.determiner not in {"a", "an", "any", "no"}
+            and (holder := self._holder(phrase.noun, actors))
+        ):
+            return holder
+        if phrase.noun == "delegation":
+            self.delegation = actors
+        return actors if is_present or phrase.noun not in words("roles", "nouns") else ()
+
+    def _is_organised(self, mention: Mention) -> bool:
+        return all(
+            self._kind(of) not in {"person", "state"} and not self._is_people(of) for of in mention.actors
+        ) and mention.form in {"name", "description"}
+
+    def _below(self, phrase: Phrase) -> list[Mention]:
+        """Names that hang on the phrase by "of" or "from", or own it."""
+        tree = self.trees[phrase.sentence]
+        heads = {j for c in tree.children(phrase.head, "nmod") if self._is_of(tree, c) for j in tree.conjuncts(c)}
+        heads |= set(tree.children(phrase.head, "nmod:poss"))
+        return [one.mention for one in self.told if one.mention.sentence == phrase.sentence and one.mention.head in heads]
+
+    @staticmethod
+    def _is_of(tree: Tree, i: int) -> bool:
+        return any(tree[c].text.casefold() in {"of", "from", "for"} for c in tree.children(i, "case"))
+
+    def _holder(self, role: str, organisations: tuple[str, ...]) -> tuple[str, ...]:
+        """The one person of the report who holds this role in one of these organisations."""
+        if role not in words("roles", "nouns"):
+            return ()
+        found = [
+            of
+            for of, one in sorted(self.cast.actors.items())
+            if one.kind == "person"
+            and any(
+                office.organisation in organisations and role in office.title.casefold()
+                for office in one.offices
+                if office.evidence != "registry"
+            )
+        ]
+        return (found[0],) if len(found) == 1 else ()
+
+    def _delegation(self, phrase: Phrase) -> tuple[str, ...]:
+        if phrase.noun in words("organisation", "delegation") and not phrase.plural and phrase.determiner in _DEFINITE:
+            return self.delegation
+        return ()
+
+    def _statesman(self, phrase: Phrase) -> tuple[str, ...]:
+        """As in "the Varenian leader", "his Varenian counterpart": the one person told to hold an office of that state."""
+        if phrase.plural or phrase.determiner not in _DEFINITE or phrase.noun not in words("roles", "nouns"):
+            return ()
+        codes = {
+            self.cast.actors[of].country
+            for m in phrase.names
+            for of in m.actors
+            if m.form == "metonym" and self._kind(of) == "state"
+        }
+        held = [
+            of
+            for of, one in sorted(self.cast.actors.items())
+            if one.kind == "person"
+            and one.country in codes - {""}
+            and any(self._is_role(phrase.noun, office) for office in one.offices)
+        ]
+        return (held[0],) if len(held) == 1 else ()
+
+    @staticmethod
+    def _is_role(noun: str, office: Office) -> bool:
+        return office.evidence != "registry" and (noun in {"leader", "counterpart"} or noun in office.title.casefold())
+
+    def _state(self, phrase: Phrase) -> tuple[str, ...]:
+        """As in "Israeli officials", "the Assad regime", "his country"."""
+        lists = table("en/who")
+        states_named = [m for m in phrase.names if all(self._kind(of) == "state" for of in m.actors)]
+        if phrase.noun in lists["people"]["state"] and states_named:
+            return tuple(self.cast.enter(states()[of].government) if of in states() else of for of in states_named[-1].actors)
+        if phrase.noun not in lists["organisation"]["state"] or phrase.plural:
+            return ()
+        if phrase.owner is not None and (owner := self._mention_at(phrase.sentence, phrase.owner)):
+            return self._countries_of(owner.actors)
+        if phrase.names:
+            return self._countries_of(phrase.names[-1].actors)
+        if phrase.determiner in _DEFINITE:
+            return self._latest(phrase, frozenset({"state", "government"}))
+        return ()
+
+    def _countries_of(self, actors: Iterable[str]) -> tuple[str, ...]:
+        codes = [self.cast.actors[of].country for of in actors if of in self.cast.actors]
+        found = [
+            of
+            for code in codes
+            for of, state in sorted(states().items())
+            if state.country == code and code and state.existed.end is None
+        ]
+        return tuple(self.cast.enter(of) for of in found[:1])
+
+    def _office(self, phrase: Phrase) -> tuple[str, ...]:
+        """As in "The prime minister": the person of the report who was told to hold it, the latest told first."""
+        if phrase.plural or phrase.noun not in words("roles", "nouns") or phrase.determiner not in _DEFINITE or phrase.names:
+            return ()
+        tree = self.trees[phrase.sentence]
+        role = " ".join(
+            tree[i].text.casefold()
+            for i in (*phrase.before, phrase.head)
+            if tree[i].text.casefold() in words("roles", "qualifiers") or i == phrase.head
+        )
+        for one in reversed(self.told):
+            for of in one.mention.actors:
+                held = self.cast.actors[of].offices if of in self.cast.actors and self._kind(of) == "person" else ()
+                if any(role in office.title.casefold() for office in held if office.evidence != "registry"):
+                    return (of,)
+        return ()
+
+    def _organisation(self, phrase: Phrase) -> tuple[str, ...]:
+        """As in "The group", "his organization", "the Islamist movement"."""
+        if phrase.plural or phrase.noun not in words("organisation", "nouns") or phrase.determiner not in _DEFINITE:
+            return ()
+        if phrase.determiner in {"his", "her"}:
+            person = latest(self.told, phrase.sentence, lambda m: len(m.actors) == 1 and self._kind(m.actors[0]) == "person")
+            joined = [of for one in person for of in self.cast.actors[one].member_of if of in self.cast.actors]
+            if joined:
+                return (joined[0],)
+        if phrase.names and not all(self._kind(of) == "state" or self._is_people(of) for m in phrase.names for of in m.actors):
+            return ()
+        return self._latest(phrase, frozenset({"party", "armed_group"})) or self._latest(
+            phrase, frozenset({"group", "ngo", "igo", "agency"})
+        )
+
+    def _latest(self, phrase: Phrase, kinds: frozenset[str]) -> tuple[str, ...]:
+        return latest(self.told, phrase.sentence, lambda m: self._can_be(phrase, m, kinds), reach=8)
+
+    def _can_be(self, phrase: Phrase, mention: Mention, kinds: frozenset[str]) -> bool:
+        """Whether a description can mean what was told: kind, country, and the noun where that is part of names ("the council")."""
+        one = self.cast.actors[mention.actors[0]]
+        countries = {self.cast.actors[of].country for m in phrase.names for of in m.actors}
+        if (
+            len(mention.actors) != 1
+            or one.kind not in kinds
+            or self._is_people(one.id)
+            or (countries and one.country not in countries)
+        ):
+            return False
+        return phrase.noun in words("organisation", "plain") or phrase.noun in one.name.casefold() or bool(kinds & {"state"})
+
+    def _group(self, phrase: Phrase) -> tuple[str, ...]:
+        """As in "Palestinian sources", "observers", "12 Palestinian groups": an actor in its own words."""
+        tree = self.trees[phrase.sentence]
+        lists = table("en/who")
+        if not phrase.plural or phrase.noun not in lists["groups"]["nouns"]:
+            return ()
+        if phrase.noun in lists["organisation"]["fighters"] and phrase.determiner in _DEFINITE and not phrase.names:
+            armed = latest(
+                self.told, phrase.sentence, lambda m: len(m.actors) == 1 and self._kind(m.actors[0]) == "armed_group", reach=8
+            )
+            if armed:
+                return armed
+        kept = [i for i in phrase.before if tree[i].text.casefold() not in lists["synonyms"]["loose"] and tree[i].upos != "NUM"]
+        told = any(tree[i].text.casefold() in lists["groups"]["adjectives"] for i in kept) or any(
+            m.form == "metonym" for m in phrase.names
+        )
+        if phrase.noun not in lists["groups"]["always"] and not told:
+            return ()
+        return (self._own_words(phrase, tree, kept),)
+
+    def _own_words(self, phrase: Phrase, tree: Tree, kept: list[int]) -> str:
+        """The group under its own words; synonyms with the same people's adjective are one group."""
+        peoples = [m for m in phrase.names if m.form == "metonym"]
+        country = self.cast.actors[peoples[-1].actors[0]].country if peoples else ""
+        if peoples:
+            adjective = tree[peoples[-1].head].text
+            synonym = next(
+                (name for name, nouns in table("en/who")["synonyms"].items() if name != "loose" and phrase.noun in nouns),
+                tree[phrase.head].text,
+            )
+            name = f"{adjective} {synonym}"
+            people = demonym(adjective)
+            if phrase.noun == "people" and people and people.people:
+                name = people.people[0]
+            return self.cast.listed(name) or self.cast.create(name, "group", country)
+        words_of = " ".join(tree[i].text for i in (*kept, phrase.head))
+        return self.cast.create(words_of[:1].upper() + words_of[1:], "group", country)
+
+    # -- looking things up -----------------------------------------------------------------------------------------------
+
+    def _kind(self, of: str) -> str:
+        return self.cast.actors[of].kind if of in self.cast.actors else ""
+
+    def _is_people(self, of: str) -> bool:
+        """Whether an actor is a group in its own words, which "the group" and "the two sides" never mean."""
+        return (
+            of.startswith("~")
+            and self._kind(of) == "group"
+            and singular(of.lstrip("~").rpartition("-")[2]) in words("groups", "nouns") | {"palestinian"}
+        )
+
+    def _mention_at(self, sentence: int, token: int) -> Mention | None:
+        start = self.trees[sentence][token].start
+        return next((one.mention for one in reversed(self.told) if one.mention.start <= start < one.mention.end), None)

@@ -1,0 +1,110 @@
+"""Finds the actors of a report and the words that stand for them."""
+
+import msgspec
+
+from dragoman.ground.who.assign import Assigned, assign, hold_by_description
+from dragoman.ground.who.cast import Cast
+from dragoman.ground.who.descriptions import Describer
+from dragoman.ground.who.naming import find_names
+from dragoman.ground.who.phrases import phrase_at
+from dragoman.ground.who.pronouns import resolve_pronoun
+from dragoman.ground.who.salience import Told, is_mere_adjective, is_subject, joined_with, speaks
+from dragoman.ground.who.titles import read_title
+from dragoman.ground.who.words import head_of
+from dragoman.language.tree import Tree
+from dragoman.model import Mention, Reading
+
+
+def find_actors(reading: Reading) -> Reading:
+    """Fills `mentions`, in text order, and `actors`, in order of id."""
+    trees = [Tree(sentence) for sentence in reading.sentences]
+    names = find_names(reading)
+    titled = [read_title(reading, name, names) for name in names]
+    cast = Cast(reading.report.id, reading.published.start)
+    assigned = assign(reading, cast, titled, trees)
+    named = [mention for one in assigned for mention in _mentions(reading, one)]
+    mentions = _look_back(cast, trees, named)
+    hold_by_description(cast, assigned, reading, mentions)
+    used = {of for mention in mentions for of in mention.actors}
+    used |= {office.organisation for of in used for office in cast.actors[of].offices if office.evidence == reading.report.id}
+    return msgspec.structs.replace(reading, mentions=tuple(mentions), actors=cast.finished(used - {""}))
+
+
+def _mentions(reading: Reading, one: Assigned) -> list[Mention]:
+    """The mention of a name with its title, and that of a title in apposition."""
+    name, sentence = one.titled.name, reading.sentences[one.titled.name.sentence]
+    is_person = not one.is_metonym
+    first = one.titled.first if is_person else name.first
+    found = [
+        Mention(
+            start=sentence.tokens[first].start,
+            end=sentence.tokens[name.last].end,
+            sentence=name.sentence,
+            head=head_of(sentence, first, name.last),
+            form="metonym" if one.is_metonym else "name",
+            actors=(one.actor,),
+        )
+    ]
+    if one.titled.apposition:
+        begin, end = one.titled.apposition
+        found.append(
+            Mention(
+                start=sentence.tokens[begin].start,
+                end=sentence.tokens[end].end,
+                sentence=name.sentence,
+                head=head_of(sentence, begin, end),
+                form="description",
+                actors=(one.actor,),
+            )
+        )
+    return found
+
+
+def _look_back(cast: Cast, trees: list[Tree], named: list[Mention]) -> list[Mention]:
+    """Adds descriptions and pronouns, each resolved by what stands before it."""
+    told: list[Told] = []
+    describer = Describer(cast, told, trees)
+    for at, tree in enumerate(trees):
+        here = sorted((m for m in named if m.sentence == at), key=lambda m: (m.start, m.end))
+        for i in range(len(tree.tokens)):
+            new = [m for m in here if m.head == i and not is_mere_adjective(tree, m)]
+            found = _described(describer, cast, tree, at, i, here)
+            for mention in (*new, *([found] if found else [])):
+                told.append(_told(tree, mention))
+                told += joined_with(told, tree, mention)
+    return sorted((one.mention for one in told if not one.is_joint), key=lambda m: (m.sentence, m.start, m.end))
+
+
+def _told(tree: Tree, mention: Mention) -> Told:
+    is_plural = tree[mention.head].xpos in {"NNS", "NNPS"}
+    return Told(mention, is_subject(tree, mention), is_plural=is_plural, is_speaker=speaks(tree, mention.head))
+
+
+def _described(describer: Describer, cast: Cast, tree: Tree, at: int, i: int, here: list[Mention]) -> Mention | None:
+    """The description or pronoun at a token, if there is one and it is clear."""
+    token = tree[i]
+    if token.upos == "PRON":
+        return _mention(tree, at, i, i, "pronoun", resolve_pronoun(cast, describer.told, tree, at, i))
+    if token.upos not in {"NOUN", "PROPN"} or _is_taken(tree, i, here):
+        return None
+    phrase = phrase_at(tree, at, i, here)
+    owner = next(
+        (m for m in here if phrase.owner == m.head and m.form == "name" and cast.actors[m.actors[0]].kind != "person"), None
+    )
+    first = next((k for k in range(i) if owner and tree[k].start == owner.start), phrase.first)
+    return _mention(tree, at, first, i, "description", describer.resolve(phrase))
+
+
+def _is_taken(tree: Tree, i: int, here: list[Mention]) -> bool:
+    """Whether a noun is part of a name or its title. What owns a title ("the group's spokesperson") is not."""
+    covered = any(m.start <= tree[i].start < m.end and m.form != "metonym" for m in here)
+    return covered and tree[i].rel != "nmod:poss"
+
+
+def _mention(tree: Tree, at: int, first: int, head: int, form: str, actors: tuple[str, ...]) -> Mention | None:
+    if not actors:
+        return None
+    start, end = tree[first].start, tree[head].end
+    return Mention(
+        start=start, end=end, sentence=at, head=head, form="pronoun" if form == "pronoun" else "description", actors=actors
+    )

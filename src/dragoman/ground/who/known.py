@@ -1,0 +1,55 @@
+"""What the registry knows of a name as a report writes it."""
+
+import re
+from collections import defaultdict
+from functools import cache
+
+from dragoman.ground.spelling import SAME, same_name, surname
+from dragoman.lexicon.actors import actor, named, registry
+from dragoman.model import Actor
+
+
+@cache
+def known(form: str) -> tuple[Actor, ...]:
+    """Actors of the registry that bear this name. Case counts: "who" is no organisation, "PA" is no "pa"."""
+    if form == form.casefold():
+        return ()
+    return tuple(found for found in named(form) if _case_fits(form, found))
+
+
+@cache
+def known_person(form: str) -> Actor | None:
+    """The one person of the registry whose name this is in some spelling; `None` where there is none, or more than one."""
+    exact = [found for found in named(form) if found.kind == "person"]
+    if exact:
+        return exact[0] if len(exact) == 1 else None
+    near = [(same_name(form, name).score, of) for of, name in _persons().get(surname(form), ())]
+    ids = {of for score, of in near if score >= SAME}
+    return registered(ids.pop()) if len(ids) == 1 else None
+
+
+@cache
+def registered(of: str) -> Actor | None:
+    """The actor of this id, as the registry has it on no particular day."""
+    return actor(of)
+
+
+def _case_fits(form: str, candidate: Actor) -> bool:
+    names = (candidate.name, *(alias.text for alias in candidate.aliases))
+    short = [name for name in names if name.isupper()]
+    bare = re.sub(r"\W", "", form)
+    spelled = any(re.sub(r"\W", "", name) == bare for name in short)
+    if bare.isupper():
+        return spelled or any(re.sub(r"\W", "", name).casefold() == bare.casefold() and len(name) > 4 for name in names)
+    return not any(re.sub(r"\W", "", name).casefold() == bare.casefold() for name in short)
+
+
+@cache
+def _persons() -> dict[str, list[tuple[str, str]]]:
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for listed in registry().values():
+        if listed.kind == "person":
+            for name in listed.names:
+                if " " in name:
+                    found[surname(name)].append((listed.id, name))
+    return dict(found)

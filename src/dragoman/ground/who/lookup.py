@@ -1,0 +1,70 @@
+"""For extractors: who stands at a token, and who is meant by a noun phrase."""
+
+from functools import lru_cache
+
+from dragoman.ground.who.words import lemma, words
+from dragoman.language.tree import Tree
+from dragoman.model import Mention, Reading
+
+
+def at(reading: Reading, sentence: int, token: int) -> Mention | None:
+    """The mention that hangs on this token; else the shortest that covers it; `None` where no mention does."""
+    here = _mentions(reading)[sentence]
+    start = reading.sentences[sentence].tokens[token].start
+    covering = sorted((m for m in here if m.start <= start < m.end), key=lambda m: (m.head != token, m.end - m.start))
+    return covering[0] if covering else None
+
+
+def actors_under(reading: Reading, sentence: int, token: int) -> tuple[str, ...]:
+    """The actors of a noun phrase, in text order: its own, those coordinated with it, and those reached through it.
+
+    "A and B", "talks between A and B", "delegations headed by A and B", "A's offer", "the Egyptian plan".
+    """
+    tree = Tree(reading.sentences[sentence])
+    found: list[str] = []
+    for head in tree.conjuncts(token):
+        found += _of_one(reading, tree, sentence, head, 0)
+    return tuple(dict.fromkeys(found))
+
+
+def _of_one(reading: Reading, tree: Tree, sentence: int, token: int, depth: int) -> list[str]:
+    """The actors of one conjunct: its mention, else what hangs on it by the words that lead to parties."""
+    mention = at(reading, sentence, token)
+    if mention and (mention.head == token or _is_inner(tree, mention, token)):
+        return list(mention.actors)
+    if depth > 3 or tree[token].upos not in {"NOUN", "PROPN", "NUM", "DET", "PRON", "ADJ", "VERB"}:
+        return []
+    found: list[str] = []
+    for child in _leading(tree, token):
+        for head in tree.conjuncts(child):
+            found += _of_one(reading, tree, sentence, head, depth + 1)
+    return found
+
+
+def _is_inner(tree: Tree, mention: Mention, token: int) -> bool:
+    """Whether a token lies inside a mention as a part of its name or title, on the way up to its head."""
+    return mention.form == "name" and (
+        token == mention.head or mention.head in tree.ancestors(token) or token in tree.ancestors(mention.head)
+    )
+
+
+def _leading(tree: Tree, token: int) -> list[int]:
+    """The children of a noun that lead to the parties."""
+    found = tree.children(token, "nmod:poss", "compound", "amod", "appos")
+    for child in tree.children(token, "nmod", "obl"):
+        cases = {tree[c].text.casefold() for c in tree.children(child, "case")}
+        if cases & words("carriers", "prepositions"):
+            found.append(child)
+    for clause in tree.children(token, "acl"):
+        if tree[clause].text.casefold() in words("carriers", "headed") or lemma(tree[clause]) in {"head", "lead", "chair"}:
+            found += tree.children(clause, "obl", "obj")
+    return sorted(set(found))
+
+
+@lru_cache(maxsize=8)
+def _by_sentence(mentions: tuple[Mention, ...], count: int) -> tuple[tuple[Mention, ...], ...]:
+    return tuple(tuple(m for m in mentions if m.sentence == i) for i in range(count))
+
+
+def _mentions(reading: Reading) -> tuple[tuple[Mention, ...], ...]:
+    return _by_sentence(reading.mentions, len(reading.sentences))

@@ -1,0 +1,191 @@
+"""Finds the names in a report: what the language model marks, what the registry lists, and the same names again elsewhere."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from dragoman.ground.who.known import known
+from dragoman.ground.who.words import is_body_word, role_ending_at, stretch, words
+from dragoman.lexicon.actors import demonym, metonym
+from dragoman.model import Reading, Sentence, Token
+
+LONGEST = 9
+"""Tokens that a listed name can have."""
+
+
+class Named(NamedTuple):
+    """A name: tokens `first` to `last` of a sentence, its words, and the label by which most of its uses are marked."""
+
+    sentence: int
+    first: int
+    last: int
+    text: str
+    label: str
+    listed: bool
+
+
+def find_names(reading: Reading) -> list[Named]:
+    """The names of a report, in text order, none overlapping another."""
+    first = [name for i in range(len(reading.sentences)) for name in _in_sentence(reading, i)]
+    votes = _votes(first)
+    again = [name for i in range(len(reading.sentences)) for name in _again(reading, i, first, votes)]
+    found = [name._replace(label=_majority(votes, name)) for name in sorted([*first, *again])]
+    return [name for name in found if _is_credible(reading, name, found)]
+
+
+def _in_sentence(reading: Reading, at: int) -> list[Named]:
+    listed = list(_listed(reading, at))
+    marked = [name for name in _marked(reading, at) if not any(_gives_way(reading, name, inner) for inner in listed)]
+    ranked = sorted((*listed, *marked), key=lambda n: (n.first - n.last, not n.listed, n.first))
+    return sorted(_apart(ranked))
+
+
+def _gives_way(reading: Reading, marked: Named, inner: Named) -> bool:
+    """Whether a marked stretch is a listed organisation run together with other words, and no longer name of its own."""
+    if not (marked.first <= inner.first and inner.last <= marked.last) or (marked.first, marked.last) == (inner.first, inner.last):
+        return False
+    kinds = {actor.kind for actor in known(inner.text)}
+    rest = [
+        reading.sentences[marked.sentence].tokens[i].text
+        for i in range(marked.first, marked.last + 1)
+        if not inner.first <= i <= inner.last
+    ]
+    if not kinds or kinds & {"person", "state", "group"} or (kinds == {"media"} and inner.first == inner.last):
+        return False
+    return all(demonym(word) for word in rest) or not any(is_body_word(word) for word in rest)
+
+
+def _apart(ranked: Iterable[Named]) -> Iterator[Named]:
+    """Of overlapping names the first ranked; where it is listed and a marked one has the same words, the label is kept."""
+    taken: list[Named] = []
+    for name in ranked:
+        if not any(name.sentence == other.sentence and name.first <= other.last and other.first <= name.last for other in taken):
+            taken.append(name)
+            yield name
+
+
+def _listed(reading: Reading, at: int) -> Iterator[Named]:
+    """Names of the registry, longest first, whole words only."""
+    sentence = reading.sentences[at]
+    labels: dict[int, str] = {i: name.label for name in sentence.names for i in range(name.first, name.last + 1)}
+    i = 0
+    while i < len(sentence.tokens):
+        last = _longest(reading.report.text, sentence, i)
+        if last is None or (last == i and not _stands_as_name(sentence, i, labels)):
+            i += 1
+            continue
+        yield Named(at, i, last, stretch(reading.report.text, sentence, i, last), labels.get(last, ""), listed=True)
+        i = last + 1
+
+
+def _longest(text: str, sentence: Sentence, first: int) -> int | None:
+    """The last token of the longest listed name that begins here."""
+    if not sentence.tokens[first].text[:1].isupper():
+        return None
+    for last in range(min(first + LONGEST, len(sentence.tokens)) - 1, first - 1, -1):
+        form = stretch(text, sentence, first, last)
+        if not (form[-1].isalnum() or re.fullmatch(r"(\w\.)+", form)) or _is_plain_plural(sentence.tokens[last]):
+            continue
+        if form.startswith("The ") and not any(actor.name.startswith("The ") for actor in known(form)):
+            continue
+        if known(form) or (last - first < 4 and (demonym(form) or metonym(form))):
+            return last
+    return None
+
+
+def _is_plain_plural(token: Token) -> bool:
+    """As in "Palestinian factions": words that describe, though the registry may list them; see `descriptions`."""
+    return token.xpos == "NNS" and token.text.islower()
+
+
+def _stands_as_name(sentence: Sentence, i: int, labels: dict[int, str]) -> bool:
+    """A single listed word that is also a common word counts where tags or the language model take it for a name."""
+    token = sentence.tokens[i]
+    return i in labels or token.upos in {"PROPN", "ADJ"} or token.text.isupper() or (i > 0 and token.upos == "NOUN")
+
+
+def _marked(reading: Reading, at: int) -> Iterator[Named]:
+    """What the language model marks, without titles, articles and possessive endings, parted where it ran two names together."""
+    sentence, text = reading.sentences[at], reading.report.text
+    for name in sentence.names:
+        for first, last in _pieces(sentence, name.first, name.last):
+            start = _after_title(text, sentence, first, last) if name.label == "PER" else first
+            while start <= last and not any(c.isalnum() for c in sentence.tokens[start].text):
+                start += 1
+            if start <= last and any(c.isupper() for c in stretch(text, sentence, start, last)):
+                yield Named(at, start, last, stretch(text, sentence, start, last), name.label, listed=False)
+
+
+def _pieces(sentence: Sentence, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Parts a marked stretch at possessive endings, quotation marks and brackets, and trims its edges."""
+    start = first
+    for i in range(first, last + 2):
+        if i > last or re.fullmatch(r"['’]s?|[\[\]()\"“”,:;]", sentence.tokens[i].text):
+            end = i - 1
+            while (
+                start <= end
+                and sentence.tokens[start].upos in {"DET", "PUNCT", "ADP"}
+                and not sentence.tokens[start].text[0].isupper()
+            ):
+                start += 1
+            while start <= end and sentence.tokens[end].upos in {"PUNCT", "ADP", "CCONJ"} and sentence.tokens[end].text != ".":
+                end -= 1
+            if start <= end:
+                yield start, end
+            start = i + 1
+
+
+def _after_title(text: str, sentence: Sentence, first: int, last: int) -> int:
+    """Where the name itself begins in a stretch that may hold a title too."""
+    start = first
+    for i in range(first, last):
+        if sentence.tokens[i].text in words("roles", "honorifics") or role_ending_at(text, sentence, i, first) is not None:
+            start = i + 1
+    return start
+
+
+def _votes(names: list[Named]) -> dict[str, Counter[str]]:
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for name in names:
+        if name.label:
+            votes[name.text][name.label] += 1
+    return votes
+
+
+def _majority(votes: dict[str, Counter[str]], name: Named) -> str:
+    """The label that most uses of these words have; on a tie the one that comes first in the alphabet of labels."""
+    counted = votes.get(name.text)
+    return min(counted.items(), key=lambda item: (-item[1], item[0]))[0] if counted else name.label
+
+
+def _again(reading: Reading, at: int, found: list[Named], votes: dict[str, Counter[str]]) -> Iterator[Named]:
+    """Places where words that are a name elsewhere in the report stand unmarked."""
+    sentence, text = reading.sentences[at], reading.report.text
+    taken = {i for name in found if name.sentence == at for i in range(name.first, name.last + 1)}
+    forms = frozenset(form for form in votes if form[:1].isupper())
+    i = 0
+    while i < len(sentence.tokens):
+        if i not in taken and sentence.tokens[i].text[:1].isupper():
+            last = next(
+                (j for j in range(min(i + 6, len(sentence.tokens)) - 1, i - 1, -1) if stretch(text, sentence, i, j) in forms), None
+            )
+            if last is not None and taken.isdisjoint(range(i, last + 1)) and (last > i or sentence.tokens[i].upos == "PROPN"):
+                yield Named(at, i, last, stretch(text, sentence, i, last), "", listed=False)
+                i = last
+        i += 1
+
+
+def _is_credible(reading: Reading, name: Named, found: list[Named]) -> bool:
+    """Whether to believe a name.
+
+    Nothing in an address is one. In titles, where any word may be capitalised, it must be listed, stand in the body too, or be a
+    person's in full.
+    """
+    start = reading.sentences[name.sentence].tokens[name.first].start
+    if (start and reading.report.text[start - 1] in "/.@_") or "/" in name.text:
+        return False
+    if name.listed or reading.sentences[name.sentence].part == "body":
+        return True
+    told = any(other.text == name.text and reading.sentences[other.sentence].part == "body" for other in found)
+    return told or (name.label == "PER" and name.last > name.first)

@@ -1,0 +1,70 @@
+"""Noun phrases taken apart: head noun, determiner, what qualifies it, and the names inside."""
+
+from typing import NamedTuple
+
+from dragoman.ground.who.words import lemma
+from dragoman.language.tree import Tree
+from dragoman.model import Mention
+
+
+class Phrase(NamedTuple):
+    """A noun phrase. Indices are tokens; `before` are those that qualify the head from the left, without determiners."""
+
+    sentence: int
+    head: int
+    first: int
+    noun: str
+    plural: bool
+    determiner: str
+    owner: int | None
+    before: tuple[int, ...]
+    names: tuple[Mention, ...]
+
+
+def phrase_at(tree: Tree, sentence: int, head: int, mentions: list[Mention]) -> Phrase:
+    """The noun phrase of a noun; `mentions` are the names of its sentence."""
+    owner = next((c for c in tree.children(head, "nmod:poss") if c < head), None)
+    below = [
+        c
+        for c in tree.children(head, "amod", "compound", "nummod", "det", "nmod:desc", "advmod", "obl", "punct", "case")
+        if c < head
+    ]
+    below += [owner] if owner is not None and tree[owner].upos == "PRON" else []
+    first = _leftmost(tree, head, below)
+    beside = next(
+        (m for m in mentions if first > 0 and m.form == "name" and m.end == tree[first - 1].end and m.head == first - 1), None
+    )
+    if beside and first == head:
+        # a name right before its noun belongs to it, whatever the parse says ("Fatah movement")
+        first -= 1
+    determiner = next(
+        (tree[c].text.casefold() for c in sorted(below) if tree[c].upos in {"DET", "PRON"}), "the" if owner is not None else ""
+    )
+    token = tree[head]
+    return Phrase(
+        sentence=sentence,
+        head=head,
+        first=first,
+        noun=_noun(tree, head),
+        plural=token.xpos in {"NNS", "NNPS"},
+        determiner=determiner,
+        owner=owner,
+        before=tuple(i for i in range(first, head) if tree[i].upos not in {"DET", "PUNCT", "PART", "ADP"} and i != owner),
+        names=tuple(m for m in mentions if tree[first].start <= m.start and m.end <= token.end),
+    )
+
+
+def _leftmost(tree: Tree, head: int, below: list[int]) -> int:
+    """How far left the phrase reaches without a gap."""
+    inside = {i for c in below if not tree.is_rel(c, "advmod", "punct", "case") for i in tree.subtree(c)}
+    first = head
+    while first - 1 >= 0 and (first - 1 in inside or tree[first - 1].text == "-"):
+        first -= 1
+    while first < head and tree[first].upos in {"PUNCT", "ADP", "CCONJ"} and tree[first].text != "[":
+        first += 1
+    return first
+
+
+def _noun(tree: Tree, head: int) -> str:
+    """The lemma of the head, with a compound that makes one noun with it ("political bureau", "security force")."""
+    return lemma(tree[head])

@@ -1,0 +1,66 @@
+"""Pronouns: whom "he", "it" and "they" look back on."""
+
+from dragoman.ground.who.cast import Cast
+from dragoman.ground.who.salience import Told, latest, speaks
+from dragoman.ground.who.words import words
+from dragoman.language.tree import Tree
+from dragoman.model import Mention
+
+_BODIES = frozenset({"party", "armed_group", "state", "government", "igo", "ngo", "agency"})
+
+
+def resolve_pronoun(cast: Cast, told: list[Told], tree: Tree, sentence: int, at: int) -> tuple[str, ...]:
+    """The actors that a pronoun stands for; none where it stands for none, or is unclear."""
+    form = tree[at].text.casefold()
+    before = [one for one in told if not _is_ruled_out(one, tree, sentence, at)]
+
+    def is_person(mention: Mention) -> bool:
+        return len(mention.actors) == 1 and cast.actors[mention.actors[0]].kind == "person"
+
+    def is_body(mention: Mention) -> bool:
+        return len(mention.actors) == 1 and cast.actors[mention.actors[0]].kind in _BODIES
+
+    if form in words("pronouns", "he") or form in words("pronouns", "she"):
+        return latest(before, sentence, is_person)
+    if form in words("pronouns", "it"):
+        return () if _is_empty(tree, at) else _thing([one for one in told if is_body(one.mention)], told, sentence)
+    if form in words("pronouns", "they"):
+        many = [one for one in before if _is_many(one, sentence)]
+        subjects = [one for one in before if one.is_subject and not tree.is_rel(at, "obj", "iobj", "obl")]
+        return latest(many, sentence, lambda _: True) or latest(subjects, sentence, is_body, reach=1)
+    return ()
+
+
+def _is_ruled_out(one: Told, tree: Tree, sentence: int, at: int) -> bool:
+    """Whether grammar forbids a mention: who speaks is none of those told of in his own words, and "them" never the doers."""
+    if one.mention.sentence != sentence:
+        return False
+    if tree[at].text.casefold() in {"him", "them"} and one.is_subject:
+        head = tree[one.mention.head].head
+        return head in {tree[at].head, tree[tree[at].head].head}
+    return speaks(tree, at)
+
+
+def _is_many(one: Told, sentence: int) -> bool:
+    """Whether "they" can look back on a mention: several actors, or a plural; from a sentence before only as its subject."""
+    if len(one.mention.actors) > 1:
+        return True
+    return one.is_plural and (one.mention.sentence == sentence or one.is_subject)
+
+
+def _is_empty(tree: Tree, at: int) -> bool:
+    """As in "It is clear that", "it remains to be seen": a pronoun that stands for nothing."""
+    return tree.is_rel(at, "expl") or (tree.is_rel(at, "nsubj") and bool(tree.children(tree[at].head, "cop", "csubj")))
+
+
+def _thing(bodies: list[Told], told: list[Told], sentence: int) -> tuple[str, ...]:
+    """What "it" stands for: a lone subject before it in its sentence; else the subject with which the sentence before begins."""
+    here = [one for one in bodies if one.mention.sentence == sentence]
+    joined = {part for one in told if one.is_joint and one.mention.sentence == sentence for part in one.mention.actors}
+    subjects = [one for one in here if one.is_subject and not joined & set(one.mention.actors)]
+    if subjects:
+        return subjects[-1].mention.actors
+    # who speaks is none of those told of in his own words
+    before = [one for one in told if one.mention.sentence == sentence - 1]
+    begins = bool(before) and before[0] in bodies and before[0].is_subject
+    return before[0].mention.actors if begins and not here else ()

@@ -1,0 +1,69 @@
+"""Whether the name of a country or a city stands for those who act there ("Cairo brokered") or for the place ("in Cairo")."""
+
+from dragoman.ground.who.words import lemma, words
+from dragoman.language.tree import Tree
+
+
+def acts(tree: Tree, i: int, *, city: bool) -> bool:
+    """Whether the name of a place headed by token `i` stands for an actor. A city's does so only where it must."""
+    i = _carrier(tree, i)
+    token = tree[i]
+    rel = token.rel.partition(":")[0]
+    if rel == "nsubj":
+        return _is_acting_subject(tree, i, city=city)
+    if rel in {"obj", "iobj"}:
+        return not city and lemma(tree[token.head]) not in words("acts", "motion")
+    if rel in {"obl", "nmod"} or tree.children(i, "case"):
+        return _by_preposition(tree, i, city=city)
+    if rel in {"compound", "amod"}:
+        return not city and not _is_based(tree, i)
+    return rel == "vocative" or not city
+
+
+def _carrier(tree: Tree, i: int) -> int:
+    """Of coordinated names the first, for it alone shows what all of them do."""
+    while tree[i].rel.partition(":")[0] == "conj" and tree[i].head >= 0 and tree[tree[i].head].upos in {"PROPN", "NOUN"}:
+        i = tree[i].head
+    return i
+
+
+def _is_acting_subject(tree: Tree, i: int, *, city: bool) -> bool:
+    verb = tree[tree[i].head]
+    if tree[i].rel.endswith("pass"):
+        return not city or lemma(verb) in {
+            "accuse",
+            "blame",
+            "invite",
+            "represent",
+            "criticise",
+            "criticize",
+            "urge",
+            "inform",
+            "ask",
+        }
+    if city:
+        return verb.upos == "VERB" and lemma(verb) not in words("acts", "not_acting")
+    return True
+
+
+def _by_preposition(tree: Tree, i: int, *, city: bool) -> bool:
+    if tree[i].rel == "nmod:poss":
+        return True
+    cases = [tree[c].text.casefold() for c in tree.children(i, "case")]
+    if not cases:
+        return not city
+    if any(case in words("acts", "place_prepositions") for case in cases):
+        return False
+    head = tree[tree[i].head] if tree[i].head >= 0 else tree[i]
+    if any(case in {"to", "from", "for", "of"} for case in cases):
+        return not city and lemma(head) not in words("acts", "motion") and lemma(head) not in words("acts", "place_heads")
+    return not city or any(case in {"between", "with", "against", "by"} for case in cases)
+
+
+def _is_based(tree: Tree, i: int) -> bool:
+    """As in "Syria-based": a place of stay."""
+    return any(
+        tree[j].text.casefold() in {"based", "controlled", "born", "occupied", "ruled", "run", "wide"}
+        for j in range(i + 1, min(i + 3, len(tree.tokens)))
+        if tree[j - 1].text in {"-", "–"}
+    )

@@ -1,0 +1,80 @@
+"""Who was spoken of last: what a pronoun or a description looks back on."""
+
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+import msgspec
+
+from dragoman.ground.who.words import lemma, words
+from dragoman.language.tree import Tree
+from dragoman.model import Mention
+
+
+class Told(NamedTuple):
+    """A mention told before, and whether it is a subject, the subject of a verb of saying, and a plural.
+
+    `is_joint` marks several coordinated mentions taken as one.
+    """
+
+    mention: Mention
+    is_subject: bool
+    is_joint: bool = False
+    is_plural: bool = False
+    is_speaker: bool = False
+
+
+def is_subject(tree: Tree, mention: Mention) -> bool:
+    """Whether a mention is the subject of its clause, alone or coordinated."""
+    at = mention.head
+    while tree.is_rel(at, "conj", "appos", "flat", "compound") and tree[at].head >= 0:
+        at = tree[at].head
+    return tree.is_rel(at, "nsubj", "csubj") or tree[at].rel == "obl:agent"
+
+
+def speaks(tree: Tree, at: int) -> bool:
+    """Whether a token is the subject of a verb of saying."""
+    return tree.is_rel(at, "nsubj") and lemma(tree[tree[at].head]) in words("speech", "verbs")
+
+
+def latest(told: Iterable[Told], sentence: int, fits: Callable[[Mention], bool], *, reach: int = 3) -> tuple[str, ...]:
+    """The actors of the nearest mention that fits: of this sentence, else of those before, up to `reach` sentences back.
+
+    Within a sentence before, speakers come first, then subjects, then what was told first; within the same one, the nearest
+    subject, else the nearest.
+    """
+    found = [one for one in told if fits(one.mention)]
+    for at in range(sentence, max(sentence - reach - 1, -1), -1):
+        here = [one for one in found if one.mention.sentence == at]
+        if here:
+            pool = [one for one in here if one.is_subject] or here
+            speakers = [one for one in here if one.is_speaker]
+            return (pool[-1] if at == sentence else (speakers or pool)[0]).mention.actors
+    return ()
+
+
+def is_mere_adjective(tree: Tree, mention: Mention) -> bool:
+    """Whether a people's adjective only qualifies ("Palestinian elections"), and tells of no deed ("the Russian invitation")."""
+    if (
+        mention.form != "metonym"
+        or tree[mention.head].xpos in {"NNS", "NNPS"}
+        or not tree.is_rel(mention.head, "amod", "compound")
+        or tree[mention.head].head < 0
+    ):
+        return False
+    return lemma(tree[tree[mention.head].head]) not in words("deeds", "nouns")
+
+
+def joined_with(told: list[Told], tree: Tree, later: Mention) -> list[Told]:
+    """A mention and those that it is coordinated with ("A and B"), as one joint mention; none where it stands alone."""
+    first = later.head
+    while tree.is_rel(first, "conj") and tree[first].head >= 0:
+        first = tree[first].head
+    group = set(tree.conjuncts(first))
+    parts = [
+        one.mention for one in told if one.mention.sentence == later.sentence and not one.is_joint and one.mention.head in group
+    ]
+    actors = tuple(dict.fromkeys(of for mention in parts for of in mention.actors))
+    if len(parts) < 2 or len(actors) < 2:
+        return []
+    joint = msgspec.structs.replace(later, start=parts[0].start, actors=actors)
+    return [Told(joint, is_subject(tree, parts[0]), is_joint=True)]

@@ -1,0 +1,67 @@
+"""Words and stretches of a sentence as the lists of `en/who` have them."""
+
+from functools import cache
+
+from dragoman.lexicon import table
+from dragoman.model import Sentence, Token
+
+
+@cache
+def words(section: str, key: str) -> frozenset[str]:
+    """A list of `en/who`, as a set."""
+    return frozenset(table("en/who")[section][key])
+
+
+def stretch(text: str, sentence: Sentence, first: int, last: int) -> str:
+    """The words from token `first` to token `last`, as the report has them, blanks made single."""
+    return " ".join(text[sentence.tokens[first].start : sentence.tokens[last].end].split())
+
+
+def lemma(token: Token) -> str:
+    """The lemma in lower case; a plural that its lemma kept is made singular."""
+    found = (token.lemma or token.text).casefold()
+    if token.xpos in {"NNS", "NNPS"} and found == token.text.casefold():
+        return singular(found)
+    return found
+
+
+@cache
+def singular(word: str) -> str:
+    """The singular of a regular English plural."""
+    if word.endswith("ies") and len(word) > 4:
+        return f"{word[:-3]}y"
+    if word.endswith(("sses", "ches", "shes", "xes")):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
+
+
+def role_ending_at(text: str, sentence: Sentence, last: int, stop: int = 0) -> int | None:
+    """The token at which the longest role noun that ends at `last` begins ("prime minister"), or `None`."""
+    nouns = words("roles", "nouns")
+    for first in range(max(stop, last - 4), last + 1):
+        phrase = stretch(text, sentence, first, last).casefold()
+        if phrase in nouns or (first == last and singular(phrase) in nouns):
+            return first
+    return None
+
+
+def head_of(sentence: Sentence, first: int, last: int) -> int:
+    """The token of a stretch on which the rest of it hangs: the first one whose head lies outside, core relations before others."""
+    out = [i for i in range(first, last + 1) if not first <= sentence.tokens[i].head <= last]
+    return min(out, key=lambda i: (_looseness(sentence.tokens[i]), i), default=last)
+
+
+def _looseness(token: Token) -> int:
+    """How little a relation says of the place of a phrase in its clause: 0 for arguments, 2 for parts of phrases."""
+    rel = token.rel.partition(":")[0]
+    if rel in {"nsubj", "obj", "iobj", "obl", "root", "csubj"} or token.rel == "nmod:poss":
+        return 0
+    inner = {"punct", "compound", "flat", "amod", "det", "case", "nummod", "cc", "advmod", "mark"}
+    return 2 if rel in inner or token.rel == "nmod:desc" else 1
+
+
+@cache
+def is_body_word(word: str) -> bool:
+    """Whether a word makes a name that of an organisation ("Party", "Council")."""
+    kinds = {told for entry in table("en/who")["kinds"] for told in entry["words"]}
+    return word.casefold() in kinds or singular(word.casefold()) in words("organisation", "nouns")

@@ -1,0 +1,255 @@
+"""Expressions of time: every pattern and its examples, intervals of publication, laws of the calendar, and texts at random."""
+
+import datetime as dt
+from typing import Any
+
+import msgspec
+import pytest
+from gate import timex
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dragoman import run
+from dragoman.ground.attach import time_of
+from dragoman.ground.when import days, find_times
+from dragoman.ground.when.days import Bounds
+from dragoman.ground.when.patterns import scan
+from dragoman.ground.when.tense import tense_of
+from dragoman.ground.when.words import number, values
+from dragoman.lexicon.load import table
+from dragoman.model import Part, Published, Reading, Report, Span, Text, TimeMention
+
+PATTERNS: list[dict[str, Any]] = table("en/when")["pattern"]
+DAYS = st.dates(dt.date(1900, 1, 1), dt.date(2100, 12, 31))
+WORDS = sorted(
+    word
+    for name in (
+        "month",
+        "weekday",
+        "unit",
+        "rel",
+        "mod",
+        "deictic",
+        "daypart",
+        "ordinal",
+        "cardinal",
+        "vague",
+        "about",
+        "half",
+        "reference",
+    )
+    for word in values(name)
+)
+TIMELY = st.lists(
+    st.one_of(
+        st.sampled_from(
+            [
+                *WORDS,
+                *(word.title() for word in WORDS),
+                "ago",
+                "earlier",
+                "later",
+                "the",
+                "of",
+                "to",
+                "will",
+                "said",
+                "since",
+                "Ramadan",
+            ]
+        ),
+        st.integers(0, 3000).map(str),
+        st.sampled_from([",", ".", "-", "'s", "p.m.", "1/2/2011", "2008-09", "the 1990s", "Rajab 1433", "Esfand 1403", "Easter"]),
+    ),
+    max_size=12,
+).map(" ".join)
+
+
+def published(start: dt.date | None, end: dt.date | None) -> Published:
+    when = days.when(Bounds(start, end))
+    return Published(edtf=when.edtf, start=start, end=end, precision=when.precision, basis="metadata")
+
+
+def times(text: str, date: Published | None = None) -> list[TimeMention]:
+    whole = Text((Part(0, len(text), "body"),), (Span(0, len(text)),))
+    reading = Reading(report=Report(id="x", text=text), text=whole, published=date or Published(), sentences=())
+    return list(find_times(reading).times)
+
+
+@pytest.mark.parametrize("row", PATTERNS, ids=[row["name"] for row in PATTERNS])
+def test_examples(row: dict[str, Any]) -> None:
+    """Every pattern meets its examples whole, and none of what it must not."""
+    assert row["examples"]
+    for example in row["examples"]:
+        assert any(match.text == example and match.sense == row["sense"] for match in scan(example)), example
+    for text in row["not_examples"]:
+        assert not any(match.text == text and match.pattern == row["name"] for match in scan(text)), text
+
+
+def test_patterns_are_named_once() -> None:
+    """Every pattern has a name of its own."""
+    names = [row["name"] for row in PATTERNS]
+    assert len(names) == len(set(names))
+
+
+def test_interval_of_publication() -> None:
+    """Seen from an interval, days stay inside it, months and years move with it, and dates with a year stand."""
+    date = published(dt.date(2010, 1, 1), dt.date(2010, 9, 30))
+    found = {
+        t.when.text: t.when.edtf
+        for t in times("He said Monday they would meet early October, after talks last year and in 2007.", date)
+    }
+    assert found == {"Monday": "2010-01/2010-09", "early October": "2010-10-01/2010-10-10", "last year": "2009", "2007": "2007"}
+
+
+def test_open_publication() -> None:
+    """Seen from an open interval, what hangs on it stays open."""
+    date = published(dt.date(2015, 1, 1), None)
+    assert [t.when.edtf for t in times("Teke wrote it earlier this week and last year.", date)] == ["2015/..", "2014/.."]
+
+
+def test_no_anchor() -> None:
+    """Without an anchor there is no date, but the words and how they hang."""
+    (found,) = times("They met yesterday.")
+    assert found.when.edtf is None
+    assert not found.when.is_known
+    assert (found.when.text, found.when.offset) == ("yesterday", "1 day before publication")
+
+
+def test_split_abbreviation() -> None:
+    """A sentence cut after "Nov." does not cut the date."""
+    text = "The talks begin Nov. 9 in Port Alda."
+    parts = Text((Part(0, len(text), "body"),), (Span(0, 20), Span(21, len(text))))
+    reading = Reading(
+        report=Report(id="x", text=text), text=parts, published=published(dt.date(2012, 11, 1), dt.date(2012, 11, 1)), sentences=()
+    )
+    assert [t.when.edtf for t in find_times(reading).times] == ["2012-11-09"]
+
+
+@settings(max_examples=150, deadline=None)
+@given(TIMELY, st.one_of(st.none(), DAYS), st.integers(0, 900))
+def test_any_text(text: str, day: dt.date | None, length: int) -> None:
+    """No text makes it raise; spans hold their words; bounds are in order; without a publication no relative date is made up."""
+    end = min(day + dt.timedelta(days=length), dt.date(2101, 1, 1)) if day else None
+    for found in times(text, published(day, end)):
+        words = " ".join(text[found.start : found.end].split())
+        assert found.when.text == words
+        if found.when.start and found.when.end:
+            assert found.when.start <= found.when.end
+        if day is None and found.when.is_known:
+            assert any(char.isdigit() for char in text) or "thousand" in text.lower() or "teen" in text.lower()
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=200), DAYS)
+def test_any_characters(text: str, day: dt.date) -> None:
+    """No characters make it raise."""
+    times(text, published(day, day))
+
+
+@given(DAYS, DAYS)
+def test_edtf_covers(one: dt.date, other: dt.date) -> None:
+    """The EDTF of two days names exactly the days between them."""
+    start, end = min(one, other), max(one, other)
+    name = days.edtf(Bounds(start, end))
+    assert name is not None
+    sides = name.split("/")
+    assert _first(sides[0]) == start
+    assert _last(sides[-1]) == end
+
+
+@given(DAYS, st.integers(1, 7), st.sampled_from([-1, 1]))
+def test_weekday_near(day: dt.date, weekday: int, direction: int) -> None:
+    """The nearest such weekday is that weekday, less than a week away, on the side asked for."""
+    found = days.weekday_near(day, weekday, direction)
+    assert found.isoweekday() == weekday
+    assert 0 <= (found - day).days * direction < 7
+
+
+@pytest.mark.parametrize(
+    ("text", "worth"),
+    [("2 1/2", 2.5), ("twenty-four", 24), ("a hundred", 100), ("two hundred and fifty", 250), ("3,000", 3000), ("often", None)],
+)
+def test_numbers(text: str, worth: float | None) -> None:
+    """Numbers in figures and words have their worth."""
+    assert number(text) == worth
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "tense"),
+    [
+        ("They will meet on Monday.", "Monday", 2),
+        ("They said on Monday that they will meet.", "Monday", -1),
+        ("They had been due to meet on Monday.", "Monday", -1),
+        ("Polls are to be held in May.", "May", 2),
+        ("They agreed to meet on Monday.", "Monday", 2),
+        ("Monday brought no news.", "Monday", 0),
+    ],
+)
+def test_tense(text: str, words: str, tense: int) -> None:
+    """The nearest cue tells whether the words look back or ahead."""
+    at = text.index(words)
+    assert tense_of(text, at, at + len(words), (0, len(text))) == tense
+
+
+ACTS = [
+    ("Osmar Teke said Monday that the sides would meet in early June.", "meet", "2024-06-01/2024-06-10"),
+    ("Osmar Teke said Monday that the sides would meet in early June.", "said", "2024-04-29"),
+    ("Varenia hosted several rounds of talks last year.", "talks", "2023"),
+    ("The sides have remained at odds since the Front seized Port Alda in mid-2007.", "seized", "2007-05/2007-08"),
+    ("Osmar Teke announced Thursday that the sides have reached an agreement.", "reached", "2024-05-02?"),
+    ("The Front broke the truce in 2007 when it seized Port Alda.", "seized", "2007"),
+    ("The Front has threatened to leave the talks.", "threatened", "2024-05-02~"),
+    ("Dalmar has been trying to reconcile the rivals.", "trying", "../2024-05-02"),
+    ("In 2014, the sides agreed to form a cabinet, but it was never formed.", "formed", "2014-01-01/2024-05-02"),
+    ("Varenia will free the prisoners.", "free", "2024-05-02/.."),
+    ("The Front rejected the plan.", "rejected", None),
+    ("The sides met on Monday. Osmar Teke left the meeting early.", "meeting", "2024-04-29"),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "edtf"), ACTS)
+def test_time_of(text: str, word: str, edtf: str | None) -> None:
+    """Each act has the time that the grammar, or the run of the text, gives it."""
+    reading = run.analyse(Report(id="sha256:x", text=text, published=published(dt.date(2024, 5, 2), dt.date(2024, 5, 2))))
+    where = [(i, j) for i, s in enumerate(reading.sentences) for j, token in enumerate(s.tokens) if token.text == word]
+    when, why = time_of(reading, *where[-1])
+    assert when.edtf == edtf, why
+    assert why
+
+
+def test_time_of_without_publication() -> None:
+    """Where the publication is not known, no act is dated by it."""
+    reading = run.analyse(Report(id="sha256:x", text="Osmar Teke said on Wednesday that he met Mira Dovani. He has left."))
+    reading = msgspec.structs.replace(reading, published=Published())
+    answers = [time_of(reading, i, j) for i, s in enumerate(reading.sentences) for j in range(len(s.tokens))]
+    assert answers
+    assert not any(when.is_known for when, _ in answers)
+
+
+TIMEML = """<TimeML><DCT><TIMEX3 tid="t0" type="DATE" value="2011-03-04" functionInDocument="CREATION_TIME">x</TIMEX3></DCT>
+<TEXT>Teke said <TIMEX3 tid="t1" type="DATE" value="2011-03-04">Friday</TIMEX3> that talks took
+<TIMEX3 tid="t2" type="DURATION" value="P2D">two days</TIMEX3>.
+<TIMEX3 tid="t3" type="DATE" value="PAST_REF">Erewhile</TIMEX3> none.</TEXT></TimeML>"""
+
+
+def test_gate_counts(tmp_path: Any) -> None:
+    """The score counts what is found, missed and wrong."""
+    (tmp_path / "one.tml").write_text(TIMEML, "utf-8")
+    scores = timex.score(tmp_path)
+    assert (scores["gold"], scores["found"]) == (3, 2)
+    assert (scores["relaxed_p"], scores["relaxed_r"], scores["value_f1"]) == (1.0, 0.6667, 0.8)
+
+
+def _first(side: str) -> dt.date:
+    year, month, day = ([int(x) for x in side.split("-")] + [1, 1])[:3]
+    return dt.date(year, month, day)
+
+
+def _last(side: str) -> dt.date:
+    numbers = [int(x) for x in side.split("-")]
+    if len(numbers) == 3:
+        return dt.date(*numbers)
+    whole = days.months(numbers[0], numbers[1]) if len(numbers) == 2 else days.years(numbers[0])
+    assert whole is not None
+    return whole[1]
