@@ -1,0 +1,30 @@
+"""The divergences of a record: every entry told by two or more independent sources, field by field."""
+
+from collections.abc import Iterator
+
+from dragoman.compare import fields
+from dragoman.compare.denials import denials
+from dragoman.compare.sources import Source, Told
+from dragoman.compare.untold import untold
+from dragoman.compare.wording import offices, wording
+from dragoman.model import ActorClaim, Commitment, Divergence, Entry, Event, Record
+
+
+def divergences(record: Record) -> tuple[Divergence, ...]:
+    """Where sources conflict, where one is finer, what one leaves out, and how they word it; by entry and field."""
+    told = Told(record)
+    found = [d for entry, sources in told.shared for d in _of(entry, sources)]
+    found += [*denials(told), *untold(told)]
+    once = {d.id: d for d in found}
+    return tuple(sorted(once.values(), key=lambda d: (d.entry, d.field, d.kind, d.id)))
+
+
+def _of(entry: Entry, sources: tuple[Source, ...]) -> Iterator[Divergence]:
+    if isinstance(entry.body, Event):
+        yield from fields.events(entry, sources)
+    if isinstance(entry.body, Commitment):
+        yield from fields.commitments(entry, sources)
+    if isinstance(entry.body, ActorClaim):
+        yield from offices(entry, sources)
+    if isinstance(entry.body, Event | ActorClaim):
+        yield from wording(entry, sources)

@@ -1,0 +1,174 @@
+"""Field by field: where the sources of one event or undertaking conflict, where one is finer, what one leaves out."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Literal, TypeVar
+
+from dragoman.compare.sources import Source, divergence, value
+from dragoman.lexicon.load import table
+from dragoman.model import Claim, Commitment, Divergence, Entry, Event, Number, Place, When, meets
+from dragoman.resolve.moments import finest, length
+from dragoman.resolve.parties import meets_party
+from dragoman.resolve.places import is_apart, is_close
+from dragoman.resolve.terms import listed, stems
+
+T = TypeVar("T")
+Kind = Literal["conflict", "precision", "omission"]
+
+ABOUT = 0.1  # share by which a number said to be rough may be off
+
+
+def events(entry: Entry, sources: Sequence[Source]) -> Iterator[Divergence]:
+    """The divergences of an event told by several sources, wording apart."""
+    yield from _dates(entry, "when", sources, _when)
+    yield from _places(entry, sources)
+    yield from _types(entry, sources)
+    yield from _modalities(entry, sources)
+    for field in ("actors", "recipients", "mediators", "hosts"):
+        yield from _lists(entry, field, sources)
+    yield from _issues(entry, sources)
+    yield from _numbers(entry, sources)
+
+
+def commitments(entry: Entry, sources: Sequence[Source]) -> Iterator[Divergence]:
+    """The divergences of an undertaking told by several sources."""
+    yield from _dates(entry, "due", sources, lambda c: c.body.due if isinstance(c.body, Commitment) else When())
+    yield from _dates(entry, "made", sources, lambda c: c.body.made if isinstance(c.body, Commitment) else When())
+    yield from _numbers(entry, sources)
+
+
+def _when(claim: Claim) -> When:
+    return claim.body.when if isinstance(claim.body, Event) else When()
+
+
+def _dates(entry: Entry, field: str, sources: Sequence[Source], get: Callable[[Claim], When]) -> Iterator[Divergence]:
+    """Dates compared as intervals: apart is a conflict, one inside another is precision, none beside some is an omission."""
+    told = [finest([get(c) for c in s.claims]) for s in sources]
+    known = [w for w in told if w.is_known]
+    if not known:
+        return
+    values = [value(w.edtf or "", s, _holding(s, w, get)) for w, s in zip(told, sources, strict=True)]
+    exact = [w for w in known if not (w.edtf or "").endswith(("~", "?"))]
+    if any(not meets(a, b) for a in exact for b in exact):
+        yield divergence(entry, field, "conflict", values, "The dates that sources give have no day in common.")
+    elif len({(w.start, w.end) for w in known}) > 1 and finest(known).is_known and all(meets(a, b) for a in known for b in known):
+        best = min(known, key=lambda w: length(w) or 1 << 20)
+        yield divergence(entry, field, "precision", values, f"{best.edtf} is the finest date, and the others allow it.")
+    elif len(known) < len(told) and field == "when":
+        yield divergence(entry, field, "omission", values, "Not all sources that tell it date it.")
+
+
+def _holding(source: Source, when: When, get: Callable[[Claim], When]) -> list[Claim]:
+    """The claims of a source that give its date; all of them where none does alone."""
+    return [c for c in source.claims if get(c).is_known and (get(c).start, get(c).end) == (when.start, when.end)] or list(
+        source.claims
+    )
+
+
+def _places(entry: Entry, sources: Sequence[Source]) -> Iterator[Divergence]:
+    told = [_place(s) for s in sources]
+    known = [p for p in told if p]
+    if not known:
+        return
+    values = [value(p.name if p else "", s) for p, s in zip(told, sources, strict=True)]
+    if any(is_apart(a, b) for a in known for b in known):
+        yield divergence(entry, "where", "conflict", values, "Sources tell it of different places.")
+    elif any(not is_close(a, b) for a in known for b in known):
+        yield divergence(entry, "where", "precision", values, "One source names the place more closely.")
+    elif len(known) < len(told):
+        yield divergence(entry, "where", "omission", values, "Not all sources that tell it name the place.")
+
+
+def _place(source: Source) -> Place | None:
+    return next((c.body.where for c in source.claims if isinstance(c.body, Event) and c.body.where), None)
+
+
+def _types(entry: Entry, sources: Sequence[Source]) -> Iterator[Divergence]:
+    told = [sorted({c.body.type for c in s.claims if isinstance(c.body, Event)}) for s in sources]
+    if len({tuple(t) for t in told}) > 1 and not set(told[0]).intersection(*told[1:]):
+        values = [value(", ".join(t), s) for t, s in zip(told, sources, strict=True)]
+        yield divergence(entry, "type", "precision", values, "Sources tell different stages or sides of one act.")
+
+
+def _modalities(entry: Entry, sources: Sequence[Source]) -> Iterator[Divergence]:
+    """Some assert the act, others tell it only as what somebody alleges."""
+    told = [sorted({c.body.modality for c in s.claims if isinstance(c.body, Event)}) for s in sources]
+    unsure = [t == ["uncertain"] for t in told]
+    if any(unsure) and not all(unsure):
+        values = [value(", ".join(t), s) for t, s in zip(told, sources, strict=True)]
+        yield divergence(entry, "modality", "precision", values, "Some sources assert it, others tell it as uncertain.")
+
+
+def _lists(entry: Entry, field: str, sources: Sequence[Source]) -> Iterator[Divergence]:
+    """Parties that some sources leave out. Members stand for their organisation: naming them is finer, not other."""
+    told = [_members(s, field) for s in sources]
+    everybody = dict.fromkeys(a for t in told for a in t)
+    missing = [a for a in everybody if any(not any(meets_party(a, b) for b in t) for t in told)]
+    elsewhere = [{x for f in ("actors", "recipients", "mediators", "hosts") if f != field for x in _members(s, f)} for s in sources]
+    left_out = [a for a in missing if any(_lacks(a, t, e) for t, e in zip(told, elsewhere, strict=True))]
+    if left_out:
+        values = [value(", ".join(t), s) for t, s in zip(told, sources, strict=True)]
+        yield divergence(entry, field, "omission", values, f"Not all sources name {', '.join(left_out)}.")
+
+
+def _lacks(actor: str, told: tuple[str, ...], elsewhere: set[str]) -> bool:
+    return not any(meets_party(actor, other) for other in (*told, *sorted(elsewhere)))
+
+
+def _members(source: Source, field: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(a for c in source.claims if isinstance(c.body, Event) for a in getattr(c.body, field)))
+
+
+def _issues(entry: Entry, sources: Sequence[Source]) -> Iterator[Divergence]:
+    told = [sorted({i for c in s.claims if isinstance(c.body, Event) for i in c.body.issues}) for s in sources]
+    if any(told) and not all(told):
+        values = [value(", ".join(t), s) for t, s in zip(told, sources, strict=True)]
+        yield divergence(entry, "issues", "omission", values, "What it was about is not told by all sources.")
+
+
+def _numbers(entry: Entry, sources: Sequence[Source]) -> Iterator[Divergence]:
+    """Numbers of one unit compared as numbers: "about 3,000" and "3,000" agree, "3,000" and "4,000" do not."""
+    told = [_counted(s) for s in sources]
+    for unit in sorted({u for t in told for u in t}):
+        rows = [t.get(unit) for t in told]
+        values = [value(n.text if n else "", s) for n, s in zip(rows, sources, strict=True)]
+        known = [n for n in rows if n]
+        if kind := _numeric(known, len(rows)):
+            yield divergence(entry, "numbers", kind, values, _NUMBERS[kind])
+
+
+_NUMBERS: dict[Kind, str] = {
+    "conflict": "Sources give different numbers of the same.",
+    "precision": "One number is rough, and the other lies within it.",
+    "omission": "Not all sources give the number.",
+}
+
+
+def _counted(source: Source) -> dict[str, Number]:
+    """What a source counts, by the last word of the unit; persons of all kinds are one unit, and spans of time are none."""
+    found: dict[str, Number] = {}
+    for claim in source.claims:
+        for number in claim.body.numbers if isinstance(claim.body, Event | Commitment) else ():
+            unit = _unit(number)
+            if number.value is not None and unit:
+                found.setdefault(unit, number)
+    return found
+
+
+def _unit(number: Number) -> str:
+    head = (stems(number.unit) or ("",))[-1]
+    if head in listed("counted", "spans"):
+        return ""
+    return "persons" if head in listed("counted", "persons") else head
+
+
+def _numeric(known: list[Number], sources: int) -> Kind | None:
+    values = sorted({n.value for n in known if n.value is not None})
+    if len(values) > 1:
+        is_rough = any(_is_rough(n) for n in known)
+        return "precision" if is_rough and values[-1] - values[0] <= ABOUT * abs(values[-1]) else "conflict"
+    return "omission" if len(known) < sources else None
+
+
+def _is_rough(number: Number) -> bool:
+    words = f" {number.text.casefold()} "
+    return any(f" {rough.strip()} " in words for rough in table("en/sameness")["counted"]["rough"].split(","))

@@ -1,0 +1,72 @@
+"""Who tells an entry: its claims by independent source, copies of one text together."""
+
+from collections.abc import Iterable
+from functools import cached_property
+
+import msgspec
+
+from dragoman.model import Claim, Divergence, Entry, Evidence, Filed, Record, Value, digest
+from dragoman.resolve import independent
+
+
+class Source(msgspec.Struct, frozen=True):
+    """One independent source of an entry: its reports, copies included, and what they claim."""
+
+    name: str
+    claims: tuple[Claim, ...]
+    filed: tuple[Filed, ...]
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """All words by which it tells the entry."""
+        return tuple(dict.fromkeys(e for c in self.claims for e in c.evidence))
+
+
+class Told:
+    """A record seen by who tells what."""
+
+    def __init__(self, record: Record) -> None:
+        self.record = record
+
+    def sources(self, entry: Entry) -> tuple[Source, ...]:
+        """The independent sources of an entry, in the order of their first report's id."""
+        claims = [self.record.claims[c] for c in entry.claims if c in self.record.claims]
+        filed = {c.report: self.record.filed[c.report] for c in claims}
+        return tuple(
+            Source(
+                name=_name(filed[reports[0]]),
+                claims=tuple(c for c in claims if c.report in reports),
+                filed=tuple(filed[r] for r in reports),
+            )
+            for reports in independent([filed[r] for r in sorted(filed)])
+        )
+
+    @cached_property
+    def shared(self) -> tuple[tuple[Entry, tuple[Source, ...]], ...]:
+        """Entries told by two or more independent sources, with these."""
+        found = ((e, self.sources(e)) for e in self.record.entries if e.independent > 1)
+        return tuple((e, s) for e, s in found if len(s) > 1)
+
+
+def _name(filed: Filed) -> str:
+    return filed.report.source or filed.report.id
+
+
+def value(text: str, source: Source, claims: Iterable[Claim] | None = None) -> Value:
+    """What one source says, with the claims and words behind it. An empty text is what it leaves out."""
+    kept = tuple(claims) if claims is not None else source.claims
+    evidence = tuple(dict.fromkeys(e for c in kept for e in c.evidence))
+    return Value(value=text, claims=tuple(c.id for c in kept), sources=(source.name,), evidence=evidence)
+
+
+def divergence(entry: Entry, field: str, kind: str, values: Iterable[Value], why: str) -> Divergence:
+    """A divergence of one field, the values in the order of their sources."""
+    told = tuple(values)
+    return Divergence(
+        id=f"divergence:{digest((entry.id, field, kind, why))[:16]}",
+        entry=entry.id,
+        field=field,
+        kind=kind,  # type: ignore[arg-type]
+        values=told,
+        why=why,
+    )

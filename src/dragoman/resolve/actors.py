@@ -1,0 +1,26 @@
+"""Whether two actor claims name one actor."""
+
+from dragoman.model import Actor, ActorClaim, Judgement, Witness
+from dragoman.resolve.parties import is_one
+from dragoman.resolve.points import judged
+
+
+def judge_actors(a: Witness, b: Witness) -> Judgement | None:
+    """Whether two actor claims name one actor: by the registry, else by spelling where kind and country allow it."""
+    one, other = _actor(a), _actor(b)
+    if one.id == other.id:
+        by = "the spelling" if one.id.startswith("~") else "the registry"
+        return judged(a, b, "same", "actor", (f"one name by {by}", 1.0))
+    if not is_one(one.id, other.id):
+        return None
+    if (one.kind == "person") != (other.kind == "person"):
+        return judged(a, b, "different", "actor", ("one is a person, the other is not", None))
+    if one.country and other.country and one.country != other.country:
+        return judged(a, b, "unsure", "actor", ("alike in spelling, but of different countries", 0.5))
+    return judged(a, b, "same", "actor", (f"{one.name} and {other.name} differ in spelling alone", 0.9))
+
+
+def _actor(w: Witness) -> Actor:
+    if not isinstance(w.claim.body, ActorClaim):
+        raise TypeError(f"{w.claim.id} is no actor claim")
+    return w.claim.body.actor

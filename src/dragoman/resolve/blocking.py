@@ -1,0 +1,136 @@
+"""Which claims are looked at together: keys that tellings of one thing share, few for each claim."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
+
+from dragoman.model import ActorClaim, Commitment, Event, Modality, Statement, When, Witness
+from dragoman.resolve.clashes import principals
+from dragoman.resolve.moments import AHEAD, bounded, length
+from dragoman.resolve.parties import organisations
+from dragoman.resolve.settings import count
+from dragoman.resolve.telling import naming
+from dragoman.resolve.terms import content, kinds, stems
+
+# Types that may name one act: stages of an agreement, force and its violence. All others stand alone.
+_FAMILY = {"AGREE": "accord", "SUPPORT": "accord", "CONSULT": "consult", "COERCE": "force", "ASSAULT": "force"}
+_SAID = 3  # words of a statement that give keys
+
+
+def block(w: Witness) -> frozenset[str]:
+    """The keys of a claim. Two claims that share none are never compared."""
+    body = w.claim.body
+    if isinstance(body, ActorClaim):
+        return frozenset(_actor_keys(body))
+    if isinstance(body, Statement):
+        return frozenset(_statement_keys(body)) | {_own(w)}
+    keys = frozenset(_event_keys(w, body) if isinstance(body, Event) else _commitment_keys(w, body))
+    return keys | {_own(w)}
+
+
+def _own(w: Witness) -> str:
+    """Claims of one kind in one report are always looked at together."""
+    return f"{w.claim.id.partition(':')[0]}|{w.claim.report}"
+
+
+def _event_keys(w: Witness, body: Event) -> Iterator[str]:
+    """What it is, and with whom and when: two parties together, or one with the word for the act; in a month one of these alone."""
+    what = f"event|{_FAMILY.get(body.type, body.type)}|{_state(body.modality)}"
+    parties = _parties((*principals(body), *body.mediators))
+    named = _named_by(w)
+    pairs_of = ["|".join(pair) for pair in combinations(parties, 2)]
+    wide = [*pairs_of, *(f"{party}{word}" for party in parties or [""] for word in named)]
+    for window in _windows(bounded(body.when, body.modality, w)):
+        for who in [*wide, *parties, *named] if "-" in window else wide:
+            yield f"{what}|{who}|{window}"
+
+
+def _state(modality: Modality) -> str:
+    if modality == "denied":
+        return "denied"
+    return "ahead" if modality in AHEAD else "real"
+
+
+def _commitment_keys(w: Witness, body: Commitment) -> Iterator[str]:
+    made = bounded(body.made, "occurred", w) if body.made.is_known else body.due
+    for window in _windows(made):
+        for party in _parties(body.by) or ["?"]:
+            for issue in (*body.issues, "any"):
+                yield f"commitment|{party}|{issue}|{window}"
+
+
+def _statement_keys(body: Statement) -> Iterator[str]:
+    words = sorted(content(body.content.quote), key=lambda s: (-len(s), s))[:_SAID]
+    for speaker in _parties(body.speakers):
+        for word in words:
+            yield f"statement|{speaker}|{word}"
+
+
+def _actor_keys(body: ActorClaim) -> Iterator[str]:
+    yield f"actor|{body.actor.id}"
+    if body.actor.id.startswith("~"):
+        parts = body.actor.id[1:].split("-")
+        yield f"actor|~{len(parts)}|{_skeleton(parts[-1])}"
+        yield f"actor|~{len(parts)}|{_skeleton(parts[0])}|{parts[-1][:1]}"
+
+
+def _skeleton(name: str) -> str:
+    """First letter and consonants, doubled ones once: what spellings of a romanised name share."""
+    kept = name[:1]
+    for letter in name[1:]:
+        if letter not in "aeiouyhw'" and letter != kept[-1]:
+            kept += letter
+    return kept
+
+
+def _parties(actors: Iterable[str]) -> list[str]:
+    """Organisations behind the actors; names outside the registry by their skeleton."""
+    return sorted({_skeletal(a) for a in organisations(actors)})[: count("blocking", "parties_at_most")]
+
+
+def _named_by(w: Witness) -> list[str]:
+    """The words that name the act, and the kindred groups that they belong to."""
+    name = naming(w)[1]
+    return [*(f"?{word}" for word in sorted(content(name) or set(stems(name)))), *(f"~{kind}" for kind in sorted(kinds(name)))]
+
+
+def _skeletal(actor: str) -> str:
+    return f"~{_skeleton(actor[1:].rsplit('-', maxsplit=1)[-1])}" if actor.startswith("~") else actor
+
+
+def _windows(when: When) -> list[str]:
+    """Months and years that a date covers, and `undated`, which all share.
+
+    Narrow dates meet in months, vague ones in years, undated ones in `undated` alone. In a large record the wide keys
+    become frequent and are left out first, so that the months remain.
+    """
+    days = length(when)
+    if when.start is None or when.end is None or days is None or days > 366 * count("blocking", "years_at_most"):
+        return ["undated"]
+    years = [str(year) for year in range(when.start.year, when.end.year + 1)]
+    return ["undated", *years, *(_months(when.start, when.end) if days <= count("blocking", "month_days") else [])]
+
+
+def _months(start: dt.date, end: dt.date) -> list[str]:
+    """Months from start to end, with the days by which sources may disagree."""
+    slack = dt.timedelta(days=count("blocking", "slack_days"))
+    first, last = (day.year * 12 + day.month - 1 for day in (start - slack, end + slack))
+    return [f"{month // 12}-{month % 12 + 1:02}" for month in range(first, last + 1)]
+
+
+def pairs(witnesses: Sequence[Witness]) -> Iterator[tuple[Witness, Witness]]:
+    """Pairs of claims that share a key, once each, in id order. Keys that very many share are left out."""
+    by_key: defaultdict[str, list[int]] = defaultdict(list)
+    ordered = sorted(witnesses, key=lambda w: w.claim.id)
+    for i, witness in enumerate(ordered):
+        for key in block(witness):
+            by_key[key].append(i)
+    found = {pair for holders in by_key.values() if not is_frequent(len(holders)) for pair in combinations(holders, 2)}
+    for i, j in sorted(found):
+        yield ordered[i], ordered[j]
+
+
+def is_frequent(claims: int) -> bool:
+    """Whether a key is shared by so many claims that it tells nothing: such keys would make the work quadratic."""
+    return claims > count("blocking", "frequent")

@@ -1,0 +1,164 @@
+"""The body of an entry, folded from those of its claims."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from dragoman.model import (
+    Actor,
+    ActorClaim,
+    Alias,
+    Body,
+    Claim,
+    Commitment,
+    Event,
+    Modality,
+    Number,
+    Office,
+    Place,
+    Statement,
+    Witness,
+)
+from dragoman.resolve.moments import finest
+from dragoman.resolve.parties import is_one
+
+_MODALITIES: tuple[Modality, ...] = ("occurred", "ongoing", "uncertain", "planned", "proposed", "conditional", "denied")
+_PLACES = ("venue", "city", "region", "area", "country", "")
+
+
+def fold_body(witnesses: Sequence[Witness]) -> Body:
+    """One body from the claims of an entry, all of one kind, in id order."""
+    claims = [w.claim for w in witnesses]
+    if events := [(c, c.body) for c in claims if isinstance(c.body, Event)]:
+        return _event(events)
+    if statements := [(c, c.body) for c in claims if isinstance(c.body, Statement)]:
+        return _statement(statements)
+    if commitments := [(c, c.body) for c in claims if isinstance(c.body, Commitment)]:
+        return _commitment(commitments)
+    return ActorClaim(fold_actor([c.body.actor for c in claims if isinstance(c.body, ActorClaim)]))
+
+
+def union(lists: Iterable[Iterable[str]]) -> tuple[str, ...]:
+    """All members once, the most told first. Names that differ in spelling alone are one, by the smallest id."""
+    counts = Counter(x for xs in lists for x in xs)
+    kept: dict[str, int] = {}
+    for actor in sorted(counts):
+        same = next((k for k in kept if is_one(k, actor)), actor)
+        kept[same] = kept.get(same, 0) + counts[actor]
+    return tuple(sorted(kept, key=lambda k: (-kept[k], k)))
+
+
+def _most(values: Sequence[tuple[float, str]]) -> str:
+    """The value that most claims have; among equals the one told with more confidence."""
+    tally: dict[str, list[float]] = {}
+    for confidence, value in values:
+        tally.setdefault(value, []).append(confidence)
+    return min(tally, key=lambda v: (-len(tally[v]), -round(sum(tally[v]), 6), v))
+
+
+def _event(rows: Sequence[tuple[Claim, Event]]) -> Event:
+    bodies = [body for _, body in rows]
+    best = _fullest(rows)
+    return Event(
+        type=_most([(c.confidence, b.type) for c, b in rows]),
+        modality=_modality([b.modality for b in bodies]),
+        mode=union(b.mode for b in bodies),
+        cameo=_most([(c.confidence, b.cameo) for c, b in rows if b.cameo] or [(0.0, "")]),
+        context=union(b.context for b in bodies),
+        actors=union(b.actors for b in bodies),
+        recipients=_without(union(b.recipients for b in bodies), union(b.actors for b in bodies)),
+        mediators=union(b.mediators for b in bodies),
+        hosts=union(b.hosts for b in bodies),
+        when=finest([b.when for b in bodies]),
+        where=_place([b.where for b in bodies if b.where]),
+        issues=union(b.issues for b in bodies),
+        numbers=_numbers(n for b in bodies for n in b.numbers),
+        said_by=() if any(not b.said_by for b in bodies) else union(b.said_by for b in bodies),
+        words=best.words,
+    )
+
+
+def _without(ours: tuple[str, ...], theirs: tuple[str, ...]) -> tuple[str, ...]:
+    """Nobody is actor and recipient of one act at once."""
+    return tuple(x for x in ours if not any(is_one(x, y) for y in theirs))
+
+
+def _fullest(rows: Sequence[tuple[Claim, Event]]) -> Event:
+    """The telling with the most parties; among equals the surest."""
+    return min(rows, key=lambda row: (-len(row[1].actors) - len(row[1].recipients), -row[0].confidence, row[0].id))[1]
+
+
+def _modality(told: Sequence[Modality]) -> Modality:
+    """What most tell; "uncertain" yields to a report that asserts the act."""
+    sure: list[Modality] = [m for m in told if m != "uncertain"]
+    counts = Counter(sure or told)
+    return min(counts, key=lambda m: (-counts[m], _MODALITIES.index(m)))
+
+
+def _place(places: Sequence[Place]) -> Place | None:
+    """The place that most tell, among equals the finest."""
+    if not places:
+        return None
+    counts = Counter(places)
+    return min(counts, key=lambda p: (_PLACES.index(p.precision), -counts[p], p.name, p.geonames or 0))
+
+
+def _numbers(numbers: Iterable[Number]) -> tuple[Number, ...]:
+    return tuple(sorted(set(numbers), key=lambda n: (n.unit, n.value is None, n.value or 0.0, n.text)))
+
+
+def _statement(rows: Sequence[tuple[Claim, Statement]]) -> Statement:
+    longest = min(rows, key=lambda row: (-len(row[1].content.quote), row[0].id))[1]
+    bodies = [body for _, body in rows]
+    return msgspec.structs.replace(
+        longest,
+        speakers=union(b.speakers for b in bodies),
+        addressee=union(b.addressee for b in bodies),
+        when=finest([b.when for b in bodies]),
+        where=_place([b.where for b in bodies if b.where]),
+        issues=union(b.issues for b in bodies),
+    )
+
+
+def _commitment(rows: Sequence[tuple[Claim, Commitment]]) -> Commitment:
+    bodies = [body for _, body in rows]
+    longest = min(rows, key=lambda row: (-len(row[1].what.quote), row[0].id))[1]
+    latest = max(rows, key=lambda row: (str(row[1].as_of.end or ""), row[1].status != "unknown", row[0].confidence, row[0].id))[1]
+    return msgspec.structs.replace(
+        longest,
+        by=union(b.by for b in bodies),
+        toward=union(b.toward for b in bodies),
+        mediators=union(b.mediators for b in bodies),
+        issues=union(b.issues for b in bodies),
+        made_in=min((b.made_in for b in bodies if b.made_in), default=None),
+        made=finest([b.made for b in bodies]),
+        due=finest([b.due for b in bodies]),
+        condition=next((b.condition for b in bodies if b.condition), None),
+        numbers=_numbers(n for b in bodies for n in b.numbers),
+        status=latest.status,
+        as_of=latest.as_of,
+        accuser=union(b.accuser for b in bodies),
+    )
+
+
+def fold_actor(actors: Sequence[Actor]) -> Actor:
+    """One actor from what reports say of it: the registry's id and name before those of reports, the fullest name else."""
+    best = min(actors, key=lambda a: (a.id.startswith("~"), -len(a.name), a.name, a.id))
+    spelled: dict[str, set[str]] = {}
+    for alias in (alias for a in actors for alias in a.aliases):
+        spelled.setdefault(alias.text, set()).update(alias.reports)
+    offices = {msgspec.json.encode(o): o for a in actors for o in a.offices}
+    return msgspec.structs.replace(
+        best,
+        aliases=tuple(Alias(text, tuple(sorted(reports))) for text, reports in sorted(spelled.items())),
+        country=best.country or min((a.country for a in actors if a.country), default=""),
+        sector=best.sector or min((a.sector for a in actors if a.sector), default=""),
+        other_sectors=tuple(sorted({s for a in actors for s in a.other_sectors})),
+        offices=tuple(sorted(offices.values(), key=_office)),
+        member_of=tuple(sorted({m for a in actors for m in a.member_of})),
+    )
+
+
+def _office(office: Office) -> tuple[str, ...]:
+    return tuple(str(v or "") for v in (office.start, office.end, office.title, office.organisation, office.evidence))

@@ -1,0 +1,118 @@
+"""What forbids that two event claims tell one act."""
+
+from dragoman.model import Event, Modality, Witness
+from dragoman.resolve.moments import AHEAD, apart, bounded
+from dragoman.resolve.parties import shared
+from dragoman.resolve.places import is_apart
+from dragoman.resolve.settings import setting
+from dragoman.resolve.telling import is_told_there, manner, naming
+from dragoman.resolve.terms import content, is_close, kinds, stems
+
+MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
+_STAGES = (frozenset({"AGREE", "SUPPORT"}), frozenset({"AGREE", "CONSULT"}), frozenset({"COERCE", "ASSAULT"}))
+_REAL: frozenset[Modality] = frozenset({"occurred", "ongoing", "uncertain"})
+
+
+def event_of(w: Witness) -> Event:
+    """The event that a claim tells. `TypeError` for other claims."""
+    if not isinstance(w.claim.body, Event):
+        raise TypeError(f"{w.claim.id} is no event")
+    return w.claim.body
+
+
+def principals(event: Event) -> tuple[str, ...]:
+    """Actors and recipients of an event."""
+    return tuple(dict.fromkeys((*event.actors, *event.recipients)))
+
+
+def shares_name(a: Witness, b: Witness) -> bool:
+    """Whether the same word names both acts."""
+    mine, theirs = naming(a)[1], naming(b)[1]
+    return bool(set(stems(mine)) & set(stems(theirs)) & content(mine))
+
+
+def is_kindred(a: Witness, b: Witness) -> bool:
+    """Whether kindred words name both acts."""
+    return bool(kinds(naming(a)[1]) & kinds(naming(b)[1])) or is_synonym(a, b)
+
+
+def is_synonym(a: Witness, b: Witness) -> bool:
+    """Whether words that mean the same name both acts."""
+    return is_close(naming(a)[1], naming(b)[1])
+
+
+def is_taken_up(a: Witness, b: Witness) -> bool:
+    """Whether one report takes up an act again as known, by the same or a kindred word: it may then tell less or more of it."""
+    if a.claim.report != b.claim.report:
+        return False
+    later = max(a, b, key=lambda w: (w.claim.trigger.start, w.claim.id))
+    return manner(later) == "definite" and (shares_name(a, b) or is_kindred(a, b))
+
+
+def clash(a: Witness, b: Witness) -> str:
+    """What forbids that two claims tell one act; empty where nothing does."""
+    one, other = event_of(a), event_of(b)
+    if one.type != other.type and not ((is_kindred(a, b) or shares_name(a, b)) and {one.type, other.type} in _STAGES):
+        return f"{one.type} and {other.type} are different kinds of act"
+    return _modality_clash(a, b) or _date_clash(a, b) or _place_clash(a, b) or _role_clash(a, b)
+
+
+def _modality_clash(a: Witness, b: Witness) -> str:
+    """What is ahead is never what was done: the two are tied by a chain, not folded.
+
+    Where "the talks could bring …" takes up talks told before, it is what they bring that is open.
+    """
+    one, other = event_of(a).modality, event_of(b).modality
+    if "conditional" in (one, other) and "denied" not in (one, other) and is_taken_up(a, b):
+        return ""
+    for group in (_REAL, AHEAD, frozenset({"denied"})):
+        if (one in group) != (other in group):
+            return f"one is {one}, the other {other}"
+    return ""
+
+
+def _date_clash(a: Witness, b: Witness) -> str:
+    one, other = event_of(a), event_of(b)
+    days = apart(bounded(one.when, one.modality, a), bounded(other.when, other.modality, b))
+    slack = 0 if a.claim.report == b.claim.report else setting("blocking", "slack_days")
+    return f"their dates lie {days} days apart" if days > slack else ""
+
+
+def _place_clash(a: Witness, b: Witness) -> str:
+    """Two places; where a report takes an act up again, only those told beside it count."""
+    here, there = event_of(a).where, event_of(b).where
+    if not here or not there or not is_apart(here, there):
+        return ""
+    if is_taken_up(a, b) and not (is_told_there(a, here.name) and is_told_there(b, there.name)):
+        return ""
+    return f"one is in {here.name}, the other in {there.name}"
+
+
+def _role_clash(a: Witness, b: Witness) -> str:
+    one, other = event_of(a), event_of(b)
+    mine, theirs = principals(one), principals(other)
+    if one.type == other.type and one.type in MUTUAL:
+        return _party_clash(a, b)
+    if mine and theirs and not shared(mine, theirs):
+        return "they have no party in common"
+    for role, x, y in (("actor", one.actors, other.actors), ("recipient", one.recipients, other.recipients)):
+        if x and y and not shared(x, y):
+            return f"they have no {role} in common"
+    return ""
+
+
+def _party_clash(a: Witness, b: Witness) -> str:
+    """Mutual acts are between the same parties. A report that takes one up may name one side of it only."""
+    mine, theirs = principals(event_of(a)), principals(event_of(b))
+    is_partial = min(len(mine), len(theirs)) < 2
+    if mine and theirs and not shared(mine, theirs):
+        return "" if is_partial and is_taken_up(a, b) else "they have no party in common"
+    if is_partial or is_taken_up(a, b) or _is_enough(mine, theirs):
+        return ""
+    return "they are between other parties"
+
+
+def _is_enough(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
+    """Whether two lists of parties to a mutual act allow one act: two of them meet."""
+    small, large = sorted((mine, theirs), key=len)
+    return len(shared(small, large)) >= 2 and len(shared(large, small)) >= 2

@@ -1,0 +1,99 @@
+"""Components of judged pairs, and how a component falls into entries: what is forbidden to be one is kept apart."""
+
+from collections.abc import Iterable, Sequence
+
+from dragoman.model import Judgement, Witness
+from dragoman.resolve.events import is_full
+from dragoman.resolve.judging import forbids
+
+Pair = tuple[str, str]
+
+
+def is_person(judgement: Judgement) -> bool:
+    """Whether a person decided: persons outrank rules."""
+    return not judgement.by.startswith("rule:")
+
+
+def decided(judgements: Iterable[Judgement]) -> dict[Pair, Judgement]:
+    """The judgement that holds for each pair: a person's before a rule's, the latest before earlier ones."""
+    found: dict[Pair, Judgement] = {}
+    for judgement in sorted((j for j in judgements if len(j.claims) == 2), key=_rank):
+        first, last = sorted(judgement.claims)
+        found[first, last] = judgement
+    return found
+
+
+def _rank(judgement: Judgement) -> tuple[bool, str, float, str, str]:
+    at = judgement.at.isoformat() if judgement.at else ""
+    return is_person(judgement), at, judgement.score or 0.0, judgement.verdict, judgement.by
+
+
+class Unions:
+    """Union-find over claim ids. The smallest id stands for its group."""
+
+    def __init__(self, ids: Iterable[str]) -> None:
+        self._parent = {i: i for i in ids}
+        self.members = {i: [i] for i in self._parent}
+
+    def __contains__(self, i: str) -> bool:
+        return i in self._parent
+
+    def find(self, i: str) -> str:
+        """Who stands for the group of an id."""
+        while self._parent[i] != i:
+            self._parent[i] = self._parent[self._parent[i]]
+            i = self._parent[i]
+        return i
+
+    def unite(self, i: str, j: str) -> None:
+        """Make one group of two."""
+        first, last = sorted((self.find(i), self.find(j)))
+        if first != last:
+            self._parent[last] = first
+            self.members[first] += self.members.pop(last)
+
+    def groups(self) -> list[list[str]]:
+        """All groups, members and groups in id order."""
+        return sorted(sorted(group) for group in self.members.values())
+
+
+def components(ids: Iterable[str], judgements: Iterable[Judgement]) -> list[list[str]]:
+    """Groups of claims that `same` judgements tie together, directly or through others."""
+    unions = Unions(ids)
+    for (first, last), judgement in sorted(decided(judgements).items()):
+        if judgement.verdict == "same" and first in unions and last in unions:
+            unions.unite(first, last)
+    return unions.groups()
+
+
+def split(component: Sequence[Witness], judgements: Iterable[Judgement]) -> list[list[str]]:
+    """The entries in one component: what persons tie first, then the surest pairs, never across a pair that cannot be one."""
+    witnesses = {w.claim.id: w for w in component}
+    verdicts = {pair: j for pair, j in decided(judgements).items() if pair[0] in witnesses and pair[1] in witnesses}
+    unions = Unions(sorted(witnesses))
+    ties = sorted((pair for pair, j in verdicts.items() if j.verdict == "same"), key=lambda pair: _order(pair, verdicts[pair]))
+    for first, last in ties:
+        groups = unions.members[unions.find(first)], unions.members[unions.find(last)]
+        if is_person(verdicts[first, last]) or not _is_forbidden(groups, witnesses, verdicts):
+            unions.unite(first, last)
+    return unions.groups()
+
+
+def _order(pair: Pair, judgement: Judgement) -> tuple[bool, float, Pair]:
+    return not is_person(judgement), -(judgement.score or 0.0), pair
+
+
+def _is_forbidden(groups: tuple[list[str], list[str]], witnesses: dict[str, Witness], verdicts: dict[Pair, Judgement]) -> bool:
+    """Whether any pair across two groups cannot be one."""
+    if groups[0] is groups[1]:
+        return False
+    return any(_cannot_be_one((one, other), witnesses, verdicts) for one in groups[0] for other in groups[1])
+
+
+def _cannot_be_one(pair: Pair, witnesses: dict[str, Witness], verdicts: dict[Pair, Judgement]) -> bool:
+    """Judged different, or forbidden by what they tell, or told as two by one report."""
+    one, other = (witnesses[i] for i in sorted(pair))
+    judgement = verdicts.get((one.claim.id, other.claim.id))
+    if judgement:
+        return judgement.verdict == "different"
+    return forbids(one, other) or (one.claim.report == other.claim.report and is_full(one) and is_full(other))

@@ -1,0 +1,164 @@
+"""Whether two event claims tell one act."""
+
+from collections.abc import Iterator
+
+from dragoman.model import Event, Judgement, Witness
+from dragoman.resolve.clashes import clash, event_of, is_kindred, is_synonym, principals, shares_name
+from dragoman.resolve.moments import apart, bounded, length
+from dragoman.resolve.parties import is_covered, shared
+from dragoman.resolve.places import is_close, is_same_country
+from dragoman.resolve.points import Point, decide, judged
+from dragoman.resolve.settings import setting
+from dragoman.resolve.telling import manner, naming
+from dragoman.resolve.terms import content, dice, joined, stems
+
+RECURRING = frozenset({"CONSULT", "ASSAULT", "PROTEST", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "MOBILIZE", "COERCE", "AID"})
+_FAR = 2000  # characters beyond which nearness says nothing
+
+
+def judge_events(a: Witness, b: Witness) -> Judgement | None:
+    """Whether two event claims tell one act: `different` where something forbids it, else by points."""
+    if forbidden := clash(a, b):
+        return judged(a, b, "different", "event", (forbidden, None)) if _is_near(a, b) else None
+    is_bare = not principals(event_of(a)) and not principals(event_of(b))
+    is_within = a.claim.report == b.claim.report
+    if (is_within or is_bare) and not _is_like(a, b):
+        return None
+    if is_within:
+        return decide(a, b, "event-within", _within(a, b), _thresholds("within-bare" if is_bare else "within"))
+    return decide(a, b, "event", _bare(a, b) if is_bare else _across(a, b), _thresholds("bare" if is_bare else "events"))
+
+
+def _is_like(a: Witness, b: Witness) -> bool:
+    """Whether the words allow that two claims tell one act: the same or a kindred word for it, or much else in common."""
+    if shares_name(a, b) or is_kindred(a, b):
+        return True
+    return likeness(a, b) >= setting("within", "like_share")
+
+
+def _thresholds(topic: str) -> tuple[float, float]:
+    return setting(topic, "same"), setting(topic, "unsure")
+
+
+def _is_near(a: Witness, b: Witness) -> bool:
+    """Whether the two are so like that their difference is worth a word: one kind of act, one word for it, the same parties."""
+    one, other = event_of(a), event_of(b)
+    mine, theirs = principals(one), principals(other)
+    return one.type == other.type and shares_name(a, b) and min(len(mine), len(theirs)) > 0 and is_covered(mine, theirs)
+
+
+def is_full(w: Witness) -> bool:
+    """Whether a telling stands by itself: it names a party, and does not take up what was told before."""
+    return not isinstance(w.claim.body, Event) or (bool(principals(w.claim.body)) and manner(w) != "definite")
+
+
+def own_words(w: Witness) -> frozenset[str]:
+    """Content words of a claim's evidence without the names of its parties."""
+    names = frozenset().union(*(stems(actor) for actor in principals(event_of(w)))) if principals(event_of(w)) else frozenset()
+    return joined(e.quote for e in w.claim.evidence) - names
+
+
+def likeness(a: Witness, b: Witness) -> float:
+    """The share of own words that two tellings have in common. Words that stand in both tellings at once say nothing."""
+    ours = {e.report: e.span for e in a.claim.evidence}
+    if any(e.report in ours and ours[e.report].overlaps(e.span) for e in b.claim.evidence):
+        return 0.0
+    return dice(own_words(a), own_words(b))
+
+
+def _trigger(a: Witness, b: Witness, topic: str) -> Point:
+    if _quote(a) == _quote(b):
+        return setting(topic, "trigger") + setting(topic, "exact"), f'both say "{naming(a)[1]}"'
+    if shares_name(a, b):
+        return setting(topic, "trigger"), "the same word names the act"
+    if is_synonym(a, b):
+        return setting(topic, "close"), f'"{naming(a)[1]}" and "{naming(b)[1]}" name the same act'
+    if is_kindred(a, b):
+        return setting(topic, "kindred"), f'"{naming(a)[1]}" and "{naming(b)[1]}" name kindred acts'
+    return 0.0, ""
+
+
+def _quote(w: Witness) -> str:
+    return naming(w)[1].casefold()
+
+
+def _within(a: Witness, b: Witness) -> Iterator[Point]:
+    """Points for two tellings in one report."""
+    first, later = sorted((a, b), key=lambda w: (w.claim.trigger.start, w.claim.id))
+    one, other = event_of(first), event_of(later)
+    yield _trigger(first, later, "within")
+    words = likeness(a, b)
+    yield setting("within", "words") * words, f"{words:.0%} of their words are the same"
+    how = manner(later)
+    yield setting("within", how) if how in ("definite", "fresh", "indefinite") else 0.0, f"the later is told as {how}"
+    parts = {w.filed.text.part_at(w.claim.trigger.start) for w in (a, b)}
+    if parts == {"title", "body"}:
+        yield setting("within", "title"), "a headline and the body"
+    elif principals(one) and how != "definite" and words < setting("within", "own_share"):
+        yield setting("within", "own"), "each is told on its own, with few words in common"
+    if how != "definite" and one.when.is_known != other.when.is_known:
+        yield setting("within", "dated"), "only one of them is dated"
+    yield _parties_within(one, other)
+    if one.when.is_known and (one.when.start, one.when.end) == (other.when.start, other.when.end):
+        yield setting("within", "day"), "the same date"
+    distance = later.claim.trigger.start - first.claim.trigger.end
+    yield setting("within", "near") * max(0.0, 1 - distance / _FAR), "they stand near each other"
+
+
+def _parties_within(one: Event, other: Event) -> Point:
+    mine, theirs = principals(one), principals(other)
+    if not mine or not theirs:
+        return (setting("within", "bare") if mine else 0.0), "the later names no party"
+    if is_covered(mine, theirs):
+        return setting("within", "parties_equal"), "the same parties"
+    return setting("within", "parties_some"), "a party in common"
+
+
+def _across(a: Witness, b: Witness) -> Iterator[Point]:
+    """Points for tellings in two reports."""
+    one, other = event_of(a), event_of(b)
+    yield _dates(a, b)
+    mine, theirs = principals(one), principals(other)
+    common = shared(mine, theirs)
+    if len(common) >= 2 and is_covered(mine, theirs):
+        yield setting("events", "parties_all"), f"{len(common)} parties in common"
+    elif common:
+        yield setting("events", "parties_some"), "a party in common"
+    if one.where and other.where and is_close(one.where, other.where):
+        yield setting("events", "place"), f"both in {one.where.name}"
+    elif one.where and other.where and is_same_country(one.where, other.where):
+        yield setting("events", "country"), "the same country"
+    yield _trigger(a, b, "events")
+    words = likeness(a, b)
+    yield setting("events", "words") * words, f"{words:.0%} of their words are the same"
+    yield max(0.0, setting("events", "story") * (story(a, b) - setting("events", "story_floor"))), "the reports tell one story"
+
+
+def story(a: Witness, b: Witness) -> float:
+    """The share of content words that two reports have in common."""
+    return dice(content(a.filed.report.text), content(b.filed.report.text))
+
+
+def _bare(a: Witness, b: Witness) -> Iterator[Point]:
+    """Points for acts told without parties in two reports: the words of the act, of its sentence and of the two stories."""
+    yield _trigger(a, b, "bare")
+    words = likeness(a, b)
+    yield setting("bare", "words") * words, f"{words:.0%} of their words are the same"
+    near = setting("bare", "story") * (story(a, b) - setting("bare", "story_floor"))
+    yield max(-2.0, min(2.0, near)), "the reports tell one story" if near > 0 else "the reports tell two stories"
+
+
+def _dates(a: Witness, b: Witness) -> Point:
+    one, other = (bounded(event_of(w).when, event_of(w).modality, w) for w in (a, b))
+    if days := apart(one, other):
+        return setting("events", "near_miss"), f"their dates lie {days} days apart"
+    lengths = [n for n in (length(one), length(other)) if n]
+    if len(lengths) < 2:
+        is_loose = event_of(a).type in RECURRING
+        return (setting("events", "undated_recurring") if is_loose else 0.0), "no date ties acts that recur"
+    longest = max(lengths)
+    if longest <= setting("events", "tight_days"):
+        return setting("events", "day"), "the same day"
+    if longest <= setting("events", "loose_days"):
+        return setting("events", "month"), "the same weeks"
+    return (setting("events", "year"), "the same year") if longest <= 366 else (0.0, "")

@@ -1,0 +1,191 @@
+"""What sources of one entry agree and differ on. All people and countries are invented."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import msgspec
+import pytest
+
+from dragoman import compare, resolve
+from dragoman.lexicon.load import table
+from dragoman.model import (
+    Actor,
+    ActorClaim,
+    Claim,
+    Divergence,
+    Event,
+    Evidence,
+    Filed,
+    Kind,
+    Number,
+    Office,
+    Part,
+    Place,
+    Published,
+    Record,
+    Report,
+    Span,
+    Text,
+    When,
+    Witness,
+    claim_id,
+)
+
+FRONT, COUNCIL, ORLAN = "~northern-front", "~coastal-council", "~orlan"
+KASTEL = Place(name="Kastel", country="VAR", precision="city")
+TALKS = Event(type="CONSULT", modality="occurred", actors=(COUNCIL, FRONT), where=KASTEL)
+TEXTS = (
+    "Talks between the Northern Front and the Coastal Council took place in Kastel about the harbour.",
+    "In Kastel the Coastal Council and the Northern Front held talks on the harbour, both sides said.",
+    "The harbour was the topic of talks that the Northern Front and the Coastal Council held in Kastel.",
+)
+
+
+def day(text: str, until: str = "") -> When:
+    """A day, or the days from one to another."""
+    start, end = dt.date.fromisoformat(text), dt.date.fromisoformat(until or text)
+    return When(edtf=text, start=start, end=end, precision="day" if start == end else "interval")
+
+
+def witness(name: str, text: str, trigger: str, body: Any) -> Witness:
+    """A claim that has a whole report of one sentence as its evidence."""
+    report = Report(id=name, text=text, source=f"The {name.title()} Post")
+    divided = Text((Part(0, len(text), "body"),), (Span(0, len(text)),))
+    filed = Filed(report=report, text=divided, published=Published(start=day("2014-05-08").start, end=day("2014-05-08").end))
+    start = text.index(trigger)
+    kind: Kind = "actor" if isinstance(body, ActorClaim) else "event"
+    made = Claim(
+        id=claim_id(name, kind, Span(start, start + len(trigger))),
+        report=name,
+        body=body,
+        trigger=Evidence(name, start, start + len(trigger), trigger),
+        evidence=(Evidence(name, 0, len(text), text),),
+        rule="test",
+        confidence=0.8,
+    )
+    return Witness(made, filed)
+
+
+def found(witnesses: Iterable[Witness]) -> tuple[Divergence, ...]:
+    """The divergences of the record of these claims."""
+    known = list(witnesses)
+    judgements, entries = resolve.entries(known)
+    filed = {w.filed.report.id: w.filed for w in known}
+    return compare.divergences(
+        Record(filed=filed, claims={w.claim.id: w.claim for w in known}, judgements=judgements, entries=entries)
+    )
+
+
+def told(*changes: dict[str, Any], texts: Sequence[str] = TEXTS) -> list[tuple[str, str]]:
+    """Field and kind of the divergences where each report tells the talks with one change."""
+    made = [
+        witness(f"r{i}", text, "alks", msgspec.structs.replace(TALKS, **({"when": day("2014-05-06")} | change)))
+        for i, (text, change) in enumerate(zip(texts, changes, strict=False))
+    ]
+    return [(d.field, d.kind) for d in found(made)]
+
+
+SIXTH, SEVENTH, MAY = day("2014-05-06"), day("2014-05-07"), day("2014-05-01", "2014-05-31")
+MANY, SOME, MORE = (
+    Number(3000, "officers", "3,000 officers"),
+    Number(3000, "officers", "about 3,000 officers"),
+    Number(4000, "officers", "4,000 officers"),
+)
+NEAR = Number(2900, "officers", "about 2,900 officers")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ({}, {}, []),
+        ({"when": SIXTH}, {"when": SEVENTH}, [("when", "conflict")]),
+        ({"when": SIXTH}, {"when": MAY}, [("when", "precision")]),
+        ({"when": SIXTH}, {"when": When()}, [("when", "omission")]),
+        ({"numbers": (MANY,)}, {"numbers": (SOME,)}, []),
+        ({"numbers": (MANY,)}, {"numbers": (NEAR,)}, [("numbers", "precision")]),
+        ({"numbers": (MANY,)}, {"numbers": (MORE,)}, [("numbers", "conflict")]),
+        ({"numbers": (MANY,)}, {}, [("numbers", "omission")]),
+        ({"mediators": (ORLAN,)}, {}, [("mediators", "omission")]),
+        ({"mediators": (ORLAN,)}, {"hosts": (ORLAN,)}, []),
+        ({"where": Place(name="Kastel harbour", country="VAR", precision="venue")}, {}, []),
+        ({"issues": ("Ele",)}, {}, [("issues", "omission")]),
+        ({"modality": "uncertain"}, {}, [("modality", "precision")]),
+    ],
+)
+def test_fields_are_compared(one: dict[str, Any], other: dict[str, Any], expected: list[tuple[str, str]]) -> None:
+    """Each field that sources tell differently is one divergence of its kind, and nothing else is claimed."""
+    assert told(one, other) == expected
+
+
+def test_copy_is_no_second_source() -> None:
+    """A copy with a changed date is a version of one source and diverges from nothing."""
+    text = " ".join(TEXTS) * 3
+    assert told({"when": SIXTH}, {"when": SEVENTH}, texts=(text, text)) == []
+
+
+def test_values_stand_beside_their_words() -> None:
+    """A divergence has a value, its claim, source and words for each source, the empty one for what is left out."""
+    made = [
+        witness("r0", TEXTS[0], "alks", msgspec.structs.replace(TALKS, when=SIXTH, mediators=(ORLAN,))),
+        witness("r1", TEXTS[1], "alks", msgspec.structs.replace(TALKS, when=SIXTH)),
+    ]
+    (divergence,) = found(made)
+    assert [(v.value, v.sources) for v in divergence.values] == [(ORLAN, ("The R0 Post",)), ("", ("The R1 Post",))]
+    assert [v.claims for v in divergence.values] == [(w.claim.id,) for w in made]
+    assert all(e.quote for v in divergence.values for e in v.evidence)
+
+
+def test_loaded_words_are_marked_by_contrast() -> None:
+    """A loaded term that one source uses and another does not is shown; one that all use is not."""
+    plain = "The Northern Front and the Coastal Council held talks in Kastel."
+    loaded = "The terror group Northern Front and the Coastal Council held talks in Kastel."
+    other = "In Kastel talks were held by the Coastal Council and the terror group Northern Front."
+    assert told({}, {}, texts=(plain, loaded)) == [("words", "wording")]
+    assert told({}, {}, texts=(loaded, other)) == []
+
+
+def test_denied_act_conflicts_with_the_act() -> None:
+    """What one source tells as done and another as not done is a conflict of modality."""
+    made = [
+        witness("r0", TEXTS[0], "alks", msgspec.structs.replace(TALKS, when=SIXTH)),
+        witness(
+            "r1",
+            "No talks took place between the Front and the Council about the harbour.",
+            "alks",
+            msgspec.structs.replace(TALKS, when=SIXTH, modality="denied"),
+        ),
+    ]
+    assert [(d.field, d.kind) for d in found(made)] == [("modality", "conflict")]
+
+
+def test_titles_of_one_office_are_set_side_by_side() -> None:
+    """Titles of different standing for one office of one person are a difference in wording."""
+    made = []
+    for name, title in (("r0", "President"), ("r1", "Chairman")):
+        office = Office(title=title, organisation=COUNCIL, evidence=name)
+        actor = Actor(id="~osmar-teke", name="Osmar Teke", kind="person", offices=(office,))
+        made.append(witness(name, f"{title} Osmar Teke spoke.", f"{title} Osmar Teke", ActorClaim(actor)))
+    assert [(d.field, d.kind) for d in found(made)] == [("office", "wording")]
+
+
+def test_act_told_by_one_source_beside_a_shared_one_is_left_out_by_the_other() -> None:
+    """An act in one breath with a shared one, told by one source alone, is an omission of the others."""
+    first = witness("r0", TEXTS[0] + " ", "alks", msgspec.structs.replace(TALKS, when=SIXTH))
+    beside = witness("r0", TEXTS[0] + " ", "took place", Event(type="PROTEST", modality="occurred", actors=(ORLAN,)))
+    second = witness("r1", TEXTS[1], "alks", msgspec.structs.replace(TALKS, when=SIXTH))
+    assert [(d.field, d.kind) for d in found([first, beside, second])] == [("entry", "omission")]
+
+
+def test_every_loaded_term_is_met_by_an_example() -> None:
+    """Each group of loaded terms is found in its examples and in none of its counter-examples."""
+    for group in table("en/loaded")["group"]:
+        for example in group["examples"]:
+            assert any(plain == group["plain"] for _, _, plain in compare.loaded(example)), example
+        for example in group["not_examples"]:
+            assert not compare.loaded(example), example
+
+
+def test_longer_terms_swallow_shorter_ones() -> None:
+    """A term inside a longer one is not told twice."""
+    assert [term for term, _, _ in compare.loaded("in a violent putsch")] == ["violent putsch"]

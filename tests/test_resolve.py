@@ -1,0 +1,464 @@
+"""Across reports: copies, sameness, folding, and what is derived from entries. All people and countries are invented."""
+
+import datetime as dt
+import itertools
+import random
+from collections.abc import Iterable
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dragoman import resolve
+from dragoman.model import (
+    Actor,
+    ActorClaim,
+    Claim,
+    Commitment,
+    Entry,
+    Event,
+    Evidence,
+    Filed,
+    Judgement,
+    Part,
+    Place,
+    Published,
+    Record,
+    Report,
+    Span,
+    Statement,
+    Text,
+    When,
+    Witness,
+    claim_id,
+    encode,
+)
+from dragoman.model.claims import Kind
+
+FRONT, COUNCIL, TEKE = "~northern-front", "~coastal-council", "~osmar-teke"
+KASTEL = Place(name="Kastel", country="VAR", precision="city")
+
+
+def day(text: str, until: str = "") -> When:
+    """A day, or the days from one to another."""
+    start, end = dt.date.fromisoformat(text), dt.date.fromisoformat(until or text)
+    return When(edtf=text, start=start, end=end, precision="day" if start == end else "interval")
+
+
+def file(name: str, text: str, published: str = "", source: str = "") -> Filed:
+    """A report with one body part and a sentence for each full stop."""
+    known = day(published) if published else When()
+    told = Published(edtf=known.edtf, start=known.start, end=known.end, precision=known.precision)
+    ends = [0, *(i + 1 for i, c in enumerate(text) if c == "."), len(text)]
+    sentences = tuple(Span(a, b) for a, b in itertools.pairwise(ends) if b > a)
+    report = Report(id=name, text=text, source=source or name)
+    return Filed(report=report, text=Text((Part(0, len(text), "body"),), sentences), published=told, signature=resolve.sign(text))
+
+
+def claim(filed: Filed, trigger: str, body: Any, quote: str = "", ordinal: int = 0) -> Witness:
+    """A claim whose evidence is a quote of the report, by default its first sentence with the trigger."""
+    text, report = filed.report.text, filed.report.id
+    kinds: dict[type, Kind] = {Event: "event", Statement: "statement", Commitment: "commitment", ActorClaim: "actor"}
+    kind = kinds[type(body)]
+    sentence = next(s.of(text).strip() for s in filed.text.sentences if trigger in s.of(text))
+    words = quote or sentence
+    at = text.index(words)
+    start = text.index(trigger, at)
+    made = Claim(
+        id=claim_id(report, kind, Span(start, start + len(trigger)), ordinal),
+        report=report,
+        body=body,
+        trigger=Evidence(report, start, start + len(trigger), trigger),
+        evidence=(Evidence(report, at, at + len(words), words),),
+        rule="test",
+        confidence=0.8,
+    )
+    return Witness(made, filed)
+
+
+TALKS = Event(type="CONSULT", modality="occurred", actors=(COUNCIL, FRONT), where=KASTEL)
+
+
+def talks(**told: Any) -> Event:
+    """Talks of the Northern Front and the Coastal Council in Kastel."""
+    return msgspec.structs.replace(TALKS, **told)
+
+
+OPENED = Event(type="SUPPORT", modality="occurred", actors=(FRONT,))
+
+
+def record(witnesses: Iterable[Witness], persons: Iterable[Judgement] = ()) -> Record:
+    """A record folded from these claims."""
+    known = list(witnesses)
+    judgements, entries = resolve.entries(known, list(persons))
+    return Record(
+        filed={w.filed.report.id: w.filed for w in known},
+        claims={w.claim.id: w.claim for w in known},
+        judgements=(*judgements, *persons),
+        entries=entries,
+    )
+
+
+def entry_of(told: Record, witness: Witness) -> Entry:
+    """The entry that holds a claim."""
+    return next(e for e in told.entries if witness.claim.id in e.claims)
+
+
+def is_one(told: Record, *witnesses: Witness) -> bool:
+    """Whether these claims share an entry."""
+    return len({entry_of(told, w).id for w in witnesses}) == 1
+
+
+HELD = "The Northern Front and the Coastal Council held talks in Kastel on Tuesday about the harbour."
+ALSO = "Talks between the Coastal Council and the Northern Front took place in Kastel, officials of both sides said."
+LONG = (
+    "Envoys of the Northern Front arrived in Kastel on Tuesday for a first round of talks with the Coastal Council about the "
+    "harbour, the prisoners and the long delayed local vote. Both delegations stayed at the old customs house, where "
+    "mediators from Orlan had prepared two floors. A spokeswoman said that the mood was sober and that nobody expected "
+    "results before the end of the week."
+)
+
+
+def test_one_meeting_told_by_two_reports_is_one_entry() -> None:
+    """Two reports of one meeting on one day give one entry with two independent sources."""
+    one = claim(file("a", HELD, "2014-05-06"), "talks", talks(when=day("2014-05-06")))
+    other = claim(file("b", ALSO, "2014-05-07"), "Talks", talks(when=day("2014-05-06")))
+    told = record([one, other])
+    assert is_one(told, one, other)
+    assert entry_of(told, one).independent == 2
+
+
+def test_entry_takes_the_smallest_claim_id() -> None:
+    """The id of an entry is the smallest id of its claims."""
+    one = claim(file("a", HELD, "2014-05-06"), "talks", talks(when=day("2014-05-06")))
+    other = claim(file("b", ALSO, "2014-05-07"), "Talks", talks(when=day("2014-05-06")))
+    assert entry_of(record([other, one]), one).id == min(one.claim.id, other.claim.id)
+
+
+def test_planned_meeting_and_meeting_held_are_two_entries_tied_by_a_chain() -> None:
+    """A plan is never folded with the act; a chain tells that it was held."""
+    plan = claim(
+        file("a", "The Northern Front and the Coastal Council will meet in Kastel on 6 May.", "2014-05-02"),
+        "meet",
+        talks(modality="planned", when=day("2014-05-06")),
+    )
+    act = claim(file("b", HELD, "2014-05-07"), "talks", talks(when=day("2014-05-06")))
+    told = record([plan, act])
+    assert not is_one(told, plan, act)
+    (chain,) = resolve.chains(told)
+    assert (chain.plan, chain.outcome, chain.outcome_entry) == (plan.claim.id, "held", act.claim.id)
+
+
+def test_plan_that_nobody_tells_again_has_no_report() -> None:
+    """A plan whose day has passed in the corpus is said to have no report, with the number of later reports."""
+    plan = claim(
+        file("a", "The Northern Front and the Coastal Council will meet in Kastel on 6 May.", "2014-05-02"),
+        "meet",
+        talks(modality="planned", when=day("2014-05-06")),
+    )
+    later = claim(file("b", "The Northern Front opened an office.", "2015-01-01"), "opened", OPENED)
+    (chain,) = resolve.chains(record([plan, later]))
+    assert chain.outcome == "no report"
+    assert "1 later report" in chain.why
+
+
+def test_agreements_of_different_years_stay_two() -> None:
+    """Like agreements of the same parties in the same place, years apart, are two."""
+    body = Event(type="AGREE", modality="occurred", actors=(COUNCIL, FRONT), where=KASTEL)
+    text = "The Northern Front and the Coastal Council signed a reconciliation agreement in Kastel."
+    one = claim(file("a", text, "2011-06-01"), "agreement", msgspec.structs.replace(body, when=day("2011-05-31")))
+    other = claim(
+        file("b", text + " It was read aloud.", "2017-06-01"), "agreement", msgspec.structs.replace(body, when=day("2017-05-31"))
+    )
+    assert not is_one(record([one, other]), one, other)
+
+
+def test_reached_and_signed_are_stages_of_one_agreement() -> None:
+    """An agreement reached and the same agreement signed share an entry."""
+    one = claim(
+        file("a", "The Northern Front and the Coastal Council reached a harbour agreement in Kastel.", "2014-05-06"),
+        "agreement",
+        Event(type="AGREE", modality="occurred", actors=(COUNCIL, FRONT), where=KASTEL, when=day("2014-05-06")),
+    )
+    other = claim(
+        file("b", "In 2014 the two sides signed a harbour agreement in Kastel.", "2016-01-01"),
+        "signed",
+        Event(type="SUPPORT", modality="occurred", actors=(COUNCIL, FRONT), where=KASTEL, when=day("2014-01-01", "2014-12-31")),
+    )
+    told = record([one, other])
+    assert is_one(told, one, other)
+    body = entry_of(told, one).body
+    assert isinstance(body, Event)
+    assert body.when.start == dt.date(2014, 5, 6)
+
+
+def test_meeting_taken_up_again_in_a_report_is_one() -> None:
+    """Within a report "the meeting" takes up the meeting told before; "another meeting" does not."""
+    text = HELD + " The talks lasted four hours. Another round of talks will be needed."
+    filed = file("a", text, "2014-05-06")
+    first = claim(filed, "talks", talks(when=day("2014-05-06")))
+    again = claim(filed, "talks", talks(actors=(), where=None), quote="The talks lasted four hours.")
+    new = claim(filed, "talks", talks(actors=(), where=None), quote="Another round of talks will be needed.")
+    told = record([first, again, new])
+    assert is_one(told, first, again)
+    assert not is_one(told, first, new)
+
+
+def test_meetings_between_other_parties_stay_two() -> None:
+    """Two meetings on one day with one party in common are two."""
+    one = claim(file("a", HELD, "2014-05-06"), "talks", talks(when=day("2014-05-06")))
+    other = claim(
+        file("b", "The Northern Front held talks with Osmar Teke in Kastel.", "2014-05-06"),
+        "talks",
+        talks(when=day("2014-05-06"), actors=(FRONT, TEKE)),
+    )
+    assert not is_one(record([one, other]), one, other)
+
+
+def test_sources_may_differ_by_a_day() -> None:
+    """Dates a day apart still tell one act where everything else agrees."""
+    text = "The Northern Front and the Coastal Council signed the harbour agreement in Kastel before hundreds of guests."
+    body = Event(type="SUPPORT", modality="occurred", actors=(COUNCIL, FRONT), where=KASTEL)
+    one = claim(file("a", text, "2014-05-08"), "signed", msgspec.structs.replace(body, when=day("2014-05-06")))
+    other = claim(file("b", "On the quay " + text, "2014-05-08"), "signed", msgspec.structs.replace(body, when=day("2014-05-07")))
+    assert is_one(record([one, other]), one, other)
+
+
+def test_spellings_of_one_name_are_one_actor() -> None:
+    """Spellings of a romanised name fold into one actor with all aliases; other names stay apart."""
+    names = ("Khalid Meshal", "Khaled Mashal", "Mira Dovani")
+    made = [
+        claim(file(f"r{i}", f"{name} spoke.", "2014-05-06"), name, ActorClaim(Actor(id=slug, name=name, kind="person")))
+        for i, name in enumerate(names)
+        if (slug := f"~{name.lower().replace(' ', '-')}")
+    ]
+    told = record(made)
+    assert is_one(told, made[0], made[1])
+    assert not is_one(told, made[0], made[2])
+
+
+def test_statement_told_twice_is_one() -> None:
+    """One utterance in two reports folds by its speaker and words."""
+    said = "We will open the harbour to all ships before the end of the year"
+    made = []
+    for name, text in (("a", f'"{said}," Teke said.'), ("b", f'Teke told reporters: "{said}."')):
+        filed = file(name, text, "2014-05-06")
+        at = text.index(said)
+        body = Statement(speakers=(TEKE,), cue="said", content=Evidence(name, at, at + len(said), said))
+        made.append(claim(filed, said, body))
+    assert is_one(record(made), *made)
+
+
+def test_copy_counts_as_no_second_source() -> None:
+    """A wire copy with another title is one independent source."""
+    copied = [
+        claim(file(n, t, "2014-05-07"), "talks", talks(when=day("2014-05-06")))
+        for n, t in (("a", LONG), ("b", "By our staff. " + LONG))
+    ]
+    told = record(copied)
+    assert (entry_of(told, copied[0]).reports, entry_of(told, copied[0]).independent) == (2, 1)
+
+
+@pytest.mark.parametrize(
+    ("other", "is_copy"),
+    [
+        (LONG, True),
+        ("UPDATE 2 " + LONG.replace("sober", "calm"), True),
+        (LONG[: len(LONG) * 2 // 3], True),
+        (HELD + " " + ALSO, False),
+        ("", False),
+    ],
+)
+def test_versions_of_a_text_are_copies(other: str, is_copy: bool) -> None:  # noqa: FBT001 - a case
+    """The same text, an update and a cut are copies; another report of the same talks is none."""
+    found = resolve.copies(file("a", LONG), file("b", other))
+    assert bool(found) is is_copy
+    assert found.why
+
+
+def test_signature_is_the_same_in_every_process() -> None:
+    """A signature depends on the words alone."""
+    assert (
+        resolve.sign("Talks in Kastel resume on Tuesday, officials say")[:3]
+        == resolve.sign("talks in kastel RESUME on tuesday officials say")[:3]
+    )
+    assert resolve.sign("") == ()
+
+
+def test_person_outranks_the_rules() -> None:
+    """A person's `different` parts what rules tie, and a person's `same` ties what they part."""
+    one = claim(file("a", HELD, "2014-05-06"), "talks", talks(when=day("2014-05-06")))
+    other = claim(file("b", ALSO, "2014-05-07"), "Talks", talks(when=day("2014-05-06")))
+    ids = tuple(sorted((one.claim.id, other.claim.id)))
+    parted = record([one, other], [Judgement(claims=ids, verdict="different", by="mira", why="two meetings")])
+    assert not is_one(parted, one, other)
+    far = claim(file("c", HELD, "2016-05-07"), "talks", talks(when=day("2016-05-06")))
+    pair = tuple(sorted((one.claim.id, far.claim.id)))
+    tied = record([one, far], [Judgement(claims=pair, verdict="same", by="mira", why="the date is a misprint")])
+    assert is_one(tied, one, far)
+
+
+def test_wrong_claim_is_in_no_entry_and_set_field_shows() -> None:
+    """A claim judged wrong leaves the entries; a field that a person set stands in the body."""
+    one = claim(file("a", HELD, "2014-05-06"), "talks", talks(when=day("2014-05-06")))
+    wrong = Judgement(claims=(one.claim.id,), verdict="wrong", by="mira", why="misread")
+    assert record([one], [wrong]).entries == ()
+    put = Judgement(claims=(one.claim.id,), verdict="set", by="mira", why="seen the minutes", field="hosts", value="~orlan")
+    body = record([one], [put]).entries[0].body
+    assert isinstance(body, Event)
+    assert body.hosts == ("~orlan",)
+
+
+def test_meetings_near_in_time_are_one_round() -> None:
+    """Meetings of the same parties a few days apart are one round, those of another month are another."""
+    days = ("2014-05-06", "2014-05-09", "2014-07-01")
+    made = [claim(file(f"r{i}", HELD, d), "talks", talks(when=day(d))) for i, d in enumerate(days)]
+    found = resolve.rounds(record(made))
+    assert [len(r.entries) for r in found] == [2, 1]
+    assert (found[0].when.start, found[0].when.end) == (dt.date(2014, 5, 6), dt.date(2014, 5, 9))
+
+
+def promise(**told: Any) -> Commitment:
+    """The Northern Front's and the Coastal Council's undertaking to open the harbour."""
+    what = Evidence("a", 0, 4, "to open the harbour")
+    plain = Commitment(by=(COUNCIL, FRONT), what=what, act="RETREAT", status="agreed", issues=("StXbor",))
+    return msgspec.structs.replace(plain, **told)
+
+
+def promised(name: str, published: str, **told: Any) -> Witness:
+    """A report of that undertaking."""
+    text = "The Northern Front and the Coastal Council agreed to open the harbour."
+    what = Evidence(name, text.index("to open"), len(text) - 1, "to open the harbour")
+    return claim(file(name, text, published), "agreed", promise(what=what, **told))
+
+
+def test_ledger_keeps_the_history_and_the_latest_state() -> None:
+    """Statuses of one undertaking stand in order of their dates, and the latest is the state."""
+    made = day("2014-05-06")
+    first = promised("a", "2014-05-07", made=made, as_of=day("2014-05-07"))
+    later = promised("b", "2015-03-01", made=made, as_of=day("2015-03-01"), status="implemented")
+    (line,) = resolve.ledger(record([later, first]))
+    assert [t.status for t in line.history] == ["agreed", "implemented"]
+    assert line.state == "implemented"
+    assert line.silent_since is None
+
+
+def test_past_due_without_report_is_not_overdue() -> None:
+    """Where the date has passed and nobody reports, that is what the flag says; `overdue` is for reports to say."""
+    one = promised("a", "2014-05-07", due=day("2014-12-01"))
+    later = claim(file("b", "The Northern Front opened an office.", "2015-03-01"), "opened", OPENED)
+    (line,) = resolve.ledger(record([one, later]))
+    assert set(line.flags) == {"past_due_unreported", "silent_since"}
+    assert line.silent_since == dt.date(2014, 5, 7)
+    (early,) = resolve.ledger(record([one, later]), as_of=dt.date(2014, 6, 1))
+    assert early.flags == ()
+
+
+def test_promise_made_again_renews() -> None:
+    """The same undertaking made years later is a line of its own that renews the first."""
+    first = promised("a", "2011-05-07", made=day("2011-05-06"))
+    again = promised("b", "2014-05-07", made=day("2014-05-06"))
+    old, new = resolve.ledger(record([first, again]))
+    assert (new.renews, old.renewed_by) == (old.id, new.id)
+    assert "renewed" in old.flags
+
+
+def test_undated_report_is_dated_by_another_that_tells_its_news() -> None:
+    """A report without a date takes the days on which a dated report puts the act that it tells as news."""
+    undated = claim(file("a", HELD), "talks", talks(when=When(text="Tuesday", anchor="published")))
+    dated = claim(file("b", HELD + " Osmar Teke was there.", "2014-05-09"), "talks", talks(when=day("2014-05-06")))
+    told = record([undated, dated])
+    assert is_one(told, undated, dated)
+    published = resolve.cross_published(told)["a"]
+    assert (published.basis, published.start) == ("cross", dt.date(2014, 5, 6))
+    assert told.claims[undated.claim.id].body == undated.claim.body
+
+
+def test_cross_date_takes_one_hop() -> None:
+    """A report that was itself dated across dates no third one."""
+    assert "c" not in resolve.cross_published(
+        record(
+            [
+                claim(file("c", HELD), "talks", talks(when=When(text="Tuesday", anchor="published"))),
+                claim(file("a", HELD), "talks", talks(when=When(text="Tuesday", anchor="published"))),
+            ]
+        )
+    )
+
+
+def test_agreement_register_holds_terms_and_fate() -> None:
+    """An agreement stands in the register with its undertakings and what became of them."""
+    text = "The Northern Front and the Coastal Council reached an agreement in Kastel to open the harbour."
+    filed = file("a", text, "2014-05-07")
+    made = Event(type="AGREE", modality="occurred", actors=(COUNCIL, FRONT), where=KASTEL, when=day("2014-05-06"))
+    act = claim(filed, "agreement", made)
+    term = claim(
+        filed,
+        "open",
+        promise(what=Evidence("a", 73, 92, text[73:92]), made_in=act.claim.id, made=made.when, status="not_implemented"),
+    )
+    (agreement,) = resolve.agreements(record([act, term]))
+    assert agreement.terms == (term.claim.id,)
+    assert agreement.fate == {"not_implemented": 1}
+    assert agreement.status == "multiparty signed/agreed"
+
+
+def corpus() -> list[Witness]:
+    """Reports in which much is told twice, with plans, copies and near misses."""
+    made = []
+    for i in range(9):
+        date = f"2014-0{1 + i % 3}-1{i % 5}"
+        filed = file(f"r{i}", (HELD, ALSO, LONG)[i % 3], date)
+        word = "Talks" if i % 3 == 1 else "talks"
+        modality = "planned" if i % 4 == 3 else "occurred"
+        made.append(claim(filed, word, talks(modality=modality, when=day(date) if i % 2 else When())))
+        made.append(claim(filed, word, promise(made=day(date) if i % 3 else When()), ordinal=1))
+    return made
+
+
+@given(st.integers(0, 10**6))
+@settings(max_examples=20, deadline=None)
+def test_order_of_arrival_does_not_matter(seed: int) -> None:
+    """All at once in any order gives the same judgements and entries, byte for byte."""
+    witnesses = corpus()
+    first = resolve.entries(witnesses)
+    random.Random(seed).shuffle(witnesses)  # noqa: S311 - no secret
+    assert encode(resolve.entries(witnesses)) == encode(first)
+
+
+@given(st.integers(0, 10**6), st.integers(1, 17))
+@settings(max_examples=20, deadline=None)
+def test_one_by_one_equals_all_at_once(seed: int, cut: int) -> None:
+    """Judging new claims against their neighbours alone and folding components gives the entries of all at once."""
+    witnesses = corpus()
+    random.Random(seed).shuffle(witnesses)  # noqa: S311 - no secret
+    known: dict[str, Witness] = {}
+    by_key: dict[str, set[str]] = {}
+    judgements: list[Judgement] = []
+    for batch in (witnesses[:cut], witnesses[cut:]):
+        for w in batch:
+            near = {other for key in resolve.block(w) for other in by_key.get(key, ())}
+            judgements += [j for other in sorted(near) if (j := resolve.judge(w, known[other]))]
+            known[w.claim.id] = w
+            for key in resolve.block(w):
+                by_key.setdefault(key, set()).add(w.claim.id)
+    grown = [
+        e
+        for group in resolve.components(known, judgements)
+        for e in resolve.fold([known[i] for i in group], [j for j in judgements if set(j.claims) <= set(group)])
+    ]
+    assert encode(sorted(grown, key=lambda e: e.id)) == encode(list(resolve.entries(witnesses)[1]))
+
+
+def test_judging_ignores_the_order_of_the_pair() -> None:
+    """A judgement on a pair is the same from either side."""
+    for one, other in itertools.combinations(corpus(), 2):
+        assert resolve.judge(one, other) == resolve.judge(other, one)
+
+
+def test_frequent_keys_are_left_out() -> None:
+    """A key shared by very many claims gives no pairs."""
+    assert resolve.is_frequent(10**6)
+    assert not resolve.is_frequent(3)
