@@ -1,0 +1,261 @@
+"""The command line: `dragoman VERB RECORD …`.
+
+Exit codes: 0 done; 1 done, but some reports failed (they are listed by `coverage`); 2 wrong use or an unusable file.
+"""
+
+import json
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from dragoman import __version__, dossier, ingest, run, store, web
+from dragoman.export import FORMATS, export
+from dragoman.model import Failure, Judgement, plain
+from dragoman.views import coverage as coverage_view
+from dragoman.views import difference, layers, tables, why
+
+RECORD = click.argument("record", type=click.Path(path_type=Path, dir_okay=False))
+JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+
+class Verbs(click.Group):
+    """The verbs, in the order of the work."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Keep the order in which they are written."""
+        del ctx
+        return list(self.commands)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Turn errors that a user can mend into one line and exit code 2."""
+        try:
+            return super().invoke(ctx)
+        except (store.RecordError, OSError) as error:
+            raise click.ClickException(str(error)) from error
+
+
+click.ClickException.exit_code = 2
+
+
+@click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__)
+def main() -> None:
+    """Rebuild a political process from what many outlets reported about it, as one auditable record."""
+
+
+@main.command()
+@click.argument("reports", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--record", required=True, type=click.Path(path_type=Path, dir_okay=False), help="The record file; made where there is none."
+)
+@click.option("--cores", default=1, show_default=True, type=click.IntRange(1), help="Read on this many cores.")
+@JSON
+def build(reports: tuple[Path, ...], record: Path, cores: int, *, as_json: bool) -> None:
+    """Read REPORTS (files and folders) into a record. With more files later, only the new ones are read."""
+    settings = run.Settings(record=record, cores=cores)
+    with _progress() as bar:
+        task = bar.add_task("reading", total=None)
+        summary = run.build(reports, settings, lambda name: bar.update(task, advance=1, description=name[-48:]))
+    if as_json:
+        _print_json(summary)
+    else:
+        click.echo(
+            f"{record}: {summary.read} reports read, {summary.known} known, {summary.failed} failed; "
+            f"{summary.claims} new claims, {summary.entries} entries"
+        )
+    if summary.failed:
+        click.echo(f"See what failed and why: dragoman coverage {record}", err=True)
+        sys.exit(1)
+
+
+@main.command("dossier")
+@RECORD
+@click.option("--to", required=True, type=click.Path(path_type=Path, dir_okay=False), help="The HTML file to write.")
+@click.option("--title", default="", help="A title for the process.")
+def dossier_(record: Path, to: Path, title: str) -> None:
+    """Write the record as one self-contained HTML file."""
+    size = dossier.write(store.open_record(record), to, title)
+    click.echo(f"{to}: {size / 1e6:.1f} MB. Open it in a browser; it needs no network.")
+
+
+@main.command("export")
+@RECORD
+@click.option("--to", required=True, type=click.Path(path_type=Path, file_okay=False), help="The folder to write.")
+@click.option("--format", "form", default="jsonl", show_default=True, type=click.Choice(sorted(FORMATS)), help="The format.")
+def export_(record: Path, to: Path, form: str) -> None:
+    """Write the record as data files with a codebook and datapackage.json."""
+    counts = export(store.open_record(record), to, form)
+    click.echo(f"{to}: " + ", ".join(f"{name} {count}" for name, count in counts.items()))
+
+
+@main.command("why")
+@RECORD
+@click.argument("id_", metavar="ID")
+@JSON
+def why_(record: Path, id_: str, *, as_json: bool) -> None:
+    """Walk from an entry or a claim to the words that carry it."""
+    trail = why.trail(store.open_record(record), id_)
+    if trail is None:
+        raise click.ClickException(f"{record} has no entry or claim {id_}. List ids with: dragoman show {record} events")
+    if as_json:
+        _print_json(trail)
+    else:
+        click.echo("\n".join(why.render(trail)))
+
+
+@main.command("coverage")
+@RECORD
+@JSON
+def coverage_(record: Path, *, as_json: bool) -> None:
+    """What of each report was used, read without finding, or not parsed; and what failed."""
+    told = coverage_view.by_report(store.open_record(record))
+    if as_json:
+        _print_json(told)
+        return
+    _print_table(coverage_view.COLUMNS, coverage_view.rows(told))
+    for failure in told["failures"]:
+        click.echo(f"failed: {failure['origin']}: {failure['why']} {failure['advice']}")
+
+
+@main.command()
+@RECORD
+@click.argument("kind", type=click.Choice(tables.KINDS))
+@click.option("--actor", default="", help="Only lines with this actor (any spelling).")
+@click.option("--from", "start", default="", help="Only from this date on: 2011, 2011-05 or 2011-05-04.")
+@click.option("--to", "end", default="", help="Only up to this date.")
+@click.option("--issue", default="", help="Only lines with this issue code.")
+@click.option("--type", "type_", default="", help="Only events of this type.")
+@JSON
+def show(record: Path, kind: str, *, as_json: bool, **filters: str) -> None:
+    """Show a part of the record as a table."""
+    try:
+        wanted = tables.Filter(
+            actor=filters["actor"], start=filters["start"], end=filters["end"], issue=filters["issue"], type=filters["type_"]
+        )
+        found = tables.find(store.open_record(record), kind, wanted)
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from error
+    if as_json:
+        _print_json(found)
+    else:
+        _print_table(tables.COLUMNS[kind], tables.rows(kind, found))
+
+
+@main.command()
+@RECORD
+@click.argument("verdict", type=click.Choice(["same", "different", "right", "wrong", "set"]))
+@click.argument("claims", nargs=-1, required=True, metavar="CLAIM...")
+@click.option("--why", "why__", required=True, help="The reason.")
+@click.option("--by", required=True, help="Who judges.")
+@click.option("--field", default="", help="With set: the field.")
+@click.option("--value", default="", help="With set: its value.")
+def judge(record: Path, verdict: Any, claims: tuple[str, ...], **told: str) -> None:
+    """Judge claims: same, different (two claims), right, wrong, set (one). Outranks rules and survives re-runs."""
+    judgement = Judgement(
+        claims=claims, verdict=verdict, by=told["by"], why=told["why__"], field=told["field"], value=told["value"]
+    )
+    try:
+        number = run.judge(record, judgement)
+    except ValueError as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"judgement {number}; take it back with: dragoman undo {record} {number}")
+
+
+@main.command()
+@RECORD
+@click.argument("number", type=int)
+def undo(record: Path, number: int) -> None:
+    """Take a judgement back; it stays in the file, marked."""
+    try:
+        run.undo(record, number)
+    except ValueError as error:
+        raise click.ClickException(str(error)) from error
+
+
+@main.command()
+@RECORD
+@JSON
+def judgements(record: Path, *, as_json: bool) -> None:
+    """List the judgements of persons that hold: who, when and why."""
+    with store.Store(record) as kept:
+        found = kept.persons()
+    if as_json:
+        _print_json([{"number": number, **plain(judgement)} for number, judgement in found])
+    else:
+        rows = ((str(n), j.verdict, ", ".join(j.claims), j.by, str(j.at or ""), j.why) for n, j in found)
+        _print_table(("number", "verdict", "claims", "by", "at", "why"), rows)
+
+
+@main.command()
+@RECORD
+@click.option("--port", default=8765, show_default=True, type=click.IntRange(1, 65535), help="The port on this machine.")
+def serve(record: Path, port: int) -> None:
+    """Show the record live on this machine, with forms to judge."""
+    click.echo(f"http://127.0.0.1:{port}/  (Ctrl-C to stop)")
+    web.serve(record, port)
+
+
+@main.command()
+@click.argument("old", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("new", type=click.Path(path_type=Path, dir_okay=False))
+@JSON
+def diff(old: Path, new: Path, *, as_json: bool) -> None:
+    """Tell what changed from one record to another, entry by entry."""
+    changes = difference.changes(store.open_record(old), store.open_record(new))
+    if as_json:
+        _print_json(changes)
+    else:
+        _print_table(difference.COLUMNS, difference.rows(changes))
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--layer", default="claims", show_default=True, type=click.Choice(layers.LAYERS), help="Which layer to print.")
+@click.option(
+    "--format",
+    "form",
+    default="json",
+    show_default=True,
+    type=click.Choice(["json", "conllu"]),
+    help="conllu is for the language layer.",
+)
+def analyse(file: Path, layer: str, form: str) -> None:
+    """Print what each layer reads in one report, with offsets."""
+    for item in ingest.read([file]):
+        if isinstance(item, Failure):
+            raise click.ClickException(f"{item.origin}: {item.why} {item.advice}")
+        reading = run.analyse(item)
+        if form == "conllu":
+            click.echo(layers.conllu(reading), nl=False)
+        else:
+            _print_json(layers.layer(reading, layer))
+
+
+def _progress() -> Progress:
+    """A progress bar on the terminal; nothing where standard error is no terminal."""
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    console = Console(stderr=True)
+    return Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
+
+
+def _print_json(value: Any) -> None:
+    click.echo(json.dumps(plain(value), ensure_ascii=False, indent=2 if sys.stdout.isatty() else None, sort_keys=True))
+
+
+def _print_table(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> None:
+    """A table in a terminal, tab-separated lines when piped."""
+    if not sys.stdout.isatty():
+        click.echo("\t".join(columns))
+        for row in rows:
+            click.echo("\t".join(" ".join(cell.split()) for cell in row))
+        return
+    table = Table(*columns, show_lines=False, header_style="bold")
+    for row in rows:
+        table.add_row(*row)
+    Console().print(table)

@@ -1,0 +1,97 @@
+"""Which acts are only the content of another: in "demanded the release of prisoners" the release is no event of its own."""
+
+from collections.abc import Sequence
+
+from dragoman.extract.arguments import prepositions
+from dragoman.extract.predicates import Predicate
+from dragoman.language.tree import Tree
+from dragoman.model import Reading
+
+# Phrases beside an act, not inside its content: "agreed during the talks"
+BESIDE = frozenset(
+    {
+        "after",
+        "during",
+        "following",
+        "ahead",
+        "before",
+        "since",
+        "amid",
+        "at",
+        "in",
+        "despite",
+        "until",
+        "upon",
+        "within",
+        "under",
+        "as",
+        "because",
+    }
+)
+# Acts that an analyst wants in the chronology although another act holds them
+KEPT = frozenset({"GOVERN"})
+
+
+def is_absorbed(reading: Reading, n: int, tree: Tree, inner: Predicate, everything: Sequence[Predicate]) -> bool:
+    """Whether an act is the content of another one, and not specific enough to stand for itself."""
+    holder = next(
+        (
+            p
+            for p in everything
+            if p is not inner and (p.entry.absorbs or _is_purpose(tree, p, inner)) and _holds(tree, p, inner.token)
+        ),
+        None,
+    )
+    if holder is None or holder.token == inner.token:
+        return False
+    if inner.entry.type in KEPT and holder.entry.type in ("AGREE", "REQUEST", "REJECT", "SUPPORT"):
+        return False
+    return not (
+        inner.entry.type == "CONSULT" and holder.entry.type in ("AGREE", "REQUEST") and _is_specific(reading, n, tree, inner)
+    )
+
+
+def _is_purpose(tree: Tree, meeting: Predicate, inner: Predicate) -> bool:
+    """Whether an act is only what a meeting is for: "met to discuss …", "talks to settle …"."""
+    if meeting.entry.type != "CONSULT" or "visit" in meeting.entry.mode or inner.entry.type in KEPT:
+        return False
+    marks = {tree[m].text.casefold() for m in tree.children(inner.token, "mark")}
+    return "to" in marks and tree.is_rel(inner.token, "advcl", "acl", "xcomp") and inner.entry.type != "REQUEST"
+
+
+def _holds(tree: Tree, holder: Predicate, token: int) -> bool:
+    """Whether a token hangs below the complements of a predicate."""
+    at = token
+    while at >= 0 and at != holder.token:
+        head = tree[at].head
+        if _is_beside(tree, at) or (head == holder.token and not _is_complement(tree, holder, at)):
+            return False
+        at = head
+    return at == holder.token
+
+
+def _is_beside(tree: Tree, at: int) -> bool:
+    if tree[at].rel == "acl:relcl" or tree.is_rel(at, "parataxis"):
+        return True
+    if tree.is_rel(at, "acl") and tree[at].xpos in ("VBN", "VBD"):
+        return True  # "the track demanded by the mediators"
+    if tree.is_rel(at, "conj") and tree[at].upos == "VERB" and tree[at].xpos in ("VBD", "VBZ", "VBP"):
+        return True
+    return tree.is_rel(at, "obl", "advcl", "nmod") and bool(
+        {*prepositions(tree, at), *(tree[m].text.casefold() for m in tree.children(at, "mark"))} & BESIDE
+    )
+
+
+def _is_complement(tree: Tree, holder: Predicate, at: int) -> bool:
+    if tree.is_rel(at, "nsubj", "conj", "advmod", "discourse"):
+        return holder.args.is_passive and at in holder.args.objects
+    return not (tree.is_rel(at, "advcl") and at != holder.args.clause and tree[at].xpos not in ("VBG", "VB"))
+
+
+def _is_specific(reading: Reading, n: int, tree: Tree, inner: Predicate) -> bool:
+    """Whether time, place or the parties of a meeting are told with it."""
+    below = tree.subtree(inner.token)
+    span = tree.span(below)
+    timed = any(span.holds(t.span) and t.kind in ("DATE", "TIME") for t in reading.times)
+    placed = any(span.holds(p.span) and p.sentence == n for p in reading.places)
+    return timed or placed or any("between" in prepositions(tree, t) for t in below)

@@ -1,0 +1,235 @@
+"""What a predicate has beside it in the tree: subjects, objects, phrases with a preposition, clauses.
+
+Passives, control ("tried to …"), relative and participial clauses and coordination are undone here, so that a frame sees
+the same picture however the sentence is built.
+"""
+
+import msgspec
+
+from dragoman.extract.lexemes import object_control, transparent
+from dragoman.language.tree import Tree
+
+# Relations under which a verb without a subject of its own has that of the verb above it
+SHARED = ("xcomp", "advcl", "conj", "parataxis", "ccomp")
+PARTICLES = (("over",), ("off",), ("down",), ("up",), ("out",), ("aside",), ("back",))
+RELATIVE = frozenset({"who", "which", "that", "whom", "where", "when"})
+
+
+class Arguments(msgspec.Struct, frozen=True, kw_only=True):
+    """Tokens beside a predicate, as indices in its sentence. `preps` holds the heads of phrases by preposition.
+
+    `subjects` are those who act and `objects` those acted upon, whatever the voice. `clause` is the head of a complement
+    clause and `clause_kind` its form: to, ing, that, should, bare, whether.
+    """
+
+    token: int
+    subjects: tuple[int, ...] = ()
+    objects: tuple[int, ...] = ()
+    iobj: tuple[int, ...] = ()
+    preps: tuple[tuple[str, int], ...] = ()
+    particles: frozenset[str] = frozenset()
+    modifiers: frozenset[str] = frozenset()
+    clause: int | None = None
+    clause_kinds: frozenset[str] = frozenset()
+    is_passive: bool = False
+
+    def after(self, *prepositions: str) -> tuple[int, ...]:
+        """Heads of the phrases with one of these prepositions."""
+        return tuple(i for p, i in self.preps if p in prepositions)
+
+
+def lemma(tree: Tree, i: int) -> str:
+    """The lemma of a token, in lower case."""
+    return (tree[i].lemma or tree[i].text).casefold()
+
+
+def see_through(tree: Tree, i: int) -> int:
+    """The noun meant: of "several rounds of talks" the talks."""
+    for _ in range(3):
+        inner = [c for c in tree.children(i, "nmod") if "of" in prepositions(tree, c)]
+        if lemma(tree, i) not in transparent() or not inner:
+            return i
+        i = inner[0]
+    return i
+
+
+def prepositions(tree: Tree, i: int) -> tuple[str, ...]:
+    """The prepositions of a phrase, the first of each chain; "led by", "out of" give both words."""
+    cases = tree.children(i, "case")
+    words = [tree[c].text.casefold() for c in cases]
+    return tuple(words + [tree[f].text.casefold() for c in cases for f in tree.children(c, "fixed")])
+
+
+def arguments(tree: Tree, i: int) -> Arguments:
+    """What stands beside the verb or adjective at `i`."""
+    passive = is_passive(tree, i)
+    above, below = subjects(tree, i), _objects(tree, i)
+    # a particle that the parser took for a preposition ("handed over the crossing")
+    loose = (
+        []
+        if passive or below
+        else [o for o in tree.children(i, "obl") if o > i and prepositions(tree, o) in PARTICLES and _follows(tree, i, o)]
+    )
+    below = below or loose
+    agents = [o for o in tree.children(i, "obl") if "by" in prepositions(tree, o)] if passive else []
+    doers, done = (agents, [*above, *below]) if passive else (above, below)
+    clause, kinds = _clause(tree, i)
+    return Arguments(
+        token=i,
+        subjects=spread(tree, doers),
+        objects=spread(tree, done),
+        iobj=spread(tree, tree.children(i, "iobj")),
+        preps=tuple(_preps(tree, i, done, set(agents))),
+        particles=_particles(tree, i, done),
+        modifiers=frozenset(lemma(tree, c) for c in tree.children(i, "advmod", "amod", "xcomp", "compound", "obl")),
+        clause=clause,
+        clause_kinds=kinds,
+        is_passive=passive,
+    )
+
+
+def _particles(tree: Tree, i: int, objects: list[int]) -> frozenset[str]:
+    """Particles and adverbs of a verb, one that the parser hung on the object included ("hand over its tanks")."""
+    own = [c for c in tree.children(i) if tree.is_rel(c, "compound", "advmod") and c > i and tree[c].upos in ("ADP", "ADV", "PART")]
+    strayed = [c for o in objects for c in tree.children(o, "case") if c == i + 1 or tree[c].xpos == "RP"]
+    return frozenset(tree[c].text.casefold() for c in (*own, *strayed))
+
+
+def _follows(tree: Tree, i: int, phrase: int) -> bool:
+    return min(tree.subtree(phrase)) == i + 1
+
+
+def is_passive(tree: Tree, i: int) -> bool:
+    """Whether a verb is in the passive, reduced relative clauses ("a truce brokered by …") included."""
+    if tree[i].xpos not in ("VBN", "VBD"):
+        return False
+    if any(tree[c].rel in ("nsubj:pass", "aux:pass", "csubj:pass") for c in tree.children(i)):
+        return True
+    if tree.is_rel(i, "acl") and tree[i].rel != "acl:relcl":
+        return not tree.children(i, "obj", "nsubj")
+    shared = tree.is_rel(i, "conj") and not tree.children(i, "nsubj", "obj", "aux")
+    return shared and is_passive(tree, tree[i].head)
+
+
+def subjects(tree: Tree, i: int, depth: int = 0) -> list[int]:
+    """Grammatical subjects of a verb, its own or those it shares with another clause."""
+    own = [_antecedent(tree, i, c) for c in tree.children(i, "nsubj") if not _is_misread_object(tree, i, c)]
+    if own or depth > 4:
+        return own
+    head = tree[i].head
+    if head >= 0 and tree.is_rel(i, "acl"):
+        return _of_noun(tree, i, head, depth)
+    if head < 0 or not _shares(tree, i):
+        return []
+    return (_controllers(tree, i) if lemma(tree, head) in object_control() else []) or subjects(tree, head, depth + 1)
+
+
+def _shares(tree: Tree, i: int) -> bool:
+    """Whether a clause without a subject has that of the word it hangs on: a finite clause of its own has not."""
+    if not tree.is_rel(i, *SHARED) or tree[tree[i].head].upos not in ("VERB", "AUX", "ADJ", "NOUN"):
+        return False
+    return not (tree.is_rel(i, "ccomp", "parataxis") and tree[i].xpos in ("VBD", "VBZ", "VBP", "MD"))
+
+
+def _controllers(tree: Tree, i: int) -> list[int]:
+    """The objects above that do what an infinitive says ("urged them to leave")."""
+    is_gerund = tree.is_rel(i, "advcl") and tree[i].xpos == "VBG"
+    return _objects(tree, tree[i].head) if tree.is_rel(i, "xcomp", "advcl", "ccomp") and not is_gerund else []
+
+
+def _is_misread_object(tree: Tree, i: int, c: int) -> bool:
+    """Whether a second subject right behind its verb is an object that the parser misread ("The clans accused Kestria of …")."""
+    others = [o for o in tree.children(i, "nsubj") if o < i]
+    return c > i and bool(others) and not tree.children(i, "obj", "cop")
+
+
+def _of_noun(tree: Tree, i: int, head: int, depth: int) -> list[int]:
+    """The subject of a clause that hangs on a noun: the noun itself ("groups attending …"), its owner, or who holds it."""
+    above = tree[head].head
+    if tree.children(i, "mark") and tree[i].xpos == "VBG" and above >= 0 and tree.is_rel(head, "obj"):
+        return subjects(tree, above, depth + 1)  # "played a part in brokering …"
+    if tree[i].rel == "acl:relcl" or tree[i].xpos in ("VBG", "VBN", "VBD"):
+        return [head]
+    owners = tree.children(head, "nmod:poss") or [
+        c for c in tree.children(head, "nmod") if {"by", "of"} & set(prepositions(tree, c))
+    ]
+    if owners:
+        return owners
+    if above >= 0 and tree.is_rel(head, "obj", "obl") and tree[above].upos == "VERB":
+        return subjects(tree, above, depth + 1)
+    return []
+
+
+def _antecedent(tree: Tree, verb: int, subject: int) -> int:
+    """For a relative pronoun the noun that it stands for."""
+    if tree[subject].text.casefold() in RELATIVE and tree[verb].rel == "acl:relcl" and tree[verb].head >= 0:
+        return tree[verb].head
+    return subject
+
+
+def _objects(tree: Tree, i: int) -> list[int]:
+    own = [_antecedent(tree, i, c) for c in tree.children(i, "obj")]
+    own = own or [c for c in tree.children(i, "nsubj") if _is_misread_object(tree, i, c)]
+    if own or tree[i].rel != "acl:relcl" or is_passive(tree, i):
+        return own
+    # "the track that it demanded": the gap is the object where the clause has a subject other than the pronoun
+    nouns = [c for c in tree.children(i, "nsubj") if tree[c].text.casefold() not in RELATIVE]
+    gap = nouns and tree[i].head >= 0 and tree[i].upos == "VERB" and not tree.children(i, "ccomp", "xcomp")
+    return [tree[i].head] if gap else []
+
+
+def spread(tree: Tree, heads: list[int]) -> tuple[int, ...]:
+    """Heads with those coordinated with them, in text order."""
+    return tuple(sorted({c for h in heads for c in nominal_conjuncts(tree, h)}))
+
+
+def nominal_conjuncts(tree: Tree, i: int) -> list[int]:
+    """A noun and the nouns coordinated with it; a clause that the parser hung on it is left out."""
+    return [
+        c
+        for c in tree.conjuncts(i)
+        if c == i or (tree[c].upos in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "X") and not tree.children(c, "nsubj"))
+    ]
+
+
+def _preps(tree: Tree, i: int, objects: list[int], agents: set[int]) -> list[tuple[str, int]]:
+    inner = [see_through(tree, o) for o in objects if o != tree[i].head]
+    holders = [(i, "obl"), *((o, "nmod") for o in dict.fromkeys([*objects, *inner]) if o != tree[i].head or o in inner)]
+    found = [c for holder, _ in holders for c in tree.children(holder, "obl", "nmod") if c not in agents and c != i]
+    seen = [(p, d) for c in dict.fromkeys(found) for p in prepositions(tree, c) for d in nominal_conjuncts(tree, c)]
+    marked = [(tree[m].text.casefold(), c) for c in tree.children(i, "advcl") for m in tree.children(c, "mark")]
+    return sorted([*seen, *marked], key=lambda pair: pair[1])
+
+
+def _clause(tree: Tree, i: int) -> tuple[int | None, frozenset[str]]:
+    """The complement clause and what it can be called."""
+    infinitives = [c for c in tree.children(i, "obl") if tree[c].xpos == "VB"]  # "ready to disarm", misread as a phrase
+    for c in [*tree.children(i, "xcomp", "ccomp", "advcl"), *infinitives]:
+        if tree.is_rel(c, "advcl") and not _looks_like_complement(tree, i, c):
+            continue
+        kinds = _kinds(tree, c)
+        if kinds:
+            return c, kinds
+    return None, frozenset()
+
+
+def _looks_like_complement(tree: Tree, i: int, c: int) -> bool:
+    marks = {tree[m].text.casefold() for m in tree.children(c, "mark")}
+    return c > i and (marks == {"to"} or (tree[c].xpos == "VBG" and bool(marks & {"on", "of", "against", "for", "in", "from"})))
+
+
+def _kinds(tree: Tree, c: int) -> frozenset[str]:
+    marks = {tree[m].text.casefold() for m in tree.children(c, "mark", "case")}
+    auxiliaries = {lemma(tree, a) for a in tree.children(c, "aux")}
+    found: set[str] = set()
+    if "to" in marks or (tree[c].xpos == "VB" and not tree.children(c, "nsubj") and not auxiliaries):
+        found.add("to")
+    if tree[c].xpos == "VBG" and not auxiliaries:
+        found.add("ing")
+    if tree.is_rel(c, "ccomp") and "to" not in marks:
+        found.add("whether" if marks & {"whether", "if"} else "that")
+    if tree[c].xpos == "VB" and not marks and not auxiliaries:
+        found.add("bare")
+    if auxiliaries & {"should", "must", "ought"} and tree.is_rel(c, "ccomp"):
+        found.add("should")
+    return frozenset(found)

@@ -1,0 +1,164 @@
+"""Reporting verbs in the tree of a sentence: who speaks, and which words hang on the verb as what is said."""
+
+from collections.abc import Iterable
+
+import msgspec
+
+from dragoman.extract.cues import Cue, verb_cues
+from dragoman.language.tree import Tree
+from dragoman.model import Span
+
+CLAUSAL = ("parataxis", "advcl")
+MARKS = '“”"‘’«»„'
+SUBJECTS = ("nsubj", "csubj")
+NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM"})
+
+
+class Found(msgspec.Struct, frozen=True, kw_only=True):
+    """An attribution before its source is grounded.
+
+    `token` is the cue's head and `speaker` the source's, indices in sentence `sentence`; `speaker` is `None` where the
+    report names nobody. `content` may be empty while a quotation is still to be joined to the cue.
+    """
+
+    sentence: int
+    token: int
+    cue: Cue
+    frame: str
+    cue_span: Span
+    speaker: int | None = None
+    source: Span | None = None
+    content: tuple[Span, ...] = ()
+    speaker_sentence: int | None = None
+
+
+def lemma(tree: Tree, i: int) -> str:
+    """The lemma of a token with its particle, where it has one ("point out")."""
+    particle = tree.children(i, "compound:prt")
+    plain = (tree[i].lemma or tree[i].text).casefold()
+    return f"{plain} {tree[particle[0]].text.casefold()}" if particle else plain
+
+
+def cues_at(tree: Tree, i: int) -> tuple[Cue, ...]:
+    """The cue groups that a verb belongs to."""
+    if tree[i].upos != "VERB":
+        return ()
+    known, plain = verb_cues(), lemma(tree, i)
+    verb = plain.partition(" ")[0]
+    led = [f"{verb} {_case(tree, c)}" for c in tree.children(i, "obl") if c > i]
+    return tuple(cue for key in dict.fromkeys((plain, *led, verb)) for cue in known.get(key, ()))
+
+
+def speaker(tree: Tree, i: int, *, depth: int = 0) -> int | None:
+    """The head of the one who speaks by verb `i`: its subject, or that of the verb it leans on; `None` where nobody is named."""
+    subjects = [c for c in tree.children(i, *SUBJECTS) if tree[c].rel not in ("nsubj:pass", "csubj:pass")]
+    agents = [c for c in tree.children(i, "obl") if tree[c].rel == "obl:agent" or _case(tree, c) == "by"]
+    if tree.children(i, "aux:pass") or any(tree[c].rel == "nsubj:pass" for c in tree.children(i, "nsubj")):
+        return agents[0] if agents else None
+    subjects = subjects or _inverted(tree, i)
+    if subjects:
+        return _antecedent(tree, i, min(subjects, key=lambda c: (c > i, abs(c - i))))
+    if tree.children(i, "expl") or depth > 3:
+        return None
+    return _borrowed(tree, i, depth)
+
+
+def _inverted(tree: Tree, i: int) -> list[int]:
+    """The subject after a cue that follows its content ("…," wrote Teke), where the parser took it for an object."""
+    is_final = any(c < i for c in tree.children(i, "ccomp", "parataxis")) or (i > 0 and tree[i - 1].text in MARKS)
+    return [c for c in tree.children(i, "obj", "iobj") if c > i and not _breaks(tree, i, c)] if is_final else []
+
+
+def _breaks(tree: Tree, i: int, c: int) -> bool:
+    return any(tree[k].upos in ("PUNCT", "VERB", "ADP") for k in range(i + 1, min(tree.subtree(c))))
+
+
+def _antecedent(tree: Tree, i: int, subject: int) -> int | None:
+    """What a relative pronoun stands for; other subjects stand for themselves."""
+    if tree[subject].xpos in ("WP", "WDT") and tree.is_rel(i, "acl"):
+        return tree[i].head
+    return None if tree[subject].text.casefold() in ("it", "there") and tree[subject].rel == "expl" else subject
+
+
+def _borrowed(tree: Tree, i: int, depth: int) -> int | None:
+    """The subject that a verb without one shares with the verb or noun it hangs on."""
+    head, rel = tree[i].head, tree[i].rel.partition(":")[0]
+    if head < 0:
+        return None
+    if rel == "acl" and tree[head].upos in ("NOUN", "PROPN", "PRON") and tree[i].xpos in ("VBG", "VBD", "VBZ", "VBP"):
+        return head
+    if (rel in ("conj", "xcomp", "advcl", "parataxis", "dep") or (rel == "ccomp" and tree[i].xpos == "VBG")) and tree[
+        head
+    ].upos in ("VERB", "AUX", "ADJ", "NOUN"):
+        passive = [c for c in tree.children(head, "nsubj") if tree[c].rel == "nsubj:pass"]
+        if passive and tree.children(head, "aux:pass"):
+            return _antecedent(tree, head, passive[0])
+        return speaker(tree, head, depth=depth + 1)
+    return None
+
+
+def source_span(tree: Tree, head: int, around: int) -> Span:
+    """The noun phrase of a source without the clause that holds the cue."""
+    own = next((c for c in (around, *tree.ancestors(around)) if tree[c].head == head), -1)
+    away = set(tree.subtree(own)) if own >= 0 else set()
+    kept = [t for t in tree.subtree(head, without=CLAUSAL) if (t < around) == (head < around) and t not in away]
+    run = _run(kept, head, tree)
+    while run[0] > 0 and _is_broken_off(tree, run[0] - 1, run[0]):
+        run = [run[0] - 1, *run]
+    while run[0] < head and tree[run[0]].upos in ("ADP", "CCONJ", "PUNCT", "SCONJ"):
+        run = run[1:]
+    return tree.span(trim(tree, run) or [head])
+
+
+def _is_broken_off(tree: Tree, before: int, first: int) -> bool:
+    """Whether a token belongs to the noun phrase that the parser began after it ("a Varenian Foreign Ministry | official")."""
+    starts = tree[first].upos in ("DET", "PRON") or tree[first].xpos == "PRP$"
+    return not starts and tree[before].upos in NOMINAL and not tree.is_rel(before, "obl", "advmod", "root", "parataxis")
+
+
+def cue_span(tree: Tree, i: int) -> Span:
+    """The verb with its auxiliaries, negation and particle, as far as they stand together."""
+    own = [
+        i,
+        *(
+            c
+            for c in tree.children(i, "aux", "compound:prt", "advmod")
+            if tree[c].rel != "advmod" or tree[c].text.casefold() in _NOT
+        ),
+    ]
+    return tree.span(_run(sorted(own), i, tree, gap=1))
+
+
+_NOT = frozenset({"not", "n't", "n’t", "never", "also", "then"})
+
+
+def trim(tree: Tree, indices: Iterable[int]) -> list[int]:
+    """Token indices without punctuation at either end; quotation marks stay where their partner is inside too."""
+    kept = sorted(indices)
+    while kept and _is_loose(tree, kept, kept[0]):
+        kept = kept[1:]
+    while kept and _is_loose(tree, kept, kept[-1]):
+        kept = kept[:-1]
+    return kept
+
+
+def _is_loose(tree: Tree, kept: list[int], i: int) -> bool:
+    token = tree[i]
+    if token.text in MARKS or token.text in ("''", "``"):
+        return sum(tree[k].text in MARKS for k in kept) % 2 == 1
+    return token.upos == "PUNCT" and token.text not in ("[", "]", "(", ")", "...", "…")
+
+
+def _case(tree: Tree, i: int) -> str:
+    return next((tree[c].text.casefold() for c in tree.children(i, "case")), "")
+
+
+def _run(indices: list[int], around: int, tree: Tree, gap: int = 0) -> list[int]:
+    """The stretch of these indices that stands together around one of them; up to `gap` foreign tokens are bridged."""
+    left = right = around
+    wanted = set(indices)
+    while any(left - k in wanted for k in range(1, gap + 2)):
+        left = next(left - k for k in range(1, gap + 2) if left - k in wanted)
+    while any(right + k in wanted for k in range(1, gap + 2)):
+        right = next(right + k for k in range(1, gap + 2) if right + k in wanted)
+    return list(range(left, min(right, len(tree.tokens) - 1) + 1))

@@ -1,0 +1,145 @@
+"""Commitments: what a party undertook, offered or agreed to do, and what the report says became of it."""
+
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from dragoman.extract import evidence
+from dragoman.extract.events import Draft, draft
+from dragoman.extract.fates import Fate, fate_of, is_answer_to, is_denial_of
+from dragoman.extract.issues import issues_of
+from dragoman.extract.numbers import numbers_in
+from dragoman.extract.terms import Term, condition_of, due_of, terms_of
+from dragoman.ground.attach import time_of
+from dragoman.language.tree import Tree
+from dragoman.model import Claim, Commitment, Evidence, Reading, Status, claim_id
+
+
+class Pledge(msgspec.Struct, frozen=True, kw_only=True):
+    """An undertaking before it becomes a claim: the act that tells it, one of its terms, and its fate so far."""
+
+    draft: Draft
+    term: Term
+    by: tuple[str, ...]
+    fate: Fate
+    places: tuple[Evidence, ...]
+    ordinal: int = 0
+
+
+def commitments(reading: Reading) -> Iterable[Claim]:
+    """The undertakings of a report. Several tellings of one are one claim with several places of evidence."""
+    pledges: list[Pledge] = []
+    drafts = list(draft(reading))
+    for d in drafts:
+        tree = Tree(reading.sentences[d.sentence])
+        pledges = _followed(pledges, d, tree, reading)
+        for pledge in _pledges(reading, tree, d, drafts):
+            pledges = _gathered(pledges, pledge)
+    yield from (_claim(reading, p) for p in pledges if p.by)
+
+
+def _pledges(reading: Reading, tree: Tree, d: Draft, drafts: list[Draft]) -> Iterator[Pledge]:
+    fate = fate_of(tree, d)
+    if fate is None or _is_inside(reading, d, drafts):
+        return
+    by = d.parts.recipients if fate.accuser else d.parts.actors
+    if d.type == "REQUEST" and fate.is_for_others:
+        by = d.parts.recipients or _parties_near(drafts, d)
+    for n, term in enumerate(terms_of(reading, tree, d)):
+        yield Pledge(draft=d, term=term, by=by, fate=fate, places=(term.what,), ordinal=n)
+
+
+def _parties_near(drafts: list[Draft], d: Draft) -> tuple[str, ...]:
+    """The parties to whom a mediator's proposal goes: those of the nearest act with several, before it rather than after it."""
+    others = [o for o in drafts if o is not d and len(o.parts.actors) > 1 and abs(o.sentence - d.sentence) <= 4]
+    best = min(others, key=lambda o: (o.sentence > d.sentence, abs(o.sentence - d.sentence)), default=None)
+    return tuple(a for a in best.parts.actors if a not in d.parts.actors) if best else ()
+
+
+def _is_inside(reading: Reading, d: Draft, drafts: list[Draft]) -> bool:
+    """Whether an act is a term of another one that gives the commitment already ("agreed to hold elections")."""
+    if d.type == "AGREE" and d.modality != "denied":
+        return False
+    tree = Tree(reading.sentences[d.sentence])
+    above = {*tree.ancestors(d.predicate.token)}
+    return any(
+        o.sentence == d.sentence and o.predicate.token in above and o.type in ("AGREE", "REQUEST") for o in drafts if o is not d
+    )
+
+
+def _followed(pledges: list[Pledge], d: Draft, tree: Tree, reading: Reading) -> list[Pledge]:
+    """The pledges with the fate that a later act gives them: a proposal turned down, a government never formed."""
+    followed = []
+    for p in pledges:
+        status: Status | None = None
+        if is_answer_to(p.draft, p.fate, d):
+            status = "rejected"
+        elif is_denial_of(p.draft, p.term.act, d):
+            status = "not_implemented"
+        if status:
+            clause = evidence.clause(reading, tree, d.predicate)
+            fate = msgspec.structs.replace(
+                p.fate, status=status, why=f"“{clause.quote}” tells that it is {status.replace('_', ' ')}"
+            )
+            near = (clause,) if d.sentence == p.draft.sentence else ()
+            followed.append(msgspec.structs.replace(p, fate=fate, places=(*p.places, *near)))
+        else:
+            followed.append(p)
+    return followed
+
+
+def _gathered(pledges: list[Pledge], new: Pledge) -> list[Pledge]:
+    """The pledges with one more; a further telling of one that is there adds its place to it."""
+    if (
+        new.fate.status == "not_implemented"
+        and new.draft.is_bare
+        and any(is_denial_of(p.draft, p.term.act, new.draft) for p in pledges)
+    ):
+        return pledges
+    for n, p in enumerate(pledges):
+        if _is_same(p, new):
+            merged = msgspec.structs.replace(p, places=(*p.places, *new.places))
+            return [*pledges[:n], merged, *pledges[n + 1 :]]
+    return [*pledges, new]
+
+
+def _is_same(one: Pledge, other: Pledge) -> bool:
+    if one.term.act != other.term.act or one.fate.status != other.fate.status or one.draft.type != other.draft.type:
+        return False
+    if not set(one.by) & set(other.by) or one.draft.sentence == other.draft.sentence:
+        return False
+    if one.draft.predicate.entry is not other.draft.predicate.entry:
+        return False
+    return one.term.is_plain == other.term.is_plain and set(issues_of(one.term.what.quote)) == set(issues_of(other.term.what.quote))
+
+
+def _claim(reading: Reading, p: Pledge) -> Claim:
+    d, tree = p.draft, Tree(reading.sentences[p.draft.sentence])
+    word = evidence.trigger(reading, tree, d.predicate)
+    made, _ = time_of(reading, d.sentence, d.predicate.token)
+    body = Commitment(
+        by=p.by,
+        what=p.term.what,
+        act=p.term.act,
+        status=p.fate.status,
+        toward=tuple(r for r in (d.parts.actors if p.fate.accuser else d.parts.recipients) if r not in p.by),
+        mediators=d.parts.mediators,
+        issues=issues_of(p.term.what.quote),
+        made_in=claim_id(reading.report.id, "event", word.span) if d.modality in ("occurred", "ongoing") else None,
+        made=made,
+        due=due_of(reading, tree, d, p.term),
+        condition=condition_of(reading, tree, d.predicate.token),
+        numbers=numbers_in(reading, tree, p.term.what.span),
+        as_of=reading.published,
+        accuser=p.fate.accuser,
+    )
+    return Claim(
+        id=claim_id(reading.report.id, "commitment", word.span, p.ordinal),
+        report=reading.report.id,
+        body=body,
+        trigger=word,
+        evidence=tuple(dict.fromkeys(p.places)),
+        rule=f"commitments:{p.fate.rule}/{d.predicate.entry.name}",
+        why=f"{p.fate.why}.",
+        confidence=0.75 if p.fate.rule == "agreed" else 0.6,
+    )

@@ -1,0 +1,48 @@
+"""Documents that speak ("a joint statement said"): whose words they are."""
+
+from dragoman.extract.cues import words
+from dragoman.extract.scenes import Scene
+from dragoman.extract.sources import ground
+from dragoman.language.tree import Tree
+from dragoman.model import Span
+
+OF = frozenset({"by", "of", "from"})
+# Words that tell that a document has several authors
+SHARED = frozenset({"joint", "common", "shared", "concluding", "final"})
+
+
+def is_document(tree: Tree, head: int) -> bool:
+    """Whether a noun names words issued by somebody ("statement", "leaflet")."""
+    return tree[head].upos == "NOUN" and (tree[head].lemma or tree[head].text).casefold() in words("documents")
+
+
+def find_authors(scene: Scene, at: int, head: int, content: Span) -> tuple[str, ...]:
+    """The authors of a document: its possessor or the noun after "by", "of", "from"; of a joint one, those its words speak of.
+
+    A document without a named author is left to whoever spoke last in the paragraph by the caller; here it has none.
+    """
+    tree = scene.trees[at]
+    owners = find_owners(tree, head)
+    found = [actor for c in owners for actor in ground(scene, at, c, tree.span(tree.subtree(c)))]
+    if found or not any(tree[c].text.casefold() in SHARED for c in tree.children(head, "amod", "compound")):
+        return tuple(dict.fromkeys(found))
+    return _parties(scene, at, content)
+
+
+def find_owners(tree: Tree, head: int) -> list[int]:
+    """The nouns that name a document's authors: its possessor, and those after "by", "of" or "from"."""
+    owners = tree.children(head, "nmod:poss", "compound") + [c for c in tree.children(head, "nmod") if _case(tree, c) in OF]
+    return owners + [c for v in tree.children(head, "acl") for c in tree.children(v, "obl") if _case(tree, c) == "by"]
+
+
+def _parties(scene: Scene, at: int, content: Span) -> tuple[str, ...]:
+    """The first mention of several actors in the content, else the last one before it."""
+    several = [m for m in scene.reading.mentions if len(set(m.actors)) > 1]
+    inside = [m for m in several if content.holds(m.span)]
+    before = [m for m in several if m.sentence <= at and m.end <= content.start]
+    chosen = inside[:1] or before[-1:]
+    return chosen[0].actors if chosen else ()
+
+
+def _case(tree: Tree, i: int) -> str:
+    return next((tree[c].text.casefold() for c in tree.children(i, "case")), "")

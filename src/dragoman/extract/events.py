@@ -1,0 +1,200 @@
+"""Events: each predicate of a report that names a political act becomes a claim."""
+
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from dragoman.extract import evidence
+from dragoman.extract.absorbing import is_absorbed
+from dragoman.extract.arguments import lemma
+from dragoman.extract.issues import contexts_of, issues_of
+from dragoman.extract.lexemes import EventNoun, Frame, event_nouns
+from dragoman.extract.modality import judge
+from dragoman.extract.numbers import numbers_in
+from dragoman.extract.politics import Politics
+from dragoman.extract.predicates import Predicate, find
+from dragoman.extract.roles import Parts, cast
+from dragoman.extract.voices import Voices
+from dragoman.ground.attach import time_of
+from dragoman.ground.where import place_of
+from dragoman.language.tree import Tree
+from dragoman.lexicon import table
+from dragoman.model import Claim, Event, Modality, Place, Reading, claim_id
+
+# Acts that a later bare mention ("the talks", "the agreement", "such a government") takes its parties from
+KIN = frozenset({"CONSULT", "AGREE", "SUPPORT", "COOPERATE", "GOVERN"})
+NEAR = 3  # sentences back within which a bare mention finds its parties
+
+
+class Draft(msgspec.Struct, frozen=True, kw_only=True):
+    """An act before it becomes a claim: where it stands, who takes part, how sure it is told."""
+
+    sentence: int
+    predicate: Predicate
+    parts: Parts
+    modality: Modality
+    why: str
+    type: str
+    mode: tuple[str, ...] = ()
+    is_bare: bool = False
+
+
+def events(reading: Reading) -> Iterable[Claim]:
+    """The political acts that a report tells, each telling a claim of its own."""
+    drafts = list(draft(reading))
+    voices = Voices(reading)
+    for d in drafts:
+        tree = Tree(reading.sentences[d.sentence])
+        yield _claim(reading, tree, d, voices)
+
+
+def draft(reading: Reading) -> Iterator[Draft]:
+    """The acts in text order, bare mentions with the parties of the act that they take up."""
+    found: list[Draft] = []
+    politics = Politics(reading)
+    for n, sentence in enumerate(reading.sentences):
+        tree = Tree(sentence)
+        predicates = find(tree)
+        for predicate in predicates:
+            if is_absorbed(reading, n, tree, predicate, predicates):
+                continue
+            for d in _drafts(reading, n, tree, predicate):
+                full = d if d.parts.actors or d.parts.recipients else _taken_up(tree, found, d) or d
+                if politics.admit(tree, predicate, full.parts):
+                    found.append(full)
+    yield from found
+
+
+def _drafts(reading: Reading, n: int, tree: Tree, predicate: Predicate) -> Iterator[Draft]:
+    entry = predicate.entry
+    parts = cast(reading, n, tree, predicate)
+    is_noun = not predicate.is_verbal
+    modality, why = judge(tree, predicate.token, entry.type, is_noun=is_noun)
+    if is_noun is False and predicate.noun is not None and isinstance(entry, Frame) and entry.symmetric:
+        modality, why = _stronger((modality, why), judge(tree, predicate.noun, entry.type, is_noun=True))
+    modality, why = _by_tense(reading, n, tree, predicate, (modality, why))
+    if isinstance(entry, Frame) and entry.will:
+        modality, why = "ongoing", "a refusal for the time ahead"
+    if isinstance(entry, Frame) and entry.negates:
+        modality, why = "denied", f"“{tree[predicate.token].text}” undoes it"
+    yield Draft(
+        sentence=n, predicate=predicate, parts=parts, modality=modality, why=why, type=entry.type, mode=_mode(tree, predicate)
+    )
+    if isinstance(entry, Frame) and entry.also and predicate.noun is not None:
+        yield from _second(n, tree, predicate, parts, modality)
+
+
+def _second(n: int, tree: Tree, predicate: Predicate, parts: Parts, modality: Modality) -> Iterator[Draft]:
+    """The act of the object noun that a frame leaves standing: "postponed the talks" leaves talks, denied."""
+    frame = predicate.entry
+    assert isinstance(frame, Frame) and predicate.noun is not None  # noqa: S101, PT018 (narrows the type)
+    noun = next((e for e in event_nouns().get(lemma(tree, predicate.noun), ()) if e.type in ("CONSULT", "AGREE")), None)
+    if noun is None:
+        return
+    everyone = Parts(actors=tuple(dict.fromkeys((*parts.actors, *parts.recipients))), mediators=parts.mediators, hosts=parts.hosts)
+    seen = modality if frame.also == "same" else "denied"
+    inner = Predicate(token=predicate.noun, entry=noun, args=predicate.args)
+    yield Draft(sentence=n, predicate=inner, parts=everyone, modality=seen, why=f"“{tree[predicate.token].text}”", type=noun.type)
+
+
+def _stronger(one: tuple[Modality, str], other: tuple[Modality, str]) -> tuple[Modality, str]:
+    return one if one[0] != "occurred" else other
+
+
+def _by_tense(reading: Reading, n: int, tree: Tree, predicate: Predicate, told: tuple[Modality, str]) -> tuple[Modality, str]:
+    """A standing refusal told in the present is going on; in a headline the present tells what happened."""
+    standing = predicate.entry.type == "REJECT" and tree[predicate.token].xpos in ("VBZ", "VBP", "NN")
+    if told[0] == "occurred" and standing and reading.sentences[n].part == "body":
+        return "ongoing", "a standing refusal"
+    return told
+
+
+def _mode(tree: Tree, predicate: Predicate) -> tuple[str, ...]:
+    entry = predicate.entry
+    if not isinstance(entry, Frame) or not entry.mode_by_content:
+        return entry.mode
+    heads = [*predicate.args.objects, *(i for _, i in predicate.args.preps)]
+    heads += [predicate.args.clause] if predicate.args.clause is not None else []
+    words = {lemma(tree, t) for h in heads for t in tree.subtree(h)}
+    for mode, lemmas in table("en/verbs")["content"].get(entry.type, {}).items():
+        if words & set(lemmas):
+            return (mode,)
+    return entry.mode
+
+
+def _taken_up(tree: Tree, found: list[Draft], d: Draft) -> Draft | None:
+    """A bare mention with the parties of the latest kindred act before it; none where it names parties that are not known."""
+    if d.type not in KIN or _names_others(tree, d.predicate):
+        return None
+    near = [f for f in found if f.type in KIN and len(f.parts.actors) > 1 and d.sentence - f.sentence <= NEAR]
+    same = [f for f in near if f.type == d.type]
+    source = (same or near)[-1:]
+    if not source:
+        return None
+    parts = source[0].parts
+    mediators = d.parts.mediators or (parts.mediators if d.type == source[0].type else ())
+    taken = Parts(actors=parts.actors, mediators=mediators, hosts=d.parts.hosts)
+    return msgspec.structs.replace(d, parts=taken, is_bare=True)
+
+
+def _names_others(tree: Tree, predicate: Predicate) -> bool:
+    return predicate.is_verbal and any(s != predicate.noun and tree[s].upos not in ("PRON", "DET") for s in predicate.args.subjects)
+
+
+def _claim(reading: Reading, tree: Tree, d: Draft, voices: Voices) -> Claim:
+    word, clause = evidence.trigger(reading, tree, d.predicate), evidence.clause(reading, tree, d.predicate)
+    when, _ = time_of(reading, d.sentence, _time_token(d))
+    body = Event(
+        type=d.type,
+        modality=d.modality,
+        mode=d.mode,
+        cameo=d.predicate.entry.cameo,
+        context=contexts_of(tree, d.predicate.token, d.type),
+        actors=d.parts.actors,
+        recipients=d.parts.recipients,
+        mediators=d.parts.mediators,
+        hosts=d.parts.hosts,
+        when=when,
+        where=_where(reading, d),
+        issues=issues_of(clause.quote),
+        numbers=numbers_in(reading, tree, clause.span),
+        said_by=voices.of(word.span),
+        words=word.quote,
+    )
+    kind = "verb" if d.predicate.is_verbal else "noun"
+    return Claim(
+        id=claim_id(reading.report.id, "event", word.span),
+        report=reading.report.id,
+        body=body,
+        trigger=word,
+        evidence=(clause,),
+        rule=f"events:{kind}/{d.predicate.entry.name}" + ("+again" if d.is_bare else ""),
+        why=f"“{word.quote}” names {_article(d.type)} and is {d.modality}: {d.why}.",
+        confidence=_confidence(d),
+    )
+
+
+def _where(reading: Reading, d: Draft) -> Place | None:
+    """The place of the act; the name of somebody who takes part in it is none."""
+    place = place_of(reading, d.sentence, d.predicate.token)
+    names = {a.name.casefold() for a in reading.actors if a.id in d.parts.all and a.kind != "state"}
+    return None if place is None or place.name.casefold() in names else place
+
+
+def _time_token(d: Draft) -> int:
+    """The word whose time is meant: of "is scheduled to resume on Sunday" the resuming."""
+    is_scheduled = d.modality == "planned" and d.predicate.noun is not None and d.predicate.args.clause is not None
+    return d.predicate.args.clause if is_scheduled and d.predicate.args.clause is not None else d.predicate.token
+
+
+def _article(kind: str) -> str:
+    return f"{'an' if kind[0] in 'AEIOU' else 'a'} {kind}"
+
+
+def _confidence(d: Draft) -> float:
+    """By how much the entry asks; less for nouns, for bare mentions, and where nobody acts. Rough, from the lexicon's own tests."""
+    entry = d.predicate.entry
+    base = 0.7 if isinstance(entry, EventNoun) else 0.85 if entry.rank >= 2 else 0.8
+    if d.is_bare:
+        base -= 0.1
+    return round(base - (0.15 if not d.parts.actors else 0.0), 2)

@@ -1,0 +1,82 @@
+"""The words that hold an act: the clause of its trigger with its arguments, and no more."""
+
+from dragoman.extract.predicates import Predicate
+from dragoman.language.tree import Tree
+from dragoman.model import Evidence, Reading, Span
+
+LONGEST = 30  # words; the guidelines of the readings ask for one clause
+MARKS = frozenset({"“", "”", '"', "``", "''"})
+ASIDE = ("acl:relcl", "advcl", "parataxis", "appos", "punct", "dep")
+
+
+def trigger(reading: Reading, tree: Tree, predicate: Predicate) -> Evidence:
+    """The word that names the act; for a frame with an event noun the stretch from verb to noun where it is short."""
+    tokens = [predicate.token]
+    if predicate.noun is not None and abs(predicate.noun - predicate.token) <= 4:
+        tokens.append(predicate.noun)
+    return evidence(reading, tree.span(tokens))
+
+
+def clause(reading: Reading, tree: Tree, predicate: Predicate) -> Evidence:
+    """The clause of the act: trigger first, then object, complement, subject and phrases while the stretch stays short."""
+    held = {predicate.token, *([predicate.noun] if predicate.noun is not None else [])}
+    first, last = _quoted(tree, predicate.token)
+    for group in _groups(tree, predicate):
+        wider = held | {t for t in group if first <= t <= last}
+        if max(wider) - min(wider) < LONGEST:
+            held = wider
+    return evidence(reading, tree.span(sorted(held)))
+
+
+def _quoted(tree: Tree, i: int) -> tuple[int, int]:
+    """The first and last token that an act inside a quotation may take its words from; the whole sentence for others."""
+    marks = [t for t, token in enumerate(tree.tokens) if token.text in MARKS]
+    opened, closed = [m for m in marks if m < i], [m for m in marks if m > i]
+    is_inside = bool(opened) and (tree[opened[-1]].text == "“" or (tree[opened[-1]].text in ('"', "``") and len(opened) % 2 == 1))
+    runs_on = bool(closed) and not opened and tree[closed[0]].text == "”"  # a quotation carried on from the sentence before
+    if not (is_inside or runs_on):
+        return 0, len(tree.tokens)
+    return (opened[-1] + 1 if opened else 0), (closed[0] - 1 if closed else len(tree.tokens))
+
+
+def evidence(reading: Reading, span: Span) -> Evidence:
+    """A span of the report with its words."""
+    return Evidence(reading.report.id, span.start, span.end, span.of(reading.report.text))
+
+
+def _groups(tree: Tree, predicate: Predicate) -> list[set[int]]:
+    """Branches below the trigger, the most telling first."""
+    order = (
+        "aux",
+        "advmod",
+        "compound",
+        "obj",
+        "xcomp",
+        "nsubj",
+        "iobj",
+        "ccomp",
+        "obl",
+        "nmod",
+        "nmod:poss",
+        "amod",
+        "det",
+        "nummod",
+        "acl",
+    )
+    children = [c for rel in order for c in tree.children(predicate.token, rel) if tree[c].rel != "acl:relcl"]
+    children = list(dict.fromkeys(children))
+    if predicate.is_verbal:
+        children += [c for c in tree.children(predicate.token, "advcl") if c == predicate.args.clause]
+    return [_branch(tree, c) for c in children]
+
+
+def _branch(tree: Tree, i: int) -> set[int]:
+    """A branch without asides; clauses coordinated below it stay out, nouns stay in."""
+    found, queue = set[int](), [i]
+    while queue:
+        at = queue.pop()
+        found.add(at)
+        queue += [
+            c for c in tree.children(at) if not tree.is_rel(c, *ASIDE) and not (tree.is_rel(c, "conj") and tree[c].upos == "VERB")
+        ]
+    return found

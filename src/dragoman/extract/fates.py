@@ -1,0 +1,139 @@
+"""Whether an act is an undertaking, and what the report says became of it."""
+
+import msgspec
+
+from dragoman.extract.arguments import lemma
+from dragoman.extract.events import Draft
+from dragoman.extract.lexemes import Frame
+from dragoman.extract.predicates import find
+from dragoman.language.tree import Tree
+from dragoman.lexicon import table
+from dragoman.model import Status
+
+# Acts that are undertakings where they are announced for later
+DEEDS = frozenset({"RETREAT", "CONCEDE", "AID", "COOPERATE", "SUPPORT", "GOVERN", "CONSULT"})
+# Frames of AGREE that tell the end of a quarrel, not an undertaking (CAMEO 037)
+SETTLED = "037"
+
+
+class Fate(msgspec.Struct, frozen=True, kw_only=True):
+    """The status that one telling gives to an undertaking, and why; `is_for_others` where a mediator proposes it to the parties."""
+
+    status: Status
+    rule: str
+    why: str
+    is_for_others: bool = False
+    accuser: tuple[str, ...] = ()
+
+
+def fate_of(tree: Tree, d: Draft) -> Fate | None:
+    """What an act says of an undertaking; `None` where it is none."""
+    return _of_accusation(tree, d) or _of_frame(tree, d) or _of_agreement(d) or _of_proposal(tree, d) or _of_deed(tree, d)
+
+
+def _first(d: Draft) -> str:
+    entry = d.predicate.entry
+    return entry.verbs[0] if isinstance(entry, Frame) and entry.verbs else ""
+
+
+def _of_frame(tree: Tree, d: Draft) -> Fate | None:
+    """A frame that tells of a fate by itself: carried out, breached, given up."""
+    row = next((r for r in table("en/status")["frame"] if r["frame"] == _first(d)), None)
+    if row is None or d.type not in ("COOPERATE", "COERCE", "SANCTION", "CONCEDE"):
+        return None
+    if d.predicate.noun is None or lemma(tree, d.predicate.noun) not in table("en/status")["undertaking"]["nouns"]:
+        return None
+    beside = {tree[c].text.casefold() for c in tree.children(d.predicate.token, "advmod")}
+    partly = next((a["status"] for a in table("en/status")["adverb"] if beside & set(a["words"])), None)
+    if d.modality == "denied":
+        status = row.get("denied")
+    elif d.modality in ("planned", "proposed", "conditional"):
+        status = "agreed" if d.modality == "planned" else "proposed"
+    else:
+        status = partly or row["told"]
+    if status is None:
+        return None
+    return Fate(status=status, rule="fate", why=f"“{tree[d.predicate.token].text}” tells what became of it ({d.modality})")
+
+
+def _of_accusation(tree: Tree, d: Draft) -> Fate | None:
+    """A breach of an agreement that one party lays at the door of another ("accused the rebels of breaking the truce")."""
+    if d.type != "ACCUSE" or not d.parts.recipients or d.modality not in ("occurred", "ongoing"):
+        return None
+    inner = [
+        p for p in find(tree) if d.predicate.token in tree.ancestors(p.token) and isinstance(p.entry, Frame) and p.noun is not None
+    ]
+    breach = next(
+        (
+            p
+            for p in inner
+            if p.entry.type in ("COERCE", "SANCTION") and lemma(tree, p.noun or 0) in table("en/status")["undertaking"]["nouns"]
+        ),
+        None,
+    )
+    if breach is None:
+        return None
+    return Fate(status="reversed", rule="accused", why=f"an accuser says so: “{tree[breach.token].text}”", accuser=d.parts.actors)
+
+
+def _of_agreement(d: Draft) -> Fate | None:
+    if d.type != "AGREE" or d.predicate.entry.cameo == SETTLED or d.is_bare or not d.predicate.is_verbal:
+        return None
+    if _first(d) == "invite" and d.modality not in ("planned", "proposed"):
+        return None
+    status = table("en/status")["modality"][d.modality]
+    if _first(d) in ("offer", "accept", "approve") and d.modality == "occurred" and _first(d) == "offer":
+        status = "proposed"
+    return Fate(status=status, rule="agreed", why=f"an undertaking, {d.modality}")
+
+
+def _of_proposal(tree: Tree, d: Draft) -> Fate | None:
+    """A mediator's proposal to the parties, or a party's plan for a thing of its own ("the crossing should be managed by …")."""
+    if d.type != "REQUEST" or d.modality in ("denied", "uncertain"):
+        return None
+    if _first(d) == "propose":
+        return Fate(status="proposed", rule="proposal", why="proposed to the parties", is_for_others=True)
+    clause = d.predicate.args.clause
+    if _first(d) == "say" and clause is not None and tree.children(clause, "aux:pass"):
+        return Fate(status="proposed", rule="proposal", why="an arrangement that a party puts forward")
+    return None
+
+
+def _of_deed(tree: Tree, d: Draft) -> Fate | None:
+    """An act announced for later, one that has begun, or an institutional act that did not come about."""
+    if d.type not in DEEDS:
+        return None
+    above = [lemma(tree, a) for a in list(tree.ancestors(d.predicate.token))[:1]]
+    begun = next(
+        (
+            g["status"]
+            for g in table("en/status")["governor"]
+            if d.type in ("RETREAT", "COOPERATE") and set(above) & set(g["words"])
+        ),
+        None,
+    )
+    if begun and d.modality in ("occurred", "ongoing"):
+        return Fate(status=begun, rule="fate", why=f"“{above[0]}” tells how far it has come")
+    if d.modality == "planned" and (d.predicate.is_verbal or d.type == "GOVERN"):
+        return Fate(status="agreed", rule="announced", why="announced for later")
+    if d.modality == "denied" and d.type == "GOVERN" and "dismiss" not in d.mode:
+        return Fate(status="not_implemented", rule="fate", why="it has not come about")
+    if d.modality == "conditional" and d.type in ("COOPERATE", "GOVERN") and d.parts.actors:
+        return Fate(status="proposed", rule="possible", why="put forward as possible")
+    return None
+
+
+def is_answer_to(made: Draft, fate: Fate, later: Draft) -> bool:
+    """Whether a later refusal turns down this proposal: it names its author, or follows within three sentences."""
+    if not fate.is_for_others or later.type != "REJECT" or later.modality == "denied" or later is made:
+        return False
+    near = 0 <= later.sentence - made.sentence <= 3
+    return bool(set(later.parts.recipients) & set(made.parts.actors)) or (near and not later.parts.recipients)
+
+
+def is_denial_of(made: Draft, act: str, later: Draft) -> bool:
+    """Whether a later act says that this undertaking did not come about: the same act by the same parties, denied."""
+    if later is made or later.modality != "denied" or later.sentence < made.sentence or act == "CONSULT":
+        return False
+    same_act = later.type == act or (later.type == "COOPERATE" and made.type == "AGREE" and later.sentence - made.sentence <= 2)
+    return same_act and bool(set(later.parts.actors) & set(made.parts.actors))

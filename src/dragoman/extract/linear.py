@@ -1,0 +1,136 @@
+"""Reporting verbs by word order, for long sentences whose tree goes astray: "CONTENT, source said." and "source said CONTENT"."""
+
+from dragoman.extract.clauses import MARKS, NOMINAL, trim
+from dragoman.extract.cues import words
+from dragoman.extract.frames import DAYS
+from dragoman.language.tree import Tree
+
+# Words that may follow a final cue: a day, a place, an addressee
+LONGEST_TAIL = 14
+SHORTEST_CONTENT = 3
+LONGEST_ASIDE = 12
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
+def find_final(tree: Tree, i: int) -> tuple[int, list[list[int]]] | None:
+    """Speaker and content of a cue that ends its sentence ("The talks go on, Osmar Teke said on Monday."); `None` elsewhere."""
+    subject = _inverted(tree, i)
+    own = set(tree.subtree(subject[-1])) if subject else set()
+    tail = [t for t in range(i + 1, len(tree.tokens)) if t not in own]
+    if tree[i].xpos not in FINITE or not _is_tail(tree, tail):
+        return None
+    first = i
+    while first > 0 and tree[first - 1].upos in ("AUX", "ADV") and tree[first - 1].text != ",":
+        first -= 1
+    comma = max((t for t in range(first) if tree[t].text == ","), default=-1)
+    chunk = list(range(comma + 1, first)) or subject
+    content = trim(tree, range(comma)) if comma > 0 else []
+    if not _is_name_phrase(tree, chunk) or not _is_clause(tree, i, content):
+        return None
+    return _head(tree, chunk), [content]
+
+
+def _inverted(tree: Tree, i: int) -> list[int]:
+    """The noun phrase right after a cue ("…, said a spokesman"), where the parser has it as its subject."""
+    heads = [c for c in tree.children(i, "nsubj", "obj", "iobj") if c > i]
+    return [t for t in range(i + 1, heads[0] + 1) if tree[t].upos in (*NOMINAL, "PRON", "ADP", "PART")] if heads else []
+
+
+def _is_tail(tree: Tree, tail: list[int]) -> bool:
+    """Whether words after a cue only say when, where and before whom, or hang on it as a participle (", adding that …")."""
+    if len(tail) > 2 and tree[tail[0]].text == "," and tree[tail[1]].xpos == "VBG":
+        return True
+    return len(tail) <= LONGEST_TAIL and not any(tree[t].xpos in FINITE or tree[t].text in MARKS for t in tail)
+
+
+def find_medial(tree: Tree, i: int) -> tuple[int, list[list[int]]] | None:
+    """Speaker and both stretches of content around a cue set off by commas ("The talks, Osmar Teke said, will go on.")."""
+    close = i + 1
+    while close < len(tree.tokens) and close <= i + LONGEST_ASIDE and tree[close].text != "," and tree[close].xpos not in FINITE:
+        close += 1
+    if tree[i].xpos not in FINITE or close >= len(tree.tokens) or tree[close].text != ",":
+        return None
+    first = i
+    while first > 0 and tree[first - 1].upos in ("AUX", "ADV"):
+        first -= 1
+    comma = max((t for t in range(first) if tree[t].text == ","), default=-1)
+    chunk = list(range(comma + 1, first))
+    before, after = trim(tree, range(max(comma, 0))), trim(tree, range(close + 1, len(tree.tokens)))
+    is_split = any(tree[t].head in set(after) for t in before) or any(tree[t].head in set(before) for t in after)
+    if not (before and after and is_split and _is_name_phrase(tree, chunk)) or tree[before[0]].text in MARKS:
+        return None
+    return _head(tree, chunk), [before, after]
+
+
+def _head(tree: Tree, chunk: list[int]) -> int:
+    """The token of a noun phrase that hangs on a word outside it."""
+    return next((t for t in chunk if tree[t].head not in chunk and tree[t].upos in (*NOMINAL, "PRON")), chunk[-1])
+
+
+def _is_name_phrase(tree: Tree, chunk: list[int]) -> bool:
+    """Whether words between comma and cue are one noun phrase, and start like one."""
+    kinds = {tree[t].upos for t in chunk}
+    starts = bool(chunk) and tree[chunk[0]].upos in {*NOMINAL, "PRON"} and tree[chunk[-1]].upos in {*NOMINAL, "PRON", "PART"}
+    return starts and not kinds & {"VERB", "AUX", "SCONJ", "CCONJ", "PUNCT"} and len(chunk) <= LONGEST_TAIL
+
+
+def _is_clause(tree: Tree, i: int, content: list[int]) -> bool:
+    """Whether words before the comma can be what is said: a clause with a verb, not a circumstance of the saying."""
+    if len(content) < SHORTEST_CONTENT or not any(tree[t].xpos in FINITE for t in content):
+        return False
+    heads = [t for t in content if tree[t].head == i]
+    return not any(tree.is_rel(t, "advcl", "nsubj") and tree[t].xpos != "VBD" and tree.children(t, "mark") for t in heads)
+
+
+def find_astray(tree: Tree, i: int) -> tuple[int, list[list[int]]] | None:
+    """Speaker and content of a cue that the parser hung on its own content to the right ("Teke maintains the way is open")."""
+    head = tree[i].head
+    if head <= i or not tree.is_rel(i, "advcl", "acl", "parataxis", "dep", "nsubj", "csubj", "ccomp", "amod"):
+        return None
+    if tree.children(i, "mark") or tree[i].xpos not in FINITE or any(tree[c].xpos == "WRB" for c in tree.children(i)):
+        return None
+    subjects = [
+        t for t in (*tree.children(i, "nsubj"), *tree.children(head, "nsubj")) if t < i and tree[t].xpos not in ("WP", "WDT")
+    ]
+    below = [t for t in tree.subtree(head) if t > i]
+    content = trim(tree, range(i + 1, max(below) + 1))
+    is_main = tree.is_rel(i, "advcl", "parataxis") and bool(tree.children(i, "nsubj"))  # no conjunction: it is no adverbial
+    if not subjects or (not is_main and any(tree[t].text == "," for t in range(i, head))):
+        return None
+    opening = content and tree[content[0]].text.casefold() == "that"
+    return max(subjects), [content[1:] if opening else content]
+
+
+def find_loose(tree: Tree, i: int) -> tuple[int, list[list[int]]] | None:
+    """Speaker and content of a cue whose complement the parser took for an object ("Teke maintains the only way is war")."""
+    subjects = [t for t in tree.children(i, "nsubj") if t < i and tree[t].rel == "nsubj" and tree[t].xpos not in ("WP", "WDT")]
+    if not subjects or tree.children(i, "ccomp", "xcomp", "parataxis") or not tree.children(i, "obj"):
+        return None
+    verbs = [t for t in range(i + 1, len(tree.tokens)) if tree[t].xpos in FINITE and _is_own_clause(tree, i, t)]
+    if not verbs or any(tree[t].text in (",", ";", ":") or tree[t].upos == "CCONJ" for t in range(i, verbs[0])):
+        return None
+    return subjects[-1], [trim(tree, range(i + 1, len(tree.tokens)))]
+
+
+def _is_own_clause(tree: Tree, i: int, t: int) -> bool:
+    """Whether a finite verb heads a clause that hangs on the cue as its object, not as a relative clause or a second deed."""
+    head = tree[t].head if tree.is_rel(t, "aux", "cop") else t
+    return head > i and tree[head].head == i and tree.is_rel(head, "obj", "dep", "obl") and min(tree.subtree(t)) > i
+
+
+def find_rest(tree: Tree, i: int) -> list[list[int]]:
+    """The rest of the sentence after a verb that hardly ever stands without a content, where the tree shows none."""
+    if (
+        (tree[i].lemma or "").casefold() not in words("always")
+        or tree[i].xpos not in FINITE
+        or i + SHORTEST_CONTENT >= len(tree.tokens)
+    ):
+        return []
+    start = i + 1
+    while start < len(tree.tokens) - 1 and tree[start].text.casefold() in DAYS | {"on", "that", ","}:
+        start += 1
+    stop = next((t for t in range(start, len(tree.tokens)) if tree[t].text in (";", ":")), len(tree.tokens))
+    finite = next((t for t in range(start, stop) if tree[t].xpos in FINITE), -1)
+    if finite < 0 or tree[finite - 1].xpos in ("WP", "WDT") or tree[start].upos in ("ADP", "CCONJ", "VERB"):
+        return []
+    return [trim(tree, range(start, stop))]

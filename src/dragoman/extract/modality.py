@@ -1,0 +1,220 @@
+"""Modality: whether an act took place, runs, is planned, proposed, conditional, denied or uncertain, by the words around it."""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+import msgspec
+
+from dragoman.extract.arguments import lemma, prepositions
+from dragoman.extract.matching import is_of_class
+from dragoman.language.tree import Tree
+from dragoman.lexicon import table
+from dragoman.model import Modality
+
+# What outweighs what where several words bear on one act
+WEIGHT: dict[str, int] = {"occurred": 0, "ongoing": 1, "planned": 2, "proposed": 3, "conditional": 4, "uncertain": 5, "denied": 6}
+# Relations by which the complement of a governing word hangs on it
+COMPLEMENT = ("xcomp", "ccomp", "csubj", "acl", "obj")
+
+
+class Sign(msgspec.Struct, frozen=True):
+    """One word that bears on an act, and what it makes of it."""
+
+    effect: Modality
+    word: str
+    token: int = -1
+
+
+def judge(tree: Tree, i: int, kind: str, *, is_noun: bool) -> tuple[Modality, str]:
+    """The modality of the act named by token `i`, of PLOVER type `kind`, and the reason in a few words."""
+    signs = [*_local(tree, i, is_noun=is_noun), *_above(tree, i, kind, is_noun=is_noun)]
+    if not signs:
+        return "occurred", "told as a fact"
+    best = max(signs, key=lambda s: WEIGHT[s.effect])
+    if best.effect == "denied" and len({s.token for s in signs if s.effect == "denied"}) % 2 == 0:
+        best = max((s for s in signs if s.effect != "denied"), key=lambda s: WEIGHT[s.effect], default=Sign("occurred", best.word))
+    return best.effect, f"“{best.word}” makes it {best.effect}"
+
+
+def _local(tree: Tree, i: int, *, is_noun: bool) -> Iterator[Sign]:
+    """Signs on the word itself: negation, modal verbs, aspect, adverbs; on a noun its determiner and adjectives."""
+    yield from _negations(tree, i)
+    if is_noun:
+        yield from _adjectives(tree, i)
+        return
+    yield from _auxiliaries(tree, i)
+    for c in tree.children(i, "advmod"):
+        if (effect := _words("adverb").get(tree[c].text.casefold())) is not None:
+            yield Sign(effect, tree[c].text)
+    for c in tree.children(i, "mark"):
+        if (effect := table("en/modality")["mark"].get(tree[c].text.casefold())) is not None:
+            yield Sign(effect, tree[c].text)
+
+
+def _adjectives(tree: Tree, i: int) -> Iterator[Sign]:
+    """Words on a noun; what undoes an act ("elections, now two years overdue") may stand behind it too."""
+    before = tree.children(i, "amod", "det", "compound", "nmod")
+    behind = [c for c in tree.children(i, "acl", "appos", "advmod", "parataxis", "conj", "dep", "advcl") if c > i]
+    for c in before + behind:
+        effect = _words("adjective").get(tree[c].text.casefold())
+        if effect is not None and (c in before or effect == "denied"):
+            yield Sign(effect, tree[c].text, c)
+
+
+def _negations(tree: Tree, i: int) -> Iterator[Sign]:
+    words = frozenset(table("en/modality")["negation"]["words"])
+    near = [*tree.children(i, "advmod", "det", "mark", "case", "cc:preconj")]
+    for s in tree.children(i, "nsubj", "obj"):
+        near += [s, *tree.children(s, "det"), *(d for d in tree.children(s, "advmod") if tree[d].text.casefold() == "not")]
+    yield from (Sign("denied", tree[c].text, c) for c in near if tree[c].text.casefold() in words and tree[c].upos != "INTJ")
+
+
+def _auxiliaries(tree: Tree, i: int) -> Iterator[Sign]:
+    helpers = tree.children(i, "aux")
+    shared = i
+    while not helpers and tree.is_rel(shared, "conj") and tree[i].xpos == "VB" and not tree.children(shared, "nsubj", "mark"):
+        shared = tree[shared].head
+        helpers = tree.children(shared, "aux")
+    known = table("en/modality")["auxiliary"]
+    words = [lemma(tree, a) for a in helpers]
+    for a in helpers:
+        effect = known.get(_full(lemma(tree, a), tree[a].text))
+        if effect is None:
+            continue
+        if lemma(tree, a) in ("would", "will") and tree[a].text.casefold() != "will":
+            effect = "planned" if _is_reported(tree, shared) else effect
+        if effect == "conditional" and _is_term(tree, shared):
+            effect = "planned"
+        if effect == "conditional" and "have" in words:
+            effect = "uncertain"
+        yield Sign(effect, tree[a].text)
+    if tree[i].xpos == "VBG" and "be" in words:
+        yield Sign("ongoing", f"{tree[helpers[-1]].text} {tree[i].text}")
+
+
+def _is_term(tree: Tree, i: int) -> bool:
+    """Whether a clause tells a term of an agreement: "under the deal, the rebels would …"."""
+    tops = [i, *(a for a in tree.ancestors(i) if tree.is_rel(i, "conj"))]
+    phrases = [p for t in tops for p in tree.children(t, "obl")]
+    return any("under" in prepositions(tree, p) and is_of_class(tree, p, "agreement") for p in phrases)
+
+
+def _full(word: str, text: str) -> str:
+    """Modal verbs in full: lemmatisers disagree on "would"."""
+    text = text.casefold()
+    return {"'ll": "will", "’ll": "will", "'d": "would", "’d": "would", "wo": "will", "ca": "can"}.get(
+        text, text if text in ("would", "could", "might", "should") else word
+    )
+
+
+def _is_reported(tree: Tree, i: int) -> bool:
+    """Whether a past verb of saying stands above: its "would" is a future."""
+    while tree.is_rel(i, "conj") and tree[i].head >= 0:
+        i = tree[i].head
+    head = tree[i].head
+    return head >= 0 and tree.is_rel(i, "ccomp", "parataxis", "acl") and lemma(tree, head) in _saying()
+
+
+def _above(tree: Tree, i: int, kind: str, *, is_noun: bool) -> Iterator[Sign]:
+    """Signs on the words that the act depends on, from the nearest outwards."""
+    at, noun = i, is_noun
+    for _ in range(6):
+        head = tree[at].head
+        if head < 0:
+            return
+        if tree.is_rel(at, "conj", "appos") or (tree.is_rel(at, "nmod") and "of" in prepositions(tree, at) and noun):
+            shared_tense = tree.is_rel(at, "conj") and not noun and tree[at].xpos in ("VBD", "VBZ", "VBP")
+            at = head
+            if shared_tense and tree.is_rel(at, "root"):
+                return
+            yield from _governor(tree, at, at, kind)
+            continue
+        if not _governs(tree, at, noun=noun):
+            return
+        yield from _governor(tree, at, head, kind)
+        yield from _purpose(tree, at, head)
+        yield from _passed_on(tree, at, head, noun=noun)
+        at, noun = head, tree[head].upos in ("NOUN", "PROPN")
+
+
+def _governs(tree: Tree, at: int, *, noun: bool) -> bool:
+    """Whether the word above bears on this one: as a complement, a subject of its running, or a purpose."""
+    head = tree[at].head
+    if tree.is_rel(at, *COMPLEMENT):
+        return tree[at].rel != "acl:relcl"
+    if tree.is_rel(at, "nsubj"):
+        return noun and lemma(tree, head) in _phase()
+    if tree.is_rel(at, "advcl"):
+        marks = {tree[m].text.casefold() for m in tree.children(at, "mark")}
+        return bool(marks & {"to", "of", "on", "for", "against", "from"})
+    if tree.is_rel(at, "obl", "nmod"):
+        return bool(set(prepositions(tree, at)) & {"for", "against", "on", "to", "of", "about", "in", "from", "with"})
+    return False
+
+
+def _governor(tree: Tree, at: int, head: int, kind: str) -> Iterator[Sign]:
+    word = lemma(tree, head)
+    found = _governors().get(word)
+    purpose = tree.is_rel(at, "obl", "nmod") and set(prepositions(tree, at)) & set(table("en/modality")["purpose"]["words"])
+    if purpose and word in table("en/modality")["purpose"]["verbs"] and (found is None or found["effect"] == "planned"):
+        yield Sign("planned", f"{tree[head].text} {prepositions(tree, at)[0]}")
+    elif found is None or at == head or (tree.is_rel(at, "obl", "nmod") and "with" in prepositions(tree, at)):
+        return
+    elif found.get("attempt") and kind == "CONSULT":
+        yield from _auxiliaries(tree, head)
+    else:
+        yield from _composed(tree, head, found["effect"])
+
+
+def _purpose(tree: Tree, at: int, head: int) -> Iterator[Sign]:
+    """An infinitive of purpose: it tells what is meant to happen."""
+    marks = {tree[m].text.casefold() for m in tree.children(at, "mark")}
+    if tree.is_rel(at, "advcl") and "to" in marks and lemma(tree, head) not in _governors():
+        yield Sign("planned", f"to {tree[at].text}")
+
+
+def _composed(tree: Tree, head: int, effect: Modality) -> Iterator[Sign]:
+    """The effect of a governing word, turned where it is itself negated ("did not agree to", "not expected to")."""
+    negated = next(_negations(tree, head), None)
+    if negated is None:
+        yield Sign(effect, tree[head].text, head)
+    elif effect in ("planned", "proposed"):
+        yield Sign("denied" if effect == "planned" else "proposed", negated.word)
+    elif effect == "uncertain":
+        yield Sign("uncertain", f"{negated.word} {tree[head].text}")
+
+
+def _passed_on(tree: Tree, at: int, head: int, *, noun: bool) -> Iterator[Sign]:
+    """What the verb of a noun's running says of the noun: tense, negation, doubt."""
+    word = lemma(tree, head)
+    if not noun or tree[head].upos not in ("VERB", "AUX") or word not in _phase() or not tree.is_rel(at, "nsubj", "obj"):
+        return
+    yield from _auxiliaries(tree, head)
+    yield from _negations(tree, head)
+    if word in table("en/modality")["phase"]["ongoing"] and tree[head].xpos in ("VBZ", "VBP"):
+        yield Sign("ongoing", tree[head].text)
+
+
+@cache
+def _governors() -> dict[str, dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = {}
+    for entry in table("en/modality")["governor"]:
+        for word in entry["words"]:
+            found.setdefault(word, entry)
+    return found
+
+
+@cache
+def _words(section: str) -> dict[str, Modality]:
+    return {word: entry["effect"] for entry in table("en/modality")[section] for word in entry["words"]}
+
+
+@cache
+def _saying() -> frozenset[str]:
+    return frozenset(table("en/modality")["saying"]["words"])
+
+
+@cache
+def _phase() -> frozenset[str]:
+    return frozenset(table("en/modality")["phase"]["words"])

@@ -1,0 +1,146 @@
+"""Attribution without a verb: "according to", nouns with a clause ("their claim that …"), headlines with a colon."""
+
+from collections.abc import Iterator
+from functools import cache
+
+from dragoman.extract.clauses import Found, source_span, trim
+from dragoman.extract.cues import Cue, noun_cues, phrase_cues, words
+from dragoman.extract.scenes import Scene
+from dragoman.language.tree import Tree
+from dragoman.model import Span
+
+HEADLINE = Cue(name="headline", kind="speech", implies="said", frames=())
+# A source before a colon is a name with a title or two; more words than this are a clause of their own
+LONGEST_NAME = 7
+
+
+def find_phrases(scene: Scene, at: int) -> Iterator[Found]:
+    """Attributions by "according to" and the like: the content is the clause around the phrase."""
+    tree = scene.trees[at]
+    for i, token in enumerate(tree.tokens):
+        known = [(w, c) for w, c in _by_first().get(token.text.casefold(), ()) if _stands(tree, i, w.split())]
+        if not known:
+            continue
+        phrase, cue = known[0]
+        last = i + len(phrase.split()) - 1
+        head = _governed(tree, i, last)
+        if head is None or (tree[head].lemma or tree[head].text).casefold() in words("not_sources"):
+            continue
+        source = source_span(tree, head, i)
+        content = _around(tree, tree.span([i, last]), source)
+        yield Found(
+            sentence=at,
+            token=i,
+            cue=cue,
+            frame="phrase",
+            cue_span=tree.span([i, last]),
+            speaker=head,
+            source=source,
+            content=content,
+        )
+
+
+@cache
+def _by_first() -> dict[str, tuple[tuple[str, Cue], ...]]:
+    """The fixed phrases by their first word."""
+    first = {phrase.split()[0] for phrase in phrase_cues()}
+    return {
+        word: tuple((phrase, cue) for phrase, cue in phrase_cues().items() if phrase.split()[0] == word) for word in sorted(first)
+    }
+
+
+def _stands(tree: Tree, i: int, phrase: list[str]) -> bool:
+    return [t.text.casefold() for t in tree.tokens[i : i + len(phrase)]] == phrase
+
+
+def _governed(tree: Tree, first: int, last: int) -> int | None:
+    """The head of the noun phrase after a fixed phrase: what its words hang on, else the head of the words that follow."""
+    if tree[first].head > last:
+        return tree[first].head
+    after = last + 1
+    if after >= len(tree.tokens):
+        return None
+    while tree[after].head > after:
+        after = tree[after].head
+    return after
+
+
+def _around(tree: Tree, phrase: Span, source: Span) -> tuple[Span, ...]:
+    """The rest of the sentence: before the phrase where anything is said there, else after the source."""
+    before = trim(tree, (k for k, t in enumerate(tree.tokens) if t.end <= phrase.start))
+    after = trim(tree, (k for k, t in enumerate(tree.tokens) if t.start >= max(source.end, phrase.end)))
+    if before and tree[before[0]].rel == "cc" and len(before) == 1:
+        before = []
+    chosen = before if len(before) >= 2 else after
+    return (tree.span(chosen),) if chosen else ()
+
+
+def find_nouns(scene: Scene, at: int) -> Iterator[Found]:
+    """Attributions by a noun of saying that has a clause: "Teke's claim that …", "the threat to …"."""
+    tree = scene.trees[at]
+    for i, token in enumerate(tree.tokens):
+        cues = noun_cues().get((token.lemma or token.text).casefold(), ()) if token.upos == "NOUN" else ()
+        kids = [c for c in tree.children(i, "acl", "ccomp") if c > i and _is_content(tree, c)] if cues else []
+        owner = _owner(tree, i) if kids else None
+        if owner is None:
+            continue
+        below = [t for t in tree.subtree(kids[0]) if t > i]
+        opening = {c for c in tree.children(kids[0], "mark") if tree[c].text.casefold() == "that"}
+        content = trim(tree, (t for t in range(min(below), max(below) + 1) if t not in opening))
+        if content:
+            yield Found(
+                sentence=at,
+                token=i,
+                cue=cues[0],
+                frame="noun" if tree.children(kids[0], "nsubj", "csubj") else "noun-to",
+                cue_span=tree.span([i]),
+                speaker=owner,
+                source=source_span(tree, owner, i),
+                content=(tree.span(content),),
+            )
+
+
+def _is_content(tree: Tree, kid: int) -> bool:
+    """Whether a clause on a noun is what is said ("that …", "to …"), not a description of the noun."""
+    marks = [c for c in tree.children(kid, "mark") if tree[c].text.casefold() in ("that", "to")]
+    if tree[kid].rel == "acl:relcl":
+        return any(tree[c].xpos == "IN" for c in marks) and bool(tree.children(kid, "nsubj"))
+    return bool(tree.children(kid, "nsubj")) or (bool(marks) and tree[kid].xpos not in ("VBG", "VBN"))
+
+
+def _owner(tree: Tree, i: int) -> int | None:
+    """Whose words a noun names: its possessor, or the noun after "by", "of" or "from"."""
+    owners = tree.children(i, "nmod:poss")
+    owners = owners or [
+        c
+        for c in tree.children(i, "nmod")
+        if any(tree[k].text.casefold() in ("by", "of", "from") for k in tree.children(c, "case"))
+    ]
+    return owners[0] if owners else None
+
+
+def find_headlines(scene: Scene) -> Iterator[Found]:
+    """Titles that put a source and a colon before what it says ("Teke: talks to resume")."""
+    for at, tree in enumerate(scene.trees):
+        colon = next((k for k, t in enumerate(tree.tokens) if t.text == ":"), -1)
+        if tree.sentence.part != "title" or not 1 <= colon <= LONGEST_NAME or len(tree.tokens) - colon < 4:
+            continue
+        source = tree.span(list(range(colon)))
+        mention = [m for m in scene.reading.mentions if m.sentence == at and source.holds(m.span)]
+        content = trim(tree, range(colon + 1, len(tree.tokens)))
+        if mention and content and not any(t.upos == "VERB" for t in tree.tokens[:colon]):
+            yield Found(
+                sentence=at,
+                token=colon,
+                cue=HEADLINE,
+                frame="colon",
+                cue_span=tree.span([colon]),
+                speaker=mention[0].head,
+                source=source,
+                content=(_unquoted(scene, tree.span(content)),),
+            )
+
+
+def _unquoted(scene: Scene, span: Span) -> Span:
+    """A stretch without quotation marks that hold all of it."""
+    return next((q.inner for q in scene.quotes if q.start == span.start and q.end == span.end), span)

@@ -1,0 +1,102 @@
+"""Predicates: the verbs, adjectives and nouns of a sentence that name a political act, each with the entry that reads it."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from dragoman.extract.arguments import Arguments, arguments, lemma, see_through
+from dragoman.extract.lexemes import EventNoun, Frame, adjective_frames, event_nouns, verb_frames
+from dragoman.extract.matching import fits_frame, fits_noun, is_one_of
+from dragoman.language.tree import Tree
+
+
+class Predicate(msgspec.Struct, frozen=True, kw_only=True):
+    """A word that names an act. `noun` is the event noun that its frame takes as object ("held *talks*")."""
+
+    token: int
+    entry: Frame | EventNoun
+    args: Arguments
+    noun: int | None = None
+
+    @property
+    def is_verbal(self) -> bool:
+        """Whether a verb or adjective names the act, not a noun by itself."""
+        return isinstance(self.entry, Frame)
+
+
+def find(tree: Tree) -> list[Predicate]:
+    """All predicates of a sentence, in text order. A noun that a frame takes as its object names no act of its own."""
+    verbal = [p for i in range(len(tree.tokens)) if (p := _verbal(tree, i)) is not None]
+    verbal = [p for p in verbal if not _is_by_mediator(tree, p)]
+    taken = {t for p in verbal for t in _taken(tree, p)}
+    nominal = [p for i in range(len(tree.tokens)) if i not in taken and (p := _nominal(tree, i)) is not None]
+    return sorted([*verbal, *nominal], key=lambda p: p.token)
+
+
+def _verbal(tree: Tree, i: int) -> Predicate | None:
+    token = tree[i]
+    if token.upos not in ("VERB", "ADJ", "AUX") or tree.is_rel(i, "aux", "cop", "amod", "compound", "case", "mark"):
+        return None
+    frames = _known(tree, i) if token.upos == "VERB" else ()
+    if tree.children(i, "cop") or token.upos == "ADJ" or tree.children(i, "aux:pass"):
+        frames = (*frames, *adjective_frames().get(token.text.casefold(), ()))
+    if not frames:
+        return None
+    args = arguments(tree, i)
+    frame = next((f for f in frames if fits_frame(tree, args, f)), None)
+    return Predicate(token=i, entry=frame, args=args, noun=_noun(tree, args, frame)) if frame else None
+
+
+def _known(tree: Tree, i: int) -> tuple[Frame, ...]:
+    """The frames of a verb. A lemma guessed from an ending that no verb has is tried with an "e", or a letter shorter."""
+    word = lemma(tree, i)
+    stems = [word, *(word.removesuffix(ending) for ending in ("ed", "ing", "s") if word.endswith(ending))]
+    tries = [t for s in stems for t in (s, f"{s}e", *([s[:-1]] if s.endswith("e") or s[-2:-1] == s[-1:] else []))]
+    return next((verb_frames()[t] for t in tries if t in verb_frames()), ())
+
+
+def _noun(tree: Tree, args: Arguments, frame: Frame) -> int | None:
+    """The noun through which a frame names the act."""
+    if frame.object:
+        return next((see_through(tree, o) for o in args.objects if is_one_of(tree, o, frame.object)), None)
+    if frame.prep_object:
+        return next((see_through(tree, o) for p, o in args.preps if is_one_of(tree, o, frame.prep_object)), None)
+    if frame.subject and frame.no_object:
+        return next((see_through(tree, o) for o in args.subjects if is_one_of(tree, o, frame.subject)), None)
+    return None
+
+
+def _is_by_mediator(tree: Tree, predicate: Predicate) -> bool:
+    """Whether a participle only tells who brought about the act that its noun names ("talks brokered by …")."""
+    above = [*tree.ancestors(predicate.token)][:4]
+    is_participle = (
+        tree.is_rel(predicate.token, "acl")
+        and tree[predicate.token].xpos in ("VBN", "VBD")
+        and tree[predicate.token].rel != "acl:relcl"
+    )
+    return (
+        is_participle
+        and predicate.entry.type == "CONSULT"
+        and any(tree[a].upos == "NOUN" and lemma(tree, a) in event_nouns() for a in above)
+    )
+
+
+def _taken(tree: Tree, predicate: Predicate) -> Iterator[int]:
+    if predicate.noun is None:
+        return
+    own = [e.type for e in event_nouns().get(lemma(tree, predicate.noun), ())]
+    if any(t not in ("CONSULT", "AGREE", predicate.entry.type) for t in own):
+        return  # "did not discuss the refusal": the noun is an act of its own kind
+    yield predicate.noun
+    # the container of a noun seen through ("rounds of talks")
+    head = tree[predicate.noun].head
+    while head >= 0 and tree[head].upos == "NOUN" and see_through(tree, head) == predicate.noun:
+        yield head
+        head = tree[head].head
+
+
+def _nominal(tree: Tree, i: int) -> Predicate | None:
+    word = tree[i].text.casefold() if tree[i].upos == "VERB" else lemma(tree, i)
+    entries = event_nouns().get(word, ()) if tree[i].upos in ("NOUN", "VERB") else ()
+    entry = next((n for n in entries if fits_noun(tree, i, n)), None)
+    return Predicate(token=i, entry=entry, args=Arguments(token=i)) if entry else None

@@ -1,0 +1,52 @@
+"""The same statement told twice in one report: a headline, a standfirst or a lede repeats what the body says in full."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+import msgspec
+
+from dragoman.model import Claim, Reading, Statement
+
+# Dice coefficient of the words of two contents above which they are one statement
+ALIKE = 0.6
+# Share of the shorter content that the longer one must have, and the fewest words by which that can be told
+HELD, FEWEST = 0.75, 6
+
+
+def fold_retellings(reading: Reading, claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """The claims with repeated statements made one: the fullest telling in the body stays and takes on the others' evidence."""
+    kept: list[Claim] = []
+    for claim in sorted(claims, key=lambda c: (_is_title(reading, c), c.trigger.start)):
+        at = next((n for n, other in enumerate(kept) if is_retold(reading, claim, other)), None)
+        if at is None:
+            kept.append(claim)
+        else:
+            kept[at] = msgspec.structs.replace(kept[at], evidence=(*kept[at].evidence, *claim.evidence))
+    return tuple(sorted(kept, key=lambda c: (c.trigger.start, c.id)))
+
+
+def is_retold(reading: Reading, one: Claim, other: Claim) -> bool:
+    """Whether two statements say the same: nearly the same words, by one speaker or under a headline that names him loosely."""
+    if not (isinstance(one.body, Statement) and isinstance(other.body, Statement)):
+        return False
+    same = bool(set(one.body.speakers) & set(other.body.speakers)) or _is_title(reading, one)
+    contents = one.body.content.quote, other.body.content.quote
+    return same and (likeness(*contents) >= ALIKE or containment(*contents) >= HELD)
+
+
+def containment(one: str, other: str) -> float:
+    """The share of the words of the shorter text that the longer one has; 0 where the shorter has too few words to tell."""
+    a, b = (Counter(re.findall(r"\w+", text.casefold())) for text in (one, other))
+    shorter = min(a.total(), b.total())
+    return (a & b).total() / shorter if shorter >= FEWEST else 0.0
+
+
+def likeness(one: str, other: str) -> float:
+    """Dice coefficient of the words of two texts, each word as often as it stands there."""
+    a, b = (Counter(re.findall(r"\w+", text.casefold())) for text in (one, other))
+    return 2 * (a & b).total() / max(a.total() + b.total(), 1)
+
+
+def _is_title(reading: Reading, claim: Claim) -> bool:
+    return reading.text.part_at(claim.trigger.start) == "title"

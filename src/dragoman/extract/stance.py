@@ -1,0 +1,23 @@
+"""Stance: support of or opposition to an actor, where the reporting verb says so by itself; nothing is guessed from the content."""
+
+from typing import Literal
+
+from dragoman.extract.attributed import Attribution
+from dragoman.extract.scenes import Scene
+from dragoman.extract.sources import ground
+
+Stance = Literal["support", "oppose"]
+# Frames in which the verb is about its object; in the others it is about what is said
+ABOUT_OBJECT = frozenset({"object", "of", "for", "as", "on"})
+
+
+def find_stance(scene: Scene, one: Attribution) -> tuple[Stance | None, str | None]:
+    """The stance of an attribution and the actor that it is toward; `(None, None)` where the words do not make it plain."""
+    if one.stance not in ("support", "oppose") or one.frame not in ABOUT_OBJECT:
+        return None, None
+    tree = scene.trees[one.sentence]
+    found = [actor for c in tree.children(one.token, "obj") for actor in ground(scene, one.sentence, c, tree.span(tree.subtree(c)))]
+    held = [m.actors for m in scene.reading.mentions if m.sentence == one.sentence and one.content[0].holds(m.span)]
+    toward = found or [actor for actors in held for actor in actors]
+    stance: Stance = "support" if one.stance == "support" else "oppose"
+    return (stance, toward[0]) if len(set(toward)) == 1 else (None, None)

@@ -1,0 +1,68 @@
+"""The terms of an undertaking: each clause of "agreed to hold elections and to free prisoners" is a commitment of its own."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from dragoman.extract import evidence
+from dragoman.extract.arguments import arguments
+from dragoman.extract.events import Draft
+from dragoman.extract.predicates import Predicate, find
+from dragoman.language.tree import Tree
+from dragoman.lexicon import table
+from dragoman.model import Evidence, Reading, Span, When
+
+
+class Term(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing undertaken: its words and its PLOVER type; `is_plain` where no content is told ("reached an agreement")."""
+
+    what: Evidence
+    act: str
+    head: int
+    is_plain: bool = False
+
+
+def terms_of(reading: Reading, tree: Tree, d: Draft) -> Iterator[Term]:
+    """The terms of an act, in text order; the act itself where it has no clause of its own."""
+    clause = d.predicate.args.clause if d.type in ("AGREE", "REQUEST") else None
+    whole = evidence.clause(reading, tree, d.predicate)
+    if clause is None:
+        yield Term(what=whole, act=_act(tree, d), head=d.predicate.token, is_plain=d.type == "AGREE")
+        return
+    inner = {p.token: p.entry.type for p in find(tree)}
+    heads = [clause, *(c for c in tree.children(clause, "conj") if tree[c].upos == "VERB")]
+    for n, head in enumerate(heads):
+        bare = Predicate(token=head, entry=d.predicate.entry, args=arguments(tree, head))
+        words = evidence.clause(reading, tree, bare)
+        what = evidence.evidence(reading, Span(min(whole.start, words.start), words.end)) if n == 0 else words
+        yield Term(what=what, act=inner.get(head, "COOPERATE"), head=head)
+
+
+def _act(tree: Tree, d: Draft) -> str:
+    if d.type != "AGREE":
+        return "COOPERATE" if d.type in ("COERCE", "SANCTION", "CONCEDE", "ACCUSE") else d.type
+    below = [p.entry.type for p in find(tree) if d.predicate.token in tree.ancestors(p.token) and p.entry.type != "AGREE"]
+    return below[0] if len(below) == 1 and below[0] in ("GOVERN", "RETREAT", "AID") else "AGREE"
+
+
+def due_of(reading: Reading, tree: Tree, d: Draft, term: Term) -> When:
+    """When it is due: a time told inside the term; for an agreement only behind the word that names it."""
+    start = tree[term.head].start if d.type in ("AGREE", "REQUEST") else term.what.start
+    inside = [
+        t for t in reading.times if t.start >= start and t.end <= term.what.end and t.kind in ("DATE", "TIME") and t.when.is_known
+    ]
+    if d.modality in ("occurred", "ongoing") and d.type not in ("AGREE", "REQUEST"):
+        return When()
+    return min(inside, key=lambda t: (abs(t.start - tree[term.head].start), t.start)).when if inside else When()
+
+
+def condition_of(reading: Reading, tree: Tree, token: int) -> Evidence | None:
+    """The clause that makes an undertaking conditional."""
+    marks = set(table("en/status")["condition"]["marks"])
+    for c in [
+        *tree.children(token, "advcl"),
+        *(g for k in tree.children(token, "xcomp", "ccomp") for g in tree.children(k, "advcl")),
+    ]:
+        if any(tree[m].text.casefold() in marks for m in tree.children(c, "mark")):
+            return evidence.evidence(reading, tree.span(tree.subtree(c)))
+    return None

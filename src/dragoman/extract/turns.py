@@ -1,0 +1,61 @@
+"""Who "he said" is: in a run of speech the one who spoke last, unless somebody else has come up as a subject since."""
+
+from collections.abc import Iterable
+
+import msgspec
+
+from dragoman.extract.attributed import Attribution
+from dragoman.extract.scenes import Scene
+from dragoman.model import Mention
+
+# How many sentences a speaker stays the one whom a pronoun means
+REACH = 3
+GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
+
+
+def settle_pronouns(scene: Scene, found: Iterable[Attribution]) -> tuple[Attribution, ...]:
+    """The attributions, in text order, with "he" and "she" as sources of speech given to the last speaker where he is meant."""
+    told = tuple(found)
+    settled: list[Attribution] = []
+    last: Attribution | None = None
+    for one in told:
+        settled.append(msgspec.structs.replace(one, sources=last.sources) if last and _is_meant(scene, last, one) else one)
+        if _is_person(scene, settled[-1]) and not any(piece.holds(one.cue) for other in told for piece in other.content):
+            last = settled[-1]
+    return tuple(settled)
+
+
+def _is_person(scene: Scene, one: Attribution) -> bool:
+    kinds = {actor.id: actor.kind for actor in scene.reading.actors}
+    return one.kind == "speech" and len(one.sources) == 1 and kinds.get(one.sources[0]) == "person"
+
+
+def _is_meant(scene: Scene, last: Attribution, one: Attribution) -> bool:
+    """Whether a pronoun means the last speaker: near enough, of no other gender, and with no other person as subject between."""
+    near = scene.sentence_at(max(last.cue.end, *(piece.end for piece in last.content)) - 1) + REACH
+    if one.speaker is None or one.kind != "speech" or one.sources == last.sources or one.sentence > near:
+        return False
+    word = scene.trees[one.speaker_sentence][one.speaker].text.casefold()
+    if word not in ("he", "she") or GENDERS[word] in _other_gender(scene, last.sources[0], GENDERS[word]):
+        return False
+    start = max([last.cue.end, *(piece.end for piece in last.content if piece.start < one.cue.start)])
+    return not any(
+        start <= m.start < one.cue.start and m.form != "pronoun" and _is_subject(scene, m.sentence, m.head) for m in _people(scene)
+    )
+
+
+def _other_gender(scene: Scene, actor: str, gender: str) -> set[str]:
+    """Genders other than this one that pronouns of the report give the actor."""
+    words = [scene.text[m.start : m.end].casefold() for m in scene.reading.mentions if m.form == "pronoun" and m.actors == (actor,)]
+    told = {GENDERS[w] for w in words if w in GENDERS}
+    return set() if gender in told else {gender} if told else set()
+
+
+def _people(scene: Scene) -> list[Mention]:
+    """Mentions of one person."""
+    kinds = {actor.id: actor.kind for actor in scene.reading.actors}
+    return [m for m in scene.reading.mentions if len(m.actors) == 1 and kinds.get(m.actors[0]) == "person"]
+
+
+def _is_subject(scene: Scene, sentence: int, head: int) -> bool:
+    return scene.trees[sentence].is_rel(head, "nsubj") and scene.quote_at(scene.trees[sentence][head].start) is None

@@ -1,0 +1,91 @@
+"""Builds a record: reads what is new, then folds."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+
+import msgspec
+
+from dragoman import ingest
+from dragoman.model import Failure, Report
+from dragoman.run.pipeline import Outcome, read
+from dragoman.run.provenance import provenance, reader
+from dragoman.run.runners import Runner, cores
+from dragoman.store import Store
+from dragoman.store.folding import fold
+
+# Readings kept by one commit: few enough that a kill loses seconds of work, enough that the disk does not set the pace.
+COMMIT = 16
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    """What a user can set of a build: where the record is, and how many cores read."""
+
+    record: Path
+    cores: int = 1
+
+
+class Summary(msgspec.Struct, kw_only=True):
+    """What a build did."""
+
+    read: int = 0
+    known: int = 0
+    failed: int = 0
+    claims: int = 0
+    entries: int = 0
+
+
+def build(
+    paths: Sequence[Path], settings: Settings, progress: Callable[[str], None] = lambda _: None, runner: Runner | None = None
+) -> Summary:
+    """Read the reports at these paths into the record, those that it lacks, and fold.
+
+    `progress` hears the name of each report as it is done; `runner` replaces the cores of this machine, by a cluster for
+    instance. Raises `store.RecordError` where the record cannot be written.
+    """
+    summary = Summary()
+    with Store(settings.record, write=True) as store, cores(settings.cores) as local:
+        store.note_provenance(reader(), provenance())
+        fresh = _fresh(store, ingest.read(paths), summary, progress)
+        for outcomes in _batches((runner or local).flat_map(read, fresh)):
+            with store.transaction():
+                for outcome in outcomes:
+                    _keep(store, outcome, summary)
+                    progress(_origin(outcome))
+        progress("folding")
+        summary.entries = fold(store)
+    return summary
+
+
+def _fresh(
+    store: Store, items: Iterable[Report | Failure], summary: Summary, progress: Callable[[str], None]
+) -> Iterator[Report | Failure]:
+    """Items that have not been read by this reader; the same bytes are read once."""
+    seen: set[str] = set()
+    for item in items:
+        if isinstance(item, Report) and (item.id in seen or store.is_read(item.id, reader())):
+            store.note_origins(item.id, item.origins)
+            summary.known += 1
+            progress(", ".join(item.origins))
+        else:
+            seen.add(item.id if isinstance(item, Report) else "")
+            yield item
+
+
+def _keep(store: Store, outcome: Outcome | Failure, summary: Summary) -> None:
+    if isinstance(outcome, Failure):
+        store.note_failure(outcome)
+        summary.failed += 1
+    else:
+        store.file(outcome.filed, outcome.claims, outcome.coverage, reader())
+        summary.read += 1
+        summary.claims += len(outcome.claims)
+
+
+def _origin(outcome: Outcome | Failure) -> str:
+    return outcome.origin if isinstance(outcome, Failure) else ", ".join(outcome.filed.report.origins)
+
+
+def _batches(outcomes: Iterator[Outcome | Failure]) -> Iterator[list[Outcome | Failure]]:
+    while batch := list(islice(outcomes, COMMIT)):
+        yield batch

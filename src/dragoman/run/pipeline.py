@@ -1,0 +1,83 @@
+"""The list of stages that turn one report into claims."""
+
+from collections.abc import Callable, Iterator
+
+import msgspec
+
+from dragoman import extract, resolve, text
+from dragoman.ground.dating import date_report
+from dragoman.ground.when import find_times
+from dragoman.ground.where import find_places
+from dragoman.ground.who import find_actors
+from dragoman.language import embedded
+from dragoman.model import Claim, Coverage, Failure, Filed, Reading, Report
+from dragoman.text.stated import stated
+
+Stage = Callable[[Reading], Reading]
+
+
+class Outcome(msgspec.Struct, frozen=True):
+    """What reading one report gave: the report as filed, its claims, and what became of each sentence."""
+
+    filed: Filed
+    claims: tuple[Claim, ...]
+    coverage: tuple[Coverage, ...]
+
+
+def divide(report: Report) -> Reading:
+    """Begin a reading: what the report states of itself, its parts and sentences, not yet analysed."""
+    divided = text.divide(report)
+    return Reading(report=stated(report, divided.parts), text=divided, published=report.published, sentences=())
+
+
+def parse(reading: Reading) -> Reading:
+    """Add grammar and names."""
+    sentences = embedded()(reading.report, reading.text)
+    return msgspec.structs.replace(reading, sentences=sentences)
+
+
+STAGES: tuple[Stage, ...] = (
+    parse,
+    date_report,
+    find_times,
+    find_places,
+    find_actors,
+)
+
+
+def analyse(report: Report) -> Reading:
+    """Read one report as far as its claims: parts, grammar, date, times, places, actors."""
+    reading = divide(report)
+    for stage in STAGES:
+        reading = stage(reading)
+    return reading
+
+
+def read(item: Report | Failure) -> Iterator[Outcome | Failure]:
+    """Read one report whole. What goes wrong in it becomes a Failure, and no other report suffers."""
+    if isinstance(item, Failure):
+        yield item
+        return
+    try:
+        reading = analyse(item)
+        claims = extract.claims(reading)
+        filed = Filed(
+            report=reading.report,
+            text=reading.text,
+            published=reading.published,
+            signature=resolve.sign(body(reading)),
+        )
+        yield Outcome(filed, claims, extract.cover(reading, claims))
+    except Exception as error:  # noqa: BLE001 - a broken report is recorded, never lost and never fatal
+        yield Failure(
+            origin=", ".join(item.origins),
+            stage="reading",
+            why=f"{type(error).__name__}: {error}",
+            advice="Please report this with the file; the other reports are not affected.",
+            report=item.id,
+        )
+
+
+def body(reading: Reading) -> str:
+    """The body text alone, by which copies of one text are told."""
+    return " ".join(p.span.of(reading.report.text) for p in reading.text.parts if p.part == "body")

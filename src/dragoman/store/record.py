@@ -1,0 +1,155 @@
+"""What is kept and how it is read back."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import msgspec
+
+from dragoman.model import (
+    Claim,
+    Coverage,
+    Entry,
+    Failure,
+    Filed,
+    Judgement,
+    Record,
+    Witness,
+    decode,
+    encode,
+)
+from dragoman.store.database import connect
+
+
+class Store:
+    """An open record. One that is opened for writing holds the only lock until it is closed."""
+
+    def __init__(self, path: Path, *, write: bool = False) -> None:
+        self.path = path
+        self.db = connect(path, write=write)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.db.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All or nothing: what happens inside is kept together, or not at all where the process ends in it."""
+        self.db.execute("BEGIN")
+        try:
+            yield
+        except BaseException:
+            self.db.execute("ROLLBACK")
+            raise
+        self.db.execute("COMMIT")
+
+    def is_read(self, report: str, reader: str) -> bool:
+        """Whether this reader has read this report already."""
+        row = self.db.execute("SELECT 1 FROM reading WHERE report = ? AND reader = ? AND is_current", (report, reader)).fetchone()
+        return row is not None
+
+    def file(self, filed: Filed, claims: Iterable[Claim], coverage: Iterable[Coverage], reader: str) -> None:
+        """Keep a reading. It replaces older readings of the report in folding; they stay for comparison."""
+        report = filed.report.id
+        self.db.execute("UPDATE reading SET is_current = 0, is_folded = 0 WHERE report = ? AND is_current", (report,))
+        self.db.execute(
+            "DELETE FROM claim WHERE reading IN (SELECT number FROM reading WHERE report = ? AND reader = ?)", (report, reader)
+        )
+        self.db.execute(
+            "DELETE FROM coverage WHERE reading IN (SELECT number FROM reading WHERE report = ? AND reader = ?)", (report, reader)
+        )
+        self.db.execute("DELETE FROM reading WHERE report = ? AND reader = ?", (report, reader))
+        number = self.db.execute(
+            "INSERT INTO reading (report, reader, filed, is_current, is_folded) VALUES (?, ?, ?, 1, 0)",
+            (report, reader, encode(filed)),
+        ).lastrowid
+        self.db.executemany("INSERT INTO claim (reading, id, body) VALUES (?, ?, ?)", ((number, c.id, encode(c)) for c in claims))
+        self.db.executemany("INSERT INTO coverage (reading, body) VALUES (?, ?)", ((number, encode(c)) for c in coverage))
+        self.note_origins(report, filed.report.origins)
+
+    def note_origins(self, report: str, origins: Iterable[str]) -> None:
+        """Note where a report came from; the same bytes from two places are one report with two origins."""
+        self.db.executemany("INSERT OR IGNORE INTO origin (report, origin) VALUES (?, ?)", ((report, o) for o in origins))
+        self.db.executemany("DELETE FROM failure WHERE origin = ?", ((o,) for o in origins))
+
+    def note_failure(self, failure: Failure) -> None:
+        """Keep a failure; a later failure of the same origin takes its place."""
+        self.db.execute("INSERT OR REPLACE INTO failure (origin, body) VALUES (?, ?)", (failure.origin, encode(failure)))
+
+    def note_provenance(self, reader: str, provenance: dict[str, str]) -> None:
+        """Keep what a reader rests on."""
+        self.db.execute("INSERT OR IGNORE INTO provenance (reader, body) VALUES (?, ?)", (reader, encode(provenance)))
+
+    def judge(self, judgement: Judgement) -> int:
+        """Append a person's judgement; its number is what undoes it."""
+        return self.db.execute("INSERT INTO judgement (body) VALUES (?)", (encode(judgement),)).lastrowid or 0
+
+    def undo(self, number: int) -> bool:
+        """Take a person's judgement back; it stays in the file, marked. False where there is none of this number."""
+        return self.db.execute("UPDATE judgement SET is_undone = 1 WHERE number = ? AND NOT is_undone", (number,)).rowcount > 0
+
+    def has_claim(self, claim: str) -> bool:
+        """Whether a current reading holds this claim."""
+        query = "SELECT 1 FROM claim JOIN reading ON number = reading WHERE is_current AND id = ?"
+        return self.db.execute(query, (claim,)).fetchone() is not None
+
+    def persons(self) -> list[tuple[int, Judgement]]:
+        """Judgements of persons that hold, with their numbers."""
+        rows = self.db.execute("SELECT number, body FROM judgement WHERE NOT is_undone ORDER BY number")
+        return [(number, decode(body, Judgement)) for number, body in rows]
+
+    def filed(self) -> dict[str, Filed]:
+        """Every report as last read, by id, with all its origins."""
+        origins: dict[str, list[str]] = {}
+        for report, origin in self.db.execute("SELECT report, origin FROM origin ORDER BY report, origin"):
+            origins.setdefault(report, []).append(origin)
+        rows = self.db.execute("SELECT report, filed FROM reading WHERE is_current ORDER BY report")
+        return {report: _with_origins(decode(body, Filed), origins.get(report, [])) for report, body in rows}
+
+    def witnesses(self, filed: dict[str, Filed]) -> Iterator[Witness]:
+        """Every claim of a current reading, in id order, with the report that makes it."""
+        query = "SELECT claim.body FROM claim JOIN reading ON number = reading WHERE is_current ORDER BY claim.id"
+        for (body,) in self.db.execute(query):
+            claim = decode(body, Claim)
+            yield Witness(claim, filed[claim.report])
+
+    def record(self) -> Record:
+        """The whole record as a value."""
+        filed = self.filed()
+        rules = [decode(body, Judgement) for (body,) in self.db.execute("SELECT body FROM edge ORDER BY one, other")]
+        return Record(
+            filed=filed,
+            claims={w.claim.id: w.claim for w in self.witnesses(filed)},
+            judgements=(*rules, *(judgement for _, judgement in self.persons())),
+            entries=tuple(decode(body, Entry) for (body,) in self.db.execute("SELECT body FROM entry ORDER BY id")),
+            coverage=self._coverage(),
+            failures=tuple(decode(body, Failure) for (body,) in self.db.execute("SELECT body FROM failure ORDER BY origin")),
+            provenance=self._provenance(),
+        )
+
+    def _coverage(self) -> tuple[Coverage, ...]:
+        query = "SELECT body FROM coverage JOIN reading ON number = reading WHERE is_current ORDER BY report, coverage.rowid"
+        return tuple(decode(body, Coverage) for (body,) in self.db.execute(query))
+
+    def _provenance(self) -> dict[str, str]:
+        query = "SELECT body FROM provenance WHERE reader IN (SELECT reader FROM reading WHERE is_current) ORDER BY reader"
+        return {key: value for (body,) in self.db.execute(query) for key, value in decode(body, dict[str, str]).items()}
+
+
+def open_record(path: Path) -> Record:
+    """The record in this file, for reading only."""
+    with Store(path) as store:
+        try:
+            return store.record()
+        except sqlite3.OperationalError as error:
+            raise RuntimeError(f"{path}: {error}") from error
+
+
+def _with_origins(filed: Filed, origins: list[str]) -> Filed:
+    report = msgspec.structs.replace(filed.report, origins=tuple(origins))
+    return msgspec.structs.replace(filed, report=report)

@@ -1,0 +1,108 @@
+"""The command line: exit codes, messages, JSON and quiet pipes."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from dragoman.cli import main
+
+
+def run(*arguments: str) -> tuple[int, str]:
+    """Exit code and output of a command."""
+    result = CliRunner().invoke(main, list(arguments))
+    return result.exit_code, result.output
+
+
+@pytest.mark.parametrize(
+    "kind", ["events", "statements", "commitments", "actors", "rounds", "agreements", "divergences", "ledger", "chains"]
+)
+def test_show_prints_every_kind(example: Path, kind: str) -> None:
+    """Every kind prints as tab-separated lines when piped and as JSON on request."""
+    code, output = run("show", str(example), kind)
+    assert code == 0
+    assert len(output.splitlines()) > 1
+    assert {line.count("\t") for line in output.splitlines()} == {output.splitlines()[0].count("\t")}
+    assert len(json.loads(run("show", str(example), kind, "--json")[1])) == len(output.splitlines()) - 1
+
+
+def test_show_filters_by_actor_and_time(example: Path) -> None:
+    """Filters leave only lines of the actor inside the dates."""
+    every = json.loads(run("show", str(example), "events", "--json")[1])
+    some = json.loads(
+        run("show", str(example), "events", "--actor", "northern front", "--from", "2021", "--to", "2021-06", "--json")[1]
+    )
+    assert 0 < len(some) < len(every)
+    assert all((e["when"]["end"] or e["when"]["start"]) >= "2021" for e in some)
+
+
+def test_wrong_dates_and_actors_are_named(example: Path) -> None:
+    """A date that is none and an actor that nobody names end with exit code 2 and say so."""
+    assert run("show", str(example), "events", "--from", "yesterday")[0] == 2
+    code, output = run("show", str(example), "events", "--actor", "Nobody At All")
+    assert code == 2
+    assert "Nobody At All" in output
+
+
+def test_why_walks_to_the_words(example: Path) -> None:
+    """`why` prints the rule, the quote, its offsets and the report of an entry."""
+    entry = json.loads(run("show", str(example), "events", "--json")[1])[0]
+    code, output = run("why", str(example), entry["id"])
+    assert code == 0
+    assert entry["evidence"][0]["quote"] in output
+    assert "characters" in output
+    assert run("why", str(example), "event:none")[0] == 2
+
+
+def test_coverage_counts_sentences(example: Path) -> None:
+    """`coverage` has a row for each report."""
+    told = json.loads(run("coverage", str(example), "--json")[1])
+    assert len(told["reports"]) == len(run("coverage", str(example))[1].splitlines()) - 1
+
+
+def test_a_failed_report_is_told(tmp_path: Path) -> None:
+    """A build with an unreadable report builds the others, ends with exit code 1 and lists the failure."""
+    (tmp_path / "empty.txt").write_text("")
+    (tmp_path / "good.txt").write_text("Talks held\n\nVarenia and the Northern Front held talks in Talmar on 3 May 2021.\n")
+    record = tmp_path / "r.db"
+    assert run("build", str(tmp_path / "empty.txt"), str(tmp_path / "good.txt"), "--record", str(record))[0] == 1
+    told = json.loads(run("coverage", str(record), "--json")[1])
+    assert len(told["reports"]) == 1
+    assert "empty.txt" in told["failures"][0]["origin"]
+    assert told["failures"][0]["advice"]
+
+
+@pytest.mark.parametrize("layer", ["text", "language", "when", "who", "where", "claims"])
+def test_analyse_prints_every_layer(tmp_path: Path, layer: str) -> None:
+    """Every layer of one report prints as JSON with offsets."""
+    report = tmp_path / "r.txt"
+    report.write_text("Talks held\n\nVarenia and the Northern Front held talks in Cairo on 3 May 2021.\n")
+    code, output = run("analyse", str(report), "--layer", layer)
+    assert code == 0
+    assert json.loads(output)["layer"] == layer
+    assert '"start"' in output
+
+
+def test_a_missing_record_is_an_error(tmp_path: Path) -> None:
+    """A command on a record that is not there says how to make one."""
+    code, output = run("show", str(tmp_path / "none.db"), "events")
+    assert code == 2
+    assert "dragoman build" in output
+
+
+def test_a_judgement_changes_the_record_and_can_be_undone(example: Path, tmp_path: Path) -> None:
+    """Judging the claims of an entry wrong removes it, and undoing the judgement brings it back."""
+    record = tmp_path / "r.db"
+    record.write_bytes(example.read_bytes())
+    events = json.loads(run("show", str(record), "events", "--json")[1])
+    entry = next(e for e in events if len(e["claims"]) == 1)
+    claim = entry["claims"][0]["id"]
+    code, output = run("judge", str(record), "wrong", claim, "--why", "misread", "--by", "ana")
+    assert code == 0
+    assert entry["id"] not in {e["id"] for e in json.loads(run("show", str(record), "events", "--json")[1])}
+    assert [c["change"] for c in json.loads(run("diff", str(example), str(record), "--json")[1])] == ["gone"]
+    number = output.split()[1].rstrip(";")
+    assert run("undo", str(record), number)[0] == 0
+    assert json.loads(run("show", str(record), "events", "--json")[1]) == events
+    assert run("judge", str(record), "same", claim, "--why", "x", "--by", "ana")[0] == 2

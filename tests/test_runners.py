@@ -1,0 +1,44 @@
+"""The same bytes from every runner, in any order of input, all at once or one by one."""
+
+import random
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from dragoman import run, store
+from dragoman.export import export
+from dragoman.run.runners import Pooled
+from tests.conftest import REPORTS
+
+
+def _files(record: Path, to: Path) -> dict[str, bytes]:
+    export(store.open_record(record), to, "jsonl")
+    return {p.name: p.read_bytes() for p in sorted(to.iterdir())}
+
+
+def test_two_cores_give_the_bytes_of_one(tmp_path: Path, example: Path) -> None:
+    """A build on two processes exports the same bytes as a build on one."""
+    record = tmp_path / "r.db"
+    run.build([REPORTS], run.Settings(record=record, cores=2))
+    assert _files(record, tmp_path / "a") == _files(example, tmp_path / "b")
+
+
+def test_any_executor_is_a_cluster(tmp_path: Path, example: Path) -> None:
+    """A build on an executor that a cluster's client could offer exports the same bytes."""
+    record = tmp_path / "r.db"
+    with ThreadPoolExecutor(3) as executor:
+        run.build([REPORTS], run.Settings(record=record), runner=Pooled(executor, 3))
+    assert _files(record, tmp_path / "a") == _files(example, tmp_path / "b")
+
+
+def test_order_and_batches_do_not_matter(tmp_path: Path, example: Path) -> None:
+    """Reports given in another order and in several builds export the same bytes."""
+    record = tmp_path / "r.db"
+    paths = sorted(p for p in REPORTS.rglob("*") if p.is_file())
+    random.Random(7).shuffle(paths)  # noqa: S311 - a fixed shuffle
+    for start in range(0, len(paths), 4):
+        run.build(paths[start : start + 4], run.Settings(record=record))
+    told, same = _files(record, tmp_path / "a"), _files(example, tmp_path / "b")
+    # Origins are paths as given, and here files were given one by one.
+    told.pop("reports.jsonl")
+    same.pop("reports.jsonl")
+    assert told == same
