@@ -183,7 +183,7 @@ def test_numbers(text: str, worth: float | None) -> None:
         ("They had been due to meet on Monday.", "Monday", -1),
         ("Polls are to be held in May.", "May", 2),
         ("They agreed to meet on Monday.", "Monday", 2),
-        ("Monday brought no news.", "Monday", 0),
+        ("Monday is a day of rest.", "Monday", 0),
     ],
 )
 def test_tense(text: str, words: str, tense: int) -> None:
@@ -202,6 +202,9 @@ ACTS = [
     ("The Front has threatened to leave the talks.", "threatened", "2024-05-02~"),
     ("Dalmar has been trying to reconcile the rivals.", "trying", "../2024-05-02"),
     ("In 2014, the sides agreed to form a cabinet, but it was never formed.", "formed", "2014-01-01/2024-05-02"),
+    ("A deal signed in Dalmar in May 2011 was never carried out.", "carried", "2011-05-01/2024-05-02"),
+    ("The Front rejected a proposal made by Dalmar last month.", "proposal", "2024-04"),
+    ("Teke said the sides would form a cabinet by the end of May.", "form", "2024-05-02/2024-05-31"),
     ("Varenia will free the prisoners.", "free", "2024-05-02/.."),
     ("The Front rejected the plan.", "rejected", None),
     ("The sides met on Monday. Osmar Teke left the meeting early.", "meeting", "2024-04-29"),

@@ -56,7 +56,8 @@ def _bounded(scene: Scene, head: int, when: When) -> When:
         end = published.end if published.end and published.end >= when.start else None
         bounds = Bounds(when.start, end if word in ("since", "from") else None)
     elif word in words("before") and word != "to":
-        bounds = Bounds(None, when.end)
+        is_ahead = published.start is not None and published.end is not None and when.end > published.end
+        bounds = Bounds(published.start if is_ahead else None, when.end)
     else:
         return when
     return days.when(bounds, text=f"{word} {when.text}", anchor=when.anchor)
@@ -110,8 +111,9 @@ def _never(scene: Scene, i: int, depth: int) -> Answer | None:
     published = scene.reading.published
     if not scene.is_negated(i) or not any(scene.tree[c].text.lower() in words("never") for c in scene.modifiers(i)):
         return None
-    told = None
-    if scene.tree.is_rel(i, "conj"):
+    subjects = scene.tree.children(i, "nsubj")
+    told = _lean(scene, subjects[0], depth, only=(_own, _course)) if subjects else None
+    if told is None and scene.tree.is_rel(i, "conj"):
         told = _lean(scene, scene.tree[i].head, depth, only=(_own,))
     told = told or _anaphor(scene, i, depth) or _before(scene, depth)
     if told is None or told[0].start is None:

@@ -18,9 +18,5 @@ def date_report(reading: Reading) -> Reading:
         return msgspec.structs.replace(reading, published=given)
     bounds = inferred(reading)
     published = stated(reading, bounds) or from_url(reading) or bounds
-    return msgspec.structs.replace(reading, published=published or _unknown(reading))
-
-
-def _unknown(reading: Reading) -> Published:
-    del reading
-    return Published(why="no words of the text bound the day of publication")
+    unknown = Published(why="no words of the text bound the day of publication")
+    return msgspec.structs.replace(reading, published=published or unknown)

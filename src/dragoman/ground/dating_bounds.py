@@ -123,6 +123,8 @@ def _is_past(item: Told, text: str, scene: Scene | None) -> bool:
     lead = _lead(item, text)
     if lead == "since" or _SINCE.search(text[item.span.start : item.match.start]):
         return True
+    if _is_named_over(item, text):
+        return True
     is_day = item.stretch is not None and item.stretch[0] == item.stretch[1]
     if _is_attribute(item, text) or (lead in _OPEN if is_day else lead not in _TIMES) or _planned(item, text):
         return False
@@ -133,6 +135,13 @@ def _lead(item: Told, text: str) -> str:
     """The word before, nothing at the beginning of a sentence or a clause."""
     found = _LEAD.search(text[item.span.start : item.match.start].lower())
     return found[1] if found else ""
+
+
+def _is_named_over(item: Told, text: str) -> bool:
+    """Whether it names something over: "the 2011 agreement", "the October 2017 Port Alda deal"."""
+    following = re.findall(r"[\w-]+", text[item.match.end : item.span.end])[:3]
+    over = table("en/when")["dating"]["over"]
+    return _lead(item, text) in ("the", "their", "its") and any(word.lower() in over for word in following)
 
 
 def _is_attribute(item: Told, text: str) -> bool:

@@ -14,9 +14,10 @@ from dragoman.lexicon.load import table
 from dragoman.model import Part, PartLabel, Published, Reading, Span
 
 _URL = re.compile(r"https?://\S+")
-_URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?!\d)")
+# Archives write the hour after the day ("202207260345").
+_URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?:\d{4}|\d{6})?(?!\d)")
 _URL_MONTH = re.compile(r"/((?:19|20)\d\d)[/-](0[1-9]|1[0-2])/")
-_FULL = ("month day year", "day month year", "iso", "slashes", "dots", "year slashes")
+_FULL = ("month day year", "day month year", "iso", "slashes", "dots", "year slashes", "year dots")
 # A line of its own holds little beside its date; a standfirst or a sentence holds more.
 _LINE = 60
 # Words that a line can have beside its date and still be no sentence (a place, "GMT"); characters from the start of a text in

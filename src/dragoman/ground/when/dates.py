@@ -92,15 +92,14 @@ def nearest_named(parts: dict[str, str], anchor: Anchor) -> Sense | None:
     return _modified(Sense(kind="DATE", value=value, stretch=chosen[0], hangs="published"), parts)
 
 
-def slashed(parts: dict[str, str], anchor: Anchor) -> Sense | None:
+def slashed(parts: dict[str, str], _anchor: Anchor) -> Sense | None:
     """11/24/2011 is month first, 24/11/2011 day first; where both are possible, month first."""
     first, second, year = int(parts["one"]), int(parts["two"]), int(parts["three"])
     if len(parts["three"]) == 2:
-        # Two figures: the century that keeps the year within fifty of the publication, else the sliding 1970 to 2069.
+        # Two figures stand for 1970 to 2069.
         year += 1900 if year >= 70 else 2000
     month, day = (second, first) if first > 12 else (first, second)
     found = days.date(year, month, day)
-    del anchor
     return Sense(kind="DATE", value=found.isoformat(), stretch=(found, found)) if found else None
 
 
@@ -175,7 +174,7 @@ def weekday(parts: dict[str, str], anchor: Anchor) -> Sense | None:
     day = days.weekday_near(base, wanted, direction, strict=step != 0)
     return Sense(
         kind="TIME" if part else "DATE", value=day.isoformat() + tail, stretch=(day, day),
-        hangs="told" if told else "published", fine=True, mod=_mod(parts),
+        hangs="told" if told else "published", fine=True,
     )  # fmt: skip
 
 
@@ -193,9 +192,7 @@ def _modified(sense: Sense, parts: dict[str, str]) -> Sense:
     mod = _mod(parts)
     if not mod or sense.stretch is None or sense.stretch[0] == sense.stretch[1]:
         return sense
-    return Sense(
-        kind=sense.kind, value=sense.value, mod=mod, hangs=sense.hangs, offset=sense.offset, stretch=days.third(sense.stretch, mod)
-    )
+    return Sense(kind=sense.kind, value=sense.value, hangs=sense.hangs, offset=sense.offset, stretch=days.third(sense.stretch, mod))
 
 
 def _day_number(parts: dict[str, str]) -> int | None:
@@ -248,12 +245,6 @@ def _year(parts: dict[str, str], year: int | None) -> Sense | None:
     if year is None:
         return None
     return _modified(Sense(kind="DATE", value=f"{year:04d}", stretch=days.years(year)), parts)
-
-
-def as_day(value: str) -> dt.date | None:
-    """The day of an ISO value, `None` where it is no full date."""
-    found = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", value)
-    return days.date(int(found[1]), int(found[2]), int(found[3])) if found else None
 
 
 def amount(parts: dict[str, str]) -> float | None:

@@ -1,6 +1,5 @@
 """Finds the expressions of time in a report and says what each stands for."""
 
-import datetime as dt
 import re
 from collections.abc import Iterable
 from functools import cache
@@ -12,7 +11,7 @@ from dragoman.ground.when.days import Bounds, Stretch
 from dragoman.ground.when.patterns import Match, scan_span
 from dragoman.ground.when.senses import Anchor, Meaning, Sense
 from dragoman.ground.when.tense import tense_of
-from dragoman.model import Published, Reading, Span, TimeMention, When
+from dragoman.model import Reading, Span, TimeMention, When
 
 # How many sentences a told date reaches: "the following day" hangs on the one before, seldom on an older one.
 _TOLD_REACH = 3
@@ -20,8 +19,9 @@ _TOLD_REACH = 3
 _QUARTER_REACH = 12
 # What is compared with "a year ago": sums and shares.
 _COMPARED = re.compile(r"(?:\d|%|share|million|billion|than|cents|from),?\s+$")
-# How many times farther away a date may lie on the side to which tense points than one on the other side.
-_PULL = 5
+# How many times farther away a date may lie on the side to which tense points than one on the other side. Cues that look ahead are
+# the less sure ones: "the plan" is a word of the past too.
+_PULL_BACK, _PULL_AHEAD = 5, 3
 
 
 class Told(msgspec.Struct, frozen=True):
@@ -108,7 +108,7 @@ def read(match: Match, published: When, told: Told, tense: int) -> tuple[Sense |
     meaning = _meanings()[match.sense]
     ends = [day for day in (published.start, published.end) if day]
     # Seen from an interval, tense alone tells which side is meant: its ends are not near to anything.
-    pull = _PULL if published.start == published.end else _PULL * 10
+    pull = (_PULL_AHEAD if tense > 0 else _PULL_BACK) * (1 if published.start == published.end else 10)
     views = [
         meaning(match.parts, Anchor(day=day, told=told.stretch, quarter=told.quarter, tense=tense, pull=pull))
         for day in dict.fromkeys(ends)
@@ -202,8 +202,3 @@ def _meanings() -> dict[str, Meaning]:
         "jalali": named.jalali,
         "war": named.war,
     }
-
-
-def day_published(published: Published) -> dt.date | None:
-    """The day of publication, where it is known to the day."""
-    return published.start if published.start and published.start == published.end else None

@@ -58,7 +58,7 @@ def stretch(parts: dict[str, str], anchor: Anchor) -> Sense | None:
     covered = _covered(found, parts, base) if not told else found
     return Sense(
         kind="DATE", value=days.timex_value(found[0], unit), stretch=covered, hangs="told" if told else "published",
-        fine=unit in _FINE, mod=str(values("mod").get(parts.get("mod", ""), "")),
+        fine=unit in _FINE,
     )  # fmt: skip
 
 
@@ -76,7 +76,7 @@ def definite(parts: dict[str, str], anchor: Anchor) -> Sense | None:
         found = found[0] - dt.timedelta(days=7), found[1] - dt.timedelta(days=7)
     return Sense(
         kind="DATE", value=days.timex_value(found[0], unit), stretch=_covered(found, parts, anchor.day), hangs="published",
-        fine=unit in _FINE, mod=str(values("mod").get(parts.get("mod", ""), "")),
+        fine=unit in _FINE,
     )  # fmt: skip
 
 
@@ -169,9 +169,7 @@ def yearend(parts: dict[str, str], anchor: Anchor) -> Sense | None:
     whole = days.years(year) if year else None
     if whole is None:
         return Sense(kind="DATE", value="XXXX", hangs="published", offset="end of the year")
-    return Sense(
-        kind="DATE", value=f"{year:04d}", mod="END", stretch=days.third(whole, "END"), hangs="" if "year" in parts else "published"
-    )
+    return Sense(kind="DATE", value=f"{year:04d}", stretch=days.third(whole, "END"), hangs="" if "year" in parts else "published")
 
 
 def overdue(parts: dict[str, str], anchor: Anchor) -> Sense | None:

@@ -28,16 +28,16 @@ class Anchor(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Sense(msgspec.Struct, frozen=True, kw_only=True):
-    """The meaning: TimeML kind, value and mod, and the days that it covers (`None` where they do not follow).
+    """The meaning: TimeML kind and value, and the days that it covers (`None` where they do not follow).
 
-    `hangs` names the anchor it needed: `published`, `told`, or nothing for dates that stand by themselves. `offset` says
-    how it hangs. `narrative` is true for a date that later words ("the following day") can hang on.
+    `hangs` names the anchor it needed: `published`, `told`, or nothing for dates that stand by themselves; `offset` says
+    how it hangs. `fine` is a day or a week, of which an interval of publication tells no more than that interval;
+    `approximate` becomes EDTF's `~`.
     """
 
     kind: Kind
     value: str
     stretch: Stretch | None = None
-    mod: str = ""
     hangs: Hangs = ""
     offset: str = ""
     fine: bool = False

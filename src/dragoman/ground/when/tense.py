@@ -37,7 +37,7 @@ def _cue(words: list[str], i: int) -> int:
         return 1
     if word in _cues("future"):
         # "had been scheduled to expire Friday": what was planned then is past now.
-        return -1 if "had" in (w.lower() for w in words[max(0, i - 2) : i]) else 2
+        return -1 if "had" in (w.lower() for w in words[max(0, i - 4) : i]) else 2
     is_passive = i > 0 and words[i - 1].lower() == "be"
     if not is_passive and (word in _cues("past") or (word.endswith("ed") and len(word) > 4)):
         return -1
