@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from dragoman.lexicon.actors import by_country, registry
+from dragoman.lexicon.actors import registry
 from dragoman.lexicon.notation import Listed, Stretch, simplify
 from dragoman.model import Office
 
@@ -211,7 +211,7 @@ def main() -> None:
                 print(fit.spell, fit.person, fit.start, fit.end, file=sys.stderr)
         for spell in missing:
             print("not named:", spell, file=sys.stderr)
-    print(json.dumps({"leaders": score(path), "countries": len(by_country())}, indent=1))
+    print(json.dumps({"leaders": score(path)}, indent=1))
 
 
 if __name__ == "__main__":

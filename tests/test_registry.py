@@ -135,6 +135,7 @@ def test_a_person_has_the_sector_of_office_else_of_group() -> None:
 def test_a_name_gives_all_who_bear_it() -> None:
     """A shared name gives several actors, a day leaves those that existed then."""
     assert len(actors.named("National Liberation Army")) > 1
+    assert [actor.id for actor in actors.named("Northern Alliance")] == ["northern-alliance", "northern-alliance-myanmar"]
     assert {actor.id for actor in actors.named("President Bush")} == {"george-h-w-bush", "george-w-bush"}
     assert [actor.id for actor in actors.named("Soviet Union", dt.date(1990, 1, 1))] == ["soviet-union"]
     assert actors.named("Soviet Union", dt.date(2000, 1, 1)) == ()
@@ -142,10 +143,25 @@ def test_a_name_gives_all_who_bear_it() -> None:
 
 
 @pytest.mark.parametrize(
+    "name", ["Hamas", "Fatah", "UN", "EU", "PLO", "Taliban", "FARC", "PKK", "Hezbollah", "Quartet", "Polisario"]
+)
+def test_a_well_known_name_is_not_shared(name: str) -> None:
+    """Names that news use without explaining stand for one actor."""
+    assert len(actors.named(name)) == 1
+
+
+def test_a_wikidata_id_stands_for_one_actor() -> None:
+    """No two actors have one Wikidata id."""
+    ids = [listed.wikidata for listed in actors.registry().values() if listed.wikidata]
+    assert len(ids) == len(set(ids)) > 100
+
+
+@pytest.mark.parametrize(
     ("form", "expected"),
     [
         ("Russian Foreign Ministry", "rus-foreign-ministry"),
         ("Foreign Ministry of Egypt", "egy-foreign-ministry"),
+        ("Ministry of Foreign Affairs of Qatar", "qat-foreign-ministry"),
         ("Israel's army", "isr-army"),
         ("the Knesset", "isr-parliament"),
         ("US State Department", "usa-foreign-ministry"),
@@ -157,6 +173,12 @@ def test_institutions_of_states_are_composed(form: str, expected: str) -> None:
     found = actors.actor(expected)
     assert found is not None
     assert found.kind == "agency"
+
+
+def test_a_country_before_a_name_is_understood() -> None:
+    """A listed actor is found with the adjective of its country before its name, not with that of another."""
+    assert [actor.id for actor in actors.named("Lebanese Hezbollah")] == ["hezbollah"]
+    assert actors.named("Norwegian Hezbollah") == ()
 
 
 def test_places_stand_for_governments() -> None:

@@ -19,7 +19,10 @@ _PARTICLES = frozenset({"al", "el", "de", "da", "di", "van", "von", "bin", "ibn"
 
 
 class State(msgspec.Struct, frozen=True, kw_only=True):
-    """A state and the words by which news name it. `government` is the actor that its metonyms stand for."""
+    """A state and the words by which news name it. `government` is the actor that its metonyms stand for.
+
+    A silent capital is spelled like a common word and stands for nobody.
+    """
 
     id: str
     country: str
@@ -30,6 +33,8 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     people: tuple[str, ...] = ()
     metonyms: tuple[str, ...] = ()
     government: str = ""
+    is_silent: bool = False
+    wikidata: str | None = None
     existed: Stretch = Stretch()
 
 
@@ -53,11 +58,23 @@ def registry() -> dict[str, Listed]:
     """Every listed actor by its id. `ValueError` where two rows give one id, or a row cannot be read."""
     found: dict[str, Listed] = {state.id: _listed_state(state) for state in states().values()}
     for name, told in (("bodies", table("world/bodies")), *folder("world/actors").items()):
-        for listed in _rows(name, told):
+        for listed in read_actors(name, told):
             if listed.id in found:
                 raise ValueError(f"{name}: a second {listed.id}; tell them apart by a bracket in the name")
             found[listed.id] = listed
     return found
+
+
+def read_actors(name: str, told: Mapping[str, Any]) -> Iterator[Listed]:
+    """The actors of one file in the registry's notation: tables are countries, then kinds. `ValueError` names file and row."""
+    for country, kinds in told.items():
+        home = by_country()[country].government if country in by_country() else ""
+        for kind, rows in kinds.items():
+            for row in rows:
+                try:
+                    yield read_row(row, kind, "" if country == "world" else country, home)
+                except ValueError as error:
+                    raise ValueError(f"{name}: {row[:60]!r}: {error}") from error
 
 
 def actor(of: str, at: dt.date | None = None) -> Actor | None:
@@ -67,14 +84,16 @@ def actor(of: str, at: dt.date | None = None) -> Actor | None:
 
 
 def named(form: str, at: dt.date | None = None) -> tuple[Actor, ...]:
-    """Every actor that bears this name, in order of id; where a day is given, those that existed then.
+    """Every actor that bears this name, those that share it with others last; where a day is given, those that existed then.
 
-    Names of states, listed actors, and agencies composed of a state and an institution ("Varenian Foreign Ministry").
+    Names of states and listed actors, with their country before them or not, and agencies composed of a state and an
+    institution ("Varenian Foreign Ministry").
     """
     key = simplify(form)
-    ids = _by_name().get(key) or _agencies_named(key)
-    found = (registry().get(of) or _composed(of) for of in sorted(ids))
-    return tuple(_actor(listed, at) for listed in found if listed and listed.existed.covers(at))
+    ids = _by_name().get(key) or _qualified(key)
+    found = [listed for of in sorted(ids) if (listed := registry().get(of) or _composed(of)) and listed.existed.covers(at)]
+    found.sort(key=lambda listed: key in {simplify(name) for name in listed.shared})
+    return tuple(_actor(listed, at) for listed in found)
 
 
 def surnamed(form: str, at: dt.date | None = None) -> tuple[Actor, ...]:
@@ -137,6 +156,8 @@ def _state(of: str, country: str, row: Mapping[str, Any]) -> State:
         people=tuple(row.get("people", _people(adjective))),
         metonyms=tuple(row.get("metonyms", ())),
         government=row.get("government", of),
+        is_silent=row.get("silent", False),
+        wikidata=row.get("wikidata"),
         existed=stretch(f"/{row['until']}") if "until" in row else Stretch(),
     )
 
@@ -148,18 +169,7 @@ def _people(adjectives: Iterable[str]) -> tuple[str, ...]:
 
 def _listed_state(state: State) -> Listed:
     names = (state.name, *state.also)
-    return Listed(id=state.id, kind="state", country=state.country, names=names, existed=state.existed)
-
-
-def _rows(name: str, told: Mapping[str, Any]) -> Iterator[Listed]:
-    for country, kinds in told.items():
-        home = by_country()[country].government if country in by_country() else ""
-        for kind, rows in kinds.items():
-            for row in rows:
-                try:
-                    yield read_row(row, kind, "" if country == "world" else country, home)
-                except ValueError as error:
-                    raise ValueError(f"{name}: {row[:60]!r}: {error}") from error
+    return Listed(id=state.id, kind="state", country=state.country, names=names, existed=state.existed, wikidata=state.wikidata)
 
 
 @cache
@@ -185,15 +195,22 @@ def _composed(of: str) -> Listed | None:
     )
 
 
-def _agencies_named(key: str) -> frozenset[str]:
-    """Ids of the agencies that "Varenian Foreign Ministry", "Varenia's army" or "Foreign Ministry of Varenia" can be."""
-    before, _, after = key.partition(" of ")
-    states_of = _by_qualifier()
-    found = {f"{code}-{noun}" for code in states_of.get(after.removeprefix("the "), ()) for noun in _by_noun().get(before, ())}
+def _qualified(key: str) -> frozenset[str]:
+    """Ids of what a name that says its country can be.
+
+    "Varenian Foreign Ministry", "Varenia's army" and "Foreign Ministry of Varenia" are agencies; "the Varenian Northern Front"
+    is the listed actor of that country.
+    """
     words = key.split()
+    found: set[str] = set()
     for cut in range(1, len(words)):
-        nouns = _by_noun().get(" ".join(words[cut:]), ())
-        found |= {f"{code}-{noun}" for code in states_of.get(" ".join(words[:cut]), ()) for noun in nouns}
+        before, after = " ".join(words[:cut]), " ".join(words[cut:])
+        codes = _by_qualifier().get(before, ())
+        found |= {f"{code}-{noun}" for code in codes for noun in _by_noun().get(after, ())}
+        found |= {of for of in _by_name().get(after, ()) if of in registry() and registry()[of].country.lower() in codes}
+        if words[cut] == "of":
+            codes = _by_qualifier().get(simplify(" ".join(words[cut + 1 :])), ())
+            found |= {f"{code}-{noun}" for code in codes for noun in _by_noun().get(before, ())}
     return frozenset(found)
 
 
@@ -247,7 +264,7 @@ def _by_metonym() -> dict[str, str]:
     capitals = {
         simplify(word): state.government
         for state in by_country().values()
-        for word in (state.capital, *state.metonyms)
+        for word in (() if state.is_silent else (state.capital, *state.metonyms))
         if word and word != state.name
     }
     return capitals | {simplify(word): body for word, body in table("world/states")["seats"].items()}

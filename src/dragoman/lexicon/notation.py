@@ -74,9 +74,9 @@ class Listed(msgspec.Struct, frozen=True, kw_only=True):
         return self.names[0]
 
 
-_DATES = re.compile(r"(?:^|\s)((?:\d{4}(?:-\d\d){0,2})?/(?:\d{4}(?:-\d\d){0,2})?)$")
 _SECTORS = re.compile(r"[A-Z]{3}(?: [A-Z]{3})*")
 _QID = re.compile(r"Q[1-9]\d*")
+_NOT_IN_SLUGS = re.compile(r"[^a-z0-9 ]")
 _BRACKET = re.compile(r"\s*\([^)]*\)")
 # Straight, curly, Arabic (hamza, ayn) and typewriter apostrophes.
 _APOSTROPHES = str.maketrans(dict.fromkeys("'`\u2019\u2018\u02bc\u02bf\u02be\u00b4", ""))
@@ -100,12 +100,12 @@ def _without_accents(form: str) -> str:
 
 def slug(name: str) -> str:
     """The id that a preferred name gives: `Qassam Brigades` → `qassam-brigades`."""
-    return "-".join(re.findall(r"[a-z0-9]+", simplify(name)))
+    return "-".join(_NOT_IN_SLUGS.sub(" ", simplify(name)).split())
 
 
 def stretch(dates: str) -> Stretch:
     """`2007-06/2009` as first and last day. `ValueError` for what is no date, or ends before it begins."""
-    start, end = (part.strip() for part in dates.split("/"))
+    start, _, end = dates.partition("/")
     found = Stretch(_day(start, last=False) if start else None, _day(end, last=True) if end else None)
     if found.start and found.end and found.start > found.end:
         raise ValueError(f"{dates} ends before it begins")
@@ -124,7 +124,7 @@ def read_row(row: str, kind: ActorKind, country: str, home: str) -> Listed:
 
     `ValueError` names what cannot be read.
     """
-    names, *segments = (part.strip() for part in row.split(";"))
+    names, *segments = row.split(";")
     spellings = [name.strip() for name in names.split(",")]
     shared = frozenset(name[:-1] for name in spellings if name.endswith("?"))
     first = spellings[0].removesuffix("?")
@@ -132,7 +132,7 @@ def read_row(row: str, kind: ActorKind, country: str, home: str) -> Listed:
     bracketed = frozenset({plain[0]}) if plain[0] != first else frozenset()
     read = _Segments(home)
     for segment in segments:
-        read.take(segment)
+        read.take(segment.strip())
     return Listed(
         id=slug(first),
         kind=kind,
@@ -160,21 +160,23 @@ class _Segments:
 
     def take(self, segment: str) -> None:
         """Reads one segment, told apart by its form."""
-        dated = _DATES.search(segment)
-        held = stretch(dated.group(1)) if dated else ALWAYS
-        words = segment[: dated.start()] if dated else segment
-        if not words and dated:
-            self.existed = held
-        elif _SECTORS.fullmatch(words):
+        before, _, last = segment.rpartition(" ")
+        words, held = (before, stretch(last)) if "/" in last else (segment, ALWAYS)
+        if not words:
+            self._take_dates(held)
+        elif words.isupper() and _SECTORS.fullmatch(words):
             self.roles.append(Role(tuple(words.split()), held))
-        elif _QID.fullmatch(words):
-            self.wikidata = words
         elif words.startswith("in "):
             self.memberships += [Membership(of, held) for of in words.split()[1:]]
-        elif words:
-            self._take_office(words, held)
+        elif _QID.fullmatch(words):
+            self.wikidata = words
         else:
+            self._take_office(words, held)
+
+    def _take_dates(self, held: Stretch) -> None:
+        if held == ALWAYS:
             raise ValueError("an empty part between semicolons")
+        self.existed = held
 
     def _take_office(self, words: str, held: Stretch) -> None:
         title, _, organisation = words.partition(" @")
