@@ -14,7 +14,7 @@ from pathlib import Path
 from training import data as sets
 from training.examples import Example
 
-from dragoman.language.embedded import Embedded
+from dragoman.language.shipped import Embedded
 from dragoman.model import Part, Span
 from dragoman.text.sentences import split
 

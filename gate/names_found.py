@@ -12,7 +12,8 @@ from pathlib import Path
 from training import data as sets
 from training.examples import Example
 
-from dragoman.language.embedded import Embedded
+from dragoman.language.decode import spans
+from dragoman.language.shipped import Embedded
 
 REGIONS = ("Middle East", "Africa", "Asia", "LATAM")
 Found = set[tuple[int, int, str]]
@@ -36,25 +37,13 @@ def measure(examples: Iterable[Example], weights: Path | None = None) -> dict[st
     loose = [0, 0, 0]
     by_type = {label: [0, 0, 0] for label in ("PER", "ORG", "LOC", "MISC")}
     for example in examples:
-        a, b = spans(example.names), spans(analyser.tag(example.words).names)
+        a, b = set(spans(example.names)), set(spans(analyser.tag(example.words).names))
         gold, own, both = gold + len(a), own + len(b), both + len(a & b)
         _add(loose, {(*n[:2], "") for n in a}, {(*n[:2], "") for n in b})
         for label, counts in by_type.items():
             _add(counts, {n for n in a if n[2] == label}, {n for n in b if n[2] == label})
     scores = {"f1": _f1([gold, own, both]), "span": _f1(loose)}
     return scores | {label.lower(): _f1(counts) for label, counts in by_type.items()}
-
-
-def spans(tags: Sequence[str]) -> Found:
-    """Names as first word, last word and label."""
-    found, start = set(), -1
-    for i, tag in enumerate([*tags, "O"]):
-        if start >= 0 and not tag.startswith("I-"):
-            found.add((start, i - 1, tags[start][2:]))
-            start = -1
-        if tag.startswith("B-"):
-            start = i
-    return found
 
 
 def _add(counts: list[int], gold: Found, own: Found) -> None:

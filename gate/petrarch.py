@@ -13,7 +13,7 @@ from pathlib import Path
 
 from dragoman.extract.arguments import lemma
 from dragoman.extract.predicates import Predicate, find
-from dragoman.language.embedded import Embedded
+from dragoman.language.shipped import Embedded
 from dragoman.language.tree import Tree
 from dragoman.model import Span
 

@@ -11,7 +11,7 @@ from collections import Counter
 from pathlib import Path
 
 from dragoman.extract.plover import Link, link
-from dragoman.language.embedded import Embedded
+from dragoman.language.shipped import Embedded
 from dragoman.model import Published, Reading, Report, Span, Text
 
 YIELD = frozenset({"CONCEDE", "RETREAT"})

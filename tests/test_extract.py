@@ -11,7 +11,7 @@ from dragoman.extract import claims, cover
 from dragoman.extract.lexemes import EventNoun, Frame
 from dragoman.extract.plover import plover_label
 from dragoman.extract.predicates import find
-from dragoman.language.embedded import Embedded
+from dragoman.language.shipped import Embedded
 from dragoman.language.tree import Tree
 from dragoman.lexicon import table
 from dragoman.model import Claim, Commitment, Event, Report, Span
@@ -101,6 +101,15 @@ def test_status_words_match_their_examples() -> None:
             assert wanted in {c.body.status for c in read(text) if isinstance(c.body, Commitment)}, text
         for text in entry["not_examples"]:
             assert wanted not in {c.body.status for c in read(text) if isinstance(c.body, Commitment)}, text
+
+
+def test_modality_words_match_their_examples() -> None:
+    """Every group of words makes the act of its examples what it says."""
+    for section in ("governor", "adverb", "adjective"):
+        for entry in table("en/modality")[section]:
+            for text in entry["examples"]:
+                told = {c.body.modality for c in read(text) if isinstance(c.body, Event)}
+                assert entry["effect"] in told, f"{text} is {told}"
 
 
 def test_claims_are_sorted_and_their_ids_differ() -> None:

@@ -1,6 +1,7 @@
 """The language room: decoding, pieces, lemmas, the shipped model, CoNLL-U, and the adapter to spaCy."""
 
 import hashlib
+import importlib
 import json
 import subprocess
 import sys
@@ -14,8 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dragoman.language import conllu, decode, embedded
-from dragoman.language.embedded import LONGEST, Embedded
 from dragoman.language.lemmas import lemma
+from dragoman.language.shipped import LONGEST, Embedded
 from dragoman.language.spacy import Spacy
 from dragoman.language.tree import Tree
 from dragoman.language.wordpiece import SHAPES, WordPiece, shape
@@ -80,7 +81,7 @@ def test_alone_or_together(sentences: tuple[Sentence, ...]) -> None:
 def test_other_process(sentences: tuple[Sentence, ...]) -> None:
     """Another process with other threads settings reads the same bytes."""
     code = (
-        "import sys; from dragoman.language.embedded import Embedded; from dragoman.model import Span, encode\n"
+        "import sys; from dragoman.language.shipped import Embedded; from dragoman.model import Span, encode\n"
         "text = sys.stdin.read(); sys.stdout.buffer.write(encode(Embedded().read(text, Span(int(sys.argv[1]), int(sys.argv[2])))))"
     )
     span = sentences[2].span
@@ -146,6 +147,15 @@ def test_tags_are_valid(rows: list[list[float]]) -> None:
     tags = decode.name_tags(np.array(rows, np.float32), TAGS)
     assert not tags[0].startswith("I")
     assert all(not b.startswith("I") or a[2:] == b[2:] for a, b in pairwise(tags))
+
+
+def test_persons_hang_together() -> None:
+    """The later words of a person's name hang on the first, unless that would make a circle."""
+    tags = ["B-PER", "I-PER", "O", "B-ORG", "I-ORG"]
+    joined = decode.join_persons([3, 3, 0, 3, 3], ["nsubj", "nsubj", "root", "obj", "obj"], tags)
+    assert joined == ([3, 1, 0, 3, 3], ["nsubj", "flat", "root", "obj", "obj"])
+    circle = [3, 0, 2], ["nsubj", "root", "dep"], ["B-PER", "I-PER", "O"]
+    assert decode.join_persons(*circle) == circle[:2]
 
 
 LEMMAS = """
@@ -218,3 +228,11 @@ def test_spacy_adapter() -> None:
     assert named == [("Osmar Teke", "PER"), ("Port Selim", "LOC")]
     assert all(TEXT[t.start : t.end] == t.text for s in found for t in s.tokens)
     assert all(decode.is_tree([t.head + 1 for t in s.tokens]) for s in found)
+
+
+def test_loaded_once() -> None:
+    """The shipped model is one object in a process, however often it is asked for."""
+    assert embedded() is embedded()
+    analyse("He left.")
+    assert callable(embedded())
+    assert embedded() is importlib.import_module("dragoman.language").embedded()

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dragoman import resolve
+from dragoman.lexicon.load import table
 from dragoman.model import (
     Actor,
     ActorClaim,
@@ -22,6 +23,7 @@ from dragoman.model import (
     Evidence,
     Filed,
     Judgement,
+    Kind,
     Part,
     Place,
     Published,
@@ -35,7 +37,8 @@ from dragoman.model import (
     claim_id,
     encode,
 )
-from dragoman.model.claims import Kind
+from dragoman.resolve.telling import manner
+from dragoman.resolve.terms import kinds, stem
 
 FRONT, COUNCIL, TEKE = "~northern-front", "~coastal-council", "~osmar-teke"
 KASTEL = Place(name="Kastel", country="VAR", precision="city")
@@ -45,6 +48,9 @@ def day(text: str, until: str = "") -> When:
     """A day, or the days from one to another."""
     start, end = dt.date.fromisoformat(text), dt.date.fromisoformat(until or text)
     return When(edtf=text, start=start, end=end, precision="day" if start == end else "interval")
+
+
+UNDATED = When(text="Tuesday", anchor="published", offset="Tuesday on or before publication")
 
 
 def file(name: str, text: str, published: str = "", source: str = "") -> Filed:
@@ -311,6 +317,16 @@ def test_wrong_claim_is_in_no_entry_and_set_field_shows() -> None:
     assert body.hosts == ("~orlan",)
 
 
+def test_person_renames_an_actor() -> None:
+    """A name that a person set stands in the actor's entry; a value that does not fit its field changes nothing."""
+    made = claim(file("a", "Osmar Teke spoke."), "Osmar Teke", ActorClaim(Actor(id=TEKE, name="Osmar Teke", kind="person")))
+    rename = Judgement(claims=(made.claim.id,), verdict="set", by="mira", why="his own spelling", field="name", value="Osmar Tekke")
+    wrong = Judgement(claims=(made.claim.id,), verdict="set", by="mira", why="a slip", field="kind", value="planet")
+    body = record([made], [rename, wrong]).entries[0].body
+    assert isinstance(body, ActorClaim)
+    assert (body.actor.name, body.actor.kind) == ("Osmar Tekke", "person")
+
+
 def test_meetings_near_in_time_are_one_round() -> None:
     """Meetings of the same parties a few days apart are one round, those of another month are another."""
     days = ("2014-05-06", "2014-05-09", "2014-07-01")
@@ -367,7 +383,7 @@ def test_promise_made_again_renews() -> None:
 
 def test_undated_report_is_dated_by_another_that_tells_its_news() -> None:
     """A report without a date takes the days on which a dated report puts the act that it tells as news."""
-    undated = claim(file("a", HELD), "talks", talks(when=When(text="Tuesday", anchor="published")))
+    undated = claim(file("a", HELD), "talks", talks(when=UNDATED))
     dated = claim(file("b", HELD + " Osmar Teke was there.", "2014-05-09"), "talks", talks(when=day("2014-05-06")))
     told = record([undated, dated])
     assert is_one(told, undated, dated)
@@ -381,8 +397,8 @@ def test_cross_date_takes_one_hop() -> None:
     assert "c" not in resolve.cross_published(
         record(
             [
-                claim(file("c", HELD), "talks", talks(when=When(text="Tuesday", anchor="published"))),
-                claim(file("a", HELD), "talks", talks(when=When(text="Tuesday", anchor="published"))),
+                claim(file("c", HELD), "talks", talks(when=UNDATED)),
+                claim(file("a", HELD), "talks", talks(when=UNDATED)),
             ]
         )
     )
@@ -462,3 +478,78 @@ def test_frequent_keys_are_left_out() -> None:
     """A key shared by very many claims gives no pairs."""
     assert resolve.is_frequent(10**6)
     assert not resolve.is_frequent(3)
+
+
+def test_kindred_words_are_met_by_their_examples() -> None:
+    """Each kindred group is found in its examples and in none of its counter-examples."""
+    for group in table("en/sameness")["kindred"]:
+        for example in group["examples"]:
+            assert group["name"] in kinds(example), example
+        for example in group["not_examples"]:
+            assert group["name"] not in kinds(example), example
+
+
+@pytest.mark.parametrize(
+    "words", ["agree agreed agreement agrees", "elect elections elected", "seize seized seizure", "meet met meeting meetings"]
+)
+def test_inflections_share_a_stem(words: str) -> None:
+    """Inflections and nouns of one verb end alike."""
+    assert len({stem(word) for word in words.split()}) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "how"),
+    [
+        ("They left after the talks.", "talks", "definite"),
+        ("Their peace talks failed.", "talks", "definite"),
+        ("Another round of talks is needed.", "talks", "fresh"),
+        ("They held a long meeting.", "held", "indefinite"),
+        ("The sides agreed on a map.", "agreed", "plain"),
+        ("The talks between the two were conducted in Kastel.", "conducted", "definite"),
+    ],
+)
+def test_manner_of_telling(text: str, trigger: str, how: str) -> None:
+    """The words before the name of an act tell whether it is known, new or first told; a light verb leaves it to its noun."""
+    assert manner(claim(file("a", text), trigger, talks())) == how
+
+
+def test_country_ties_acts_of_institutions() -> None:
+    """Elections proposed to two parties and called overdue by a later report of their state are one chain."""
+    plan = claim(
+        file("a", "The plan has elections in the first half of 2010.", "2009-10-01"),
+        "elections",
+        Event(type="GOVERN", modality="proposed", actors=("fatah", "hamas"), when=day("2010-01-01", "2010-06-30")),
+    )
+    late = claim(
+        file("b", "A date for elections, now two years overdue, was not set.", "2011-11-24"),
+        "elections",
+        Event(type="GOVERN", modality="denied", actors=("palestinian-authority",), when=day("2009-01-01", "2011-11-24")),
+        quote="elections",
+    )
+    chain = next(c for c in resolve.chains(record([plan, late])) if c.plan == plan.claim.id)
+    assert (chain.outcome, chain.outcome_entry) == ("not held", late.claim.id)
+
+
+def test_postponed_meeting_is_told_by_the_chain() -> None:
+    """A report that a planned meeting was postponed is the outcome of its chain."""
+    plan = claim(
+        file("a", "The Northern Front and the Coastal Council will meet in Kastel on 6 May.", "2014-05-02"),
+        "meet",
+        talks(modality="planned", when=day("2014-05-06")),
+    )
+    off = claim(
+        file("b", "The Coastal Council and the Northern Front postponed their meeting in Kastel.", "2014-05-05"),
+        "postponed",
+        Event(type="REJECT", modality="occurred", actors=(COUNCIL, FRONT), when=day("2014-05-05")),
+    )
+    (chain,) = resolve.chains(record([plan, off]))
+    assert (chain.outcome, chain.outcome_entry) == ("postponed", off.claim.id)
+
+
+def test_overdue_is_what_a_report_says() -> None:
+    """Where a report calls an undertaking overdue, the flag says so and the state is not implemented."""
+    text = "The Coastal Council and the Northern Front agreed to open the harbour, now two years overdue."
+    filed = file("a", text, "2014-05-07")
+    what = Evidence("a", text.index("to open"), text.index(","), "to open the harbour")
+    (line,) = resolve.ledger(record([claim(filed, "agreed", promise(what=what), quote=text[: text.index(",")])]))
+    assert (line.state, line.flags) == ("not_implemented", ("overdue",))

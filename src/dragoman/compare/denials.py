@@ -40,7 +40,15 @@ def _is_denied(told: Told, act: tuple[Entry, Event], against: tuple[Entry, Event
         return False
     if body.where and other.where and is_apart(body.where, other.where):
         return False
+    if _is_before(told, denial, body):
+        return False
     return _reports(told, entry).isdisjoint(_reports(told, denial)) and _likeness(told, entry, denial) >= _LIKE
+
+
+def _is_before(told: Told, denial: Entry, body: Event) -> bool:
+    """Whether a denial was published before the act: it then speaks of what was planned."""
+    days = [told.record.filed[r].published.start for r in _reports(told, denial)]
+    return any(day is None or (body.when.start is not None and day < body.when.start) for day in days)
 
 
 def _reports(told: Told, entry: Entry) -> set[str]:

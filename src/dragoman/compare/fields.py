@@ -8,12 +8,13 @@ from dragoman.lexicon.load import table
 from dragoman.model import Claim, Commitment, Divergence, Entry, Event, Number, Place, When, meets
 from dragoman.resolve.moments import finest, length
 from dragoman.resolve.parties import meets_party
-from dragoman.resolve.places import is_apart, is_close
+from dragoman.resolve.places import is_apart, is_close, is_same_country
 from dragoman.resolve.terms import listed, stems
 
 T = TypeVar("T")
 Kind = Literal["conflict", "precision", "omission"]
 
+_FEW = 2  # "two factions" names the parties; only what goes beyond it is a quantity that can be left out
 ABOUT = 0.1  # share by which a number said to be rough may be off
 
 
@@ -53,7 +54,7 @@ def _dates(entry: Entry, field: str, sources: Sequence[Source], get: Callable[[C
     elif len({(w.start, w.end) for w in known}) > 1 and finest(known).is_known and all(meets(a, b) for a in known for b in known):
         best = min(known, key=lambda w: length(w) or 1 << 20)
         yield divergence(entry, field, "precision", values, f"{best.edtf} is the finest date, and the others allow it.")
-    elif len(known) < len(told) and field == "when":
+    elif len(known) < len(told) and field == "when" and any(length(w) for w in known):
         yield divergence(entry, field, "omission", values, "Not all sources that tell it date it.")
 
 
@@ -72,10 +73,15 @@ def _places(entry: Entry, sources: Sequence[Source]) -> Iterator[Divergence]:
     values = [value(p.name if p else "", s) for p, s in zip(told, sources, strict=True)]
     if any(is_apart(a, b) for a in known for b in known):
         yield divergence(entry, "where", "conflict", values, "Sources tell it of different places.")
-    elif any(not is_close(a, b) for a in known for b in known):
+    elif any(_is_finer(a, b) for a in known for b in known):
         yield divergence(entry, "where", "precision", values, "One source names the place more closely.")
     elif len(known) < len(told):
         yield divergence(entry, "where", "omission", values, "Not all sources that tell it name the place.")
+
+
+def _is_finer(one: Place, other: Place) -> bool:
+    """Whether one place lies in the other's country and is named more closely."""
+    return not is_close(one, other) and is_same_country(one, other) and one.precision != "country" == other.precision
 
 
 def _place(source: Source) -> Place | None:
@@ -166,7 +172,7 @@ def _numeric(known: list[Number], sources: int) -> Kind | None:
     if len(values) > 1:
         is_rough = any(_is_rough(n) for n in known)
         return "precision" if is_rough and values[-1] - values[0] <= ABOUT * abs(values[-1]) else "conflict"
-    return "omission" if len(known) < sources else None
+    return "omission" if len(known) < sources and values and values[-1] > _FEW else None
 
 
 def _is_rough(number: Number) -> bool:

@@ -5,7 +5,7 @@ from functools import cached_property
 
 import msgspec
 
-from dragoman.model import Claim, Divergence, Entry, Evidence, Filed, Record, Value, digest
+from dragoman.model import Claim, Divergence, Entry, Event, Evidence, Filed, Record, Value, digest
 from dragoman.resolve import independent
 
 
@@ -40,6 +40,15 @@ class Told:
             )
             for reports in independent([filed[r] for r in sorted(filed)])
         )
+
+    @cached_property
+    def acts(self) -> dict[str, list[Event]]:
+        """The events that each report claims."""
+        found: dict[str, list[Event]] = {}
+        for claim in self.record.claims.values():
+            if isinstance(claim.body, Event):
+                found.setdefault(claim.report, []).append(claim.body)
+        return found
 
     @cached_property
     def shared(self) -> tuple[tuple[Entry, tuple[Source, ...]], ...]:

@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from dragoman.compare.sources import Source, Told, divergence, value
-from dragoman.model import Claim, Divergence, Entry, Event, Filed
+from dragoman.model import Claim, Divergence, Entry, Event, Filed, meets
+from dragoman.resolve.parties import shared
 
 _REAL = ("occurred", "ongoing")
 
@@ -16,8 +17,10 @@ def untold(told: Told) -> Iterator[Divergence]:
         if not isinstance(entry.body, Event) or entry.body.modality not in _REAL:
             continue
         for source in sources:
+            others = [s for s in sources if s is not source]
             for other in _beside(source, alone):
-                yield _left_out(told, (other, source), [s for s in sources if s is not source])
+                if not any(_may_tell(told, other, s) for s in others):
+                    yield _left_out(told, (other, source), others)
 
 
 def _alone(told: Told) -> dict[str, list[tuple[Entry, Claim]]]:
@@ -39,6 +42,19 @@ def _beside(source: Source, alone: dict[str, list[tuple[Entry, Claim]]]) -> list
             if _sentence(filed, claim) in ours:
                 found[entry.id] = entry
     return [found[i] for i in sorted(found)]
+
+
+def _may_tell(told: Told, entry: Entry, source: Source) -> bool:
+    """Whether a source tells an act that could be this one, though nothing tied the two: then it is not said to leave it out."""
+    body = entry.body
+    if not isinstance(body, Event):
+        return True
+    parties = (*body.actors, *body.recipients)
+    for act in (a for f in source.filed for a in told.acts.get(f.report.id, ()) if a.type == body.type):
+        theirs = (*act.actors, *act.recipients)
+        if (not parties or not theirs or shared(parties, theirs)) and meets(act.when, body.when):
+            return True
+    return False
 
 
 def _sentence(filed: Filed, claim: Claim) -> int:

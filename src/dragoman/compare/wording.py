@@ -1,29 +1,44 @@
 """How sources word one thing: loaded and legal terms of the documented lexicon, and the contrast with the other sources."""
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+import msgspec
+
 from dragoman.compare.sources import Source, divergence, value
 from dragoman.lexicon.load import table
-from dragoman.model import ActorClaim, Claim, Divergence, Entry, Event, Value
-from dragoman.resolve.terms import stems
+from dragoman.model import ActorClaim, Claim, Divergence, Entry, Event, Evidence, Value
 
+_SHORT = 3  # letters up to which a final s belongs to the word
+_BEHIND = 50  # characters behind a clause in which its sentence may still name the act
 Term = tuple[str, str, str]  # words, kind, plain counterpart
 
 
 @cache
 def _terms() -> dict[str, tuple[tuple[tuple[str, ...], Term], ...]]:
-    """Every term as stems, by the first of them, the longest first."""
+    """Every term as forms of its words, by the first of them, the longest first."""
     found: dict[str, list[tuple[tuple[str, ...], Term]]] = {}
     for group in table("en/loaded")["group"]:
         for term in (t.strip() for t in group["terms"].split(",")):
-            found.setdefault(stems(term)[0], []).append((stems(term), (term, group["kind"], group["plain"])))
+            found.setdefault(_forms(term)[0], []).append((_forms(term), (term, group["kind"], group["plain"])))
     return {first: tuple(sorted(rows, key=lambda row: (-len(row[0]), row[1]))) for first, rows in found.items()}
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    return re.compile(r"\w+")
+
+
+def _forms(text: str) -> tuple[str, ...]:
+    """The words of a text without case and plural: stems would take "confer" for "confessed"."""
+    words = (w.casefold() for w in _word().findall(text))
+    return tuple(w[:-1] if len(w) > _SHORT and w.endswith("s") and not w.endswith("ss") else w for w in words)
 
 
 def loaded(text: str) -> tuple[Term, ...]:
     """Loaded terms in a text: the term, its kind and its plain counterpart. A term inside a longer one is not told twice."""
-    words = stems(text)
+    words = _forms(text)
     found: set[Term] = set()
     at = 0
     while at < len(words):
@@ -46,16 +61,45 @@ def wording(entry: Entry, sources: Sequence[Source]) -> Iterator[Divergence]:
 
 
 def _own_terms(source: Source) -> set[Term]:
-    return {term for e in source.evidence for term in loaded(e.quote)}
+    return {term for e in _told(source) for term in loaded(e.quote)}
+
+
+def _told(source: Source) -> list[Evidence]:
+    """The words of a source, of acts with what follows in the sentence where a loaded term stands there ("what it called …")."""
+    if isinstance(source.claims[0].body, ActorClaim):
+        return list(source.evidence)
+    return [_widened(source, e) for e in source.evidence]
+
+
+def _widened(source: Source, evidence: Evidence) -> Evidence:
+    filed = next(f for f in source.filed if f.report.id == evidence.report)
+    end = next((s.end for s in filed.text.sentences if s.start <= evidence.start < s.end), evidence.end)
+    last = min(end, evidence.end + _BEHIND)
+    if last < end:
+        last = filed.report.text.rfind(" ", evidence.start, last)  # never half a word
+    last = max(evidence.end, last)
+    words = filed.report.text[evidence.start : last]
+    return Evidence(evidence.report, evidence.start, last, words) if loaded(words) != loaded(evidence.quote) else evidence
 
 
 def _worded(source: Source) -> Value:
-    """The words of a source: of an event as it has them, of an actor its descriptions."""
-    marked = [c for c in source.claims if any(loaded(e.quote) for e in c.evidence)]
-    best = (marked or list(source.claims))[0]
-    words = best.body.words if isinstance(best.body, Event) and best.body.words else best.trigger.quote
-    quotes = [e.quote for e in best.evidence if loaded(e.quote)]
-    return value(quotes[0] if quotes and isinstance(best.body, ActorClaim) else words, source)
+    """The words of a source: of an event as it has them, of an actor how it describes it."""
+    if isinstance(source.claims[0].body, ActorClaim):
+        return _described(source)
+    told = _told(source)
+    marked = [e.quote for e in told if loaded(e.quote)]
+    first = source.claims[0]
+    words = first.body.words if isinstance(first.body, Event) else ""
+    return msgspec.structs.replace(value(marked[0] if marked else words or first.trigger.quote, source), evidence=tuple(told))
+
+
+def _described(source: Source) -> Value:
+    """How a source describes an actor: in loaded words, else in words other than its name, else by name."""
+    marked = [e for e in source.evidence if loaded(e.quote)]
+    plain = [e for e in source.evidence if len(e.quote.split()) > 1 and e.quote[0].lower() == "t" and e.quote[1:].islower()]
+    chosen = marked or plain or list(source.evidence[:1])
+    told = value(chosen[0].quote if chosen else "", source)
+    return msgspec.structs.replace(told, evidence=tuple(chosen))
 
 
 @cache

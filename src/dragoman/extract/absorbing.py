@@ -30,6 +30,8 @@ BESIDE = frozenset(
 )
 # Acts that an analyst wants in the chronology although another act holds them
 KEPT = frozenset({"GOVERN"})
+# … and those that it wants where a day is told for them
+DATED = frozenset({"RETREAT", "COOPERATE", "AID"})
 
 
 def is_absorbed(reading: Reading, n: int, tree: Tree, inner: Predicate, everything: Sequence[Predicate]) -> bool:
@@ -46,9 +48,9 @@ def is_absorbed(reading: Reading, n: int, tree: Tree, inner: Predicate, everythi
         return False
     if inner.entry.type in KEPT and holder.entry.type in ("AGREE", "REQUEST", "REJECT", "SUPPORT"):
         return False
-    return not (
-        inner.entry.type == "CONSULT" and holder.entry.type in ("AGREE", "REQUEST") and _is_specific(reading, n, tree, inner)
-    )
+    if inner.entry.type == "CONSULT" and holder.entry.type in ("AGREE", "REQUEST"):
+        return not _is_specific(reading, n, tree, inner)
+    return not (inner.entry.type in DATED and holder.entry.type == "AGREE" and _is_dated(reading, tree, inner))
 
 
 def _is_purpose(tree: Tree, meeting: Predicate, inner: Predicate) -> bool:
@@ -88,10 +90,14 @@ def _is_complement(tree: Tree, holder: Predicate, at: int) -> bool:
     return not (tree.is_rel(at, "advcl") and at != holder.args.clause and tree[at].xpos not in ("VBG", "VB"))
 
 
+def _is_dated(reading: Reading, tree: Tree, inner: Predicate) -> bool:
+    span = tree.span(tree.subtree(inner.token))
+    return any(span.holds(t.span) and t.kind in ("DATE", "TIME") for t in reading.times)
+
+
 def _is_specific(reading: Reading, n: int, tree: Tree, inner: Predicate) -> bool:
     """Whether time, place or the parties of a meeting are told with it."""
     below = tree.subtree(inner.token)
     span = tree.span(below)
-    timed = any(span.holds(t.span) and t.kind in ("DATE", "TIME") for t in reading.times)
     placed = any(span.holds(p.span) and p.sentence == n for p in reading.places)
-    return timed or placed or any("between" in prepositions(tree, t) for t in below)
+    return placed or _is_dated(reading, tree, inner) or any("between" in prepositions(tree, t) for t in below)

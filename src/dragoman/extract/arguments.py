@@ -121,7 +121,18 @@ def subjects(tree: Tree, i: int, depth: int = 0) -> list[int]:
         return _of_noun(tree, i, head, depth)
     if head < 0 or not _shares(tree, i):
         return []
+    if tree.is_rel(i, "conj") and _is_of_speaker(tree, i):
+        return subjects(tree, tree[head].head, depth + 1)
     return (_controllers(tree, i) if lemma(tree, head) in object_control() else []) or subjects(tree, head, depth + 1)
+
+
+def _is_of_speaker(tree: Tree, i: int) -> bool:
+    """Whether a coordinated verb goes on with what the speaker did: "she said they had gone and urged …", by its tense."""
+    head = tree[i].head
+    auxiliaries = {tree[a].text.casefold() for a in tree.children(head, "aux")}
+    is_reported = tree.is_rel(head, "ccomp") and tree[head].head >= 0 and tree[tree[head].head].xpos == "VBD"
+    is_plain_past = tree[i].xpos == "VBD" and not tree.children(i, "aux")
+    return is_reported and is_plain_past and bool(auxiliaries & {"had", "would", "will", "has", "have"})
 
 
 def _shares(tree: Tree, i: int) -> bool:
@@ -228,6 +239,12 @@ def _kinds(tree: Tree, c: int) -> frozenset[str]:
         found.add("ing")
     if tree.is_rel(c, "ccomp") and "to" not in marks:
         found.add("whether" if marks & {"whether", "if"} else "that")
+    if (
+        tree[c].xpos == "VB"
+        and "to" not in marks
+        and not auxiliaries & {"will", "would", "can", "could", "may", "might", "do", "did"}
+    ):
+        found.add("base")
     if tree[c].xpos == "VB" and not marks and not auxiliaries:
         found.add("bare")
     if auxiliaries & {"should", "must", "ought"} and tree.is_rel(c, "ccomp"):

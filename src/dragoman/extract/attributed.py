@@ -9,7 +9,7 @@ class Attribution(msgspec.Struct, frozen=True, kw_only=True):
     """A content and its source.
 
     `sources` are actor ids (empty where the report names nobody it can be grounded to), `source` the words that name it.
-    `unnamed` is the actor that stands in `sources` for a source without a name, which the reading does not list.
+    `unnamed` are those of `sources` that have no name and that the reading does not list.
     `token` is the cue's head in sentence `sentence`. `content` holds one stretch or, where the cue stands inside it or a
     quotation is carried on, several; `quoted` tells for each of them whether all of it stands in quotation marks.
     `is_told` is false where the report does not say that it was said ("did not say that", "if he says").
@@ -25,7 +25,7 @@ class Attribution(msgspec.Struct, frozen=True, kw_only=True):
     content: tuple[Span, ...]
     quoted: tuple[bool, ...]
     sources: tuple[str, ...] = ()
-    unnamed: Actor | None = None
+    unnamed: tuple[Actor, ...] = ()
     source: Span | None = None
     speaker: int | None = None
     speaker_sentence: int = 0

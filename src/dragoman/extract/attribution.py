@@ -6,7 +6,6 @@ Events and commitments ask it who vouches for their words (`said_by`).
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import cast
 
 import msgspec
 
@@ -17,10 +16,10 @@ from dragoman.extract.direct import join_quotes
 from dragoman.extract.documents import find_authors, find_owners, is_document
 from dragoman.extract.frames import find_content
 from dragoman.extract.layout import find_signed, find_turns
-from dragoman.extract.linear import FINITE, find_astray, find_final, find_loose, find_medial, find_rest
+from dragoman.extract.linear import FINITE, find_astray, find_beside, find_final, find_loose, find_medial, find_rest
 from dragoman.extract.phrases import find_headlines, find_nouns, find_phrases
 from dragoman.extract.scenes import Scene
-from dragoman.extract.sources import ground
+from dragoman.extract.sources import ground, ground_one, parts
 from dragoman.extract.turns import settle_pronouns
 from dragoman.extract.unnamed import find_unnamed
 from dragoman.language.tree import Tree
@@ -103,14 +102,39 @@ def _framed(scene: Scene, at: int, i: int, cues: tuple[Cue, ...]) -> Found | Non
 
 
 def _speaker(scene: Scene, at: int, i: int) -> int | None:
-    """The speaker of verb `i` by the tree; of a participle that the parser hung into the words said, the one who said them."""
+    """The speaker of verb `i` by the tree, and where the tree goes astray by what stands beside it."""
     tree = scene.trees[at]
-    who = speaker(tree, i)
-    is_lost = who is None or scene.quote_at(tree[who].start) is not None or (tree[i].lemma or "").casefold() == "add"
-    if tree[i].xpos != "VBG" or not is_lost:
+    who = _quoted(tree, i)
+    is_lost = who is None or scene.is_said(tree[who].start) or (tree[i].xpos == "VBG" and not _can_speak(scene, at, who))
+    if is_lost and tree[i].xpos in FINITE:
+        return find_beside(tree, i)
+    is_more = (tree[i].lemma or "").casefold() in ("add", "say") and not tree.children(i, "nsubj")
+    if not (is_lost and tree[i].xpos == "VBG") and not is_more:
         return who
-    before = [t for t in range(i) if tree[t].xpos in FINITE and cues_at(tree, t) and scene.quote_at(tree[t].start) is None]
-    return next((found for t in reversed(before) if (found := speaker(tree, t)) is not None), who)
+    return next((found for t in _cues_before(scene, at, i) if (found := _quoted(tree, t)) is not None), who)
+
+
+def _can_speak(scene: Scene, at: int, who: int) -> bool:
+    """Whether a subject can be a source: a pronoun, a name or mention of an actor, or a noun that names sources."""
+    token = scene.trees[at][who]
+    is_met = any(m.sentence == at and m.start <= token.start < m.end for m in scene.reading.mentions)
+    return is_met or token.upos in ("PRON", "PROPN") or find_unnamed(scene, at, who) is not None
+
+
+def _quoted(tree: Tree, i: int) -> int | None:
+    """The speaker by verb `i`; where somebody is quoted by somebody, the former ("Reuters quoted Teke as saying")."""
+    is_quoting = (tree[i].lemma or "").casefold() == "quote" and any(c < i for c in tree.children(i, "nsubj"))
+    after = [c for c in tree.children(i, "obj", "iobj", "nsubj") if c > i] if is_quoting else []
+    return after[0] if after else speaker(tree, i)
+
+
+def _cues_before(scene: Scene, at: int, i: int) -> Iterator[int]:
+    """Finite verbs of saying before verb `i`, the nearest first, to which it may be joined ("said that … and added that …")."""
+    tree = scene.trees[at]
+    for t in range(i - 1, -1, -1):
+        is_like = tree[i].xpos in (tree[t].xpos, "VBG") and tree[t].xpos in FINITE
+        if is_like and any(cue.kind == "speech" for cue in cues_at(tree, t)) and not scene.is_said(tree[t].start):
+            yield t
 
 
 def _has_quote(scene: Scene, found: Found) -> bool:
@@ -121,7 +145,7 @@ def _has_quote(scene: Scene, found: Found) -> bool:
 
 def by_order(tree: Tree, i: int, cues: tuple[Cue, ...]) -> tuple[int, list[list[int]]] | None:
     """Speaker and content of a verb of saying by word order, where that is plainer than the tree."""
-    if cues[0].kind != "speech" or "clause" not in cues[0].frames:
+    if cues[0].kind != "speech" or not {"clause", "quote"} <= set(cues[0].frames) or "object" in cues[0].frames:
         return None
     return find_final(tree, i) or find_medial(tree, i) or find_astray(tree, i) or find_loose(tree, i)
 
@@ -151,15 +175,29 @@ def _attribution(scene: Scene, found: Found) -> Attribution:
     )
 
 
-def _sources(scene: Scene, at: int, found: Found) -> tuple[tuple[str, ...], Actor | None]:
-    """The actors behind the source, behind a document its authors; and the one without a name where there is no other."""
-    head = found.speaker
-    owners = find_owners(scene.trees[at], head) if head is not None and is_document(scene.trees[at], head) else None
-    known = (
-        ground(scene, at, head, found.source) if owners is None else find_authors(scene, at, cast("int", head), found.content[0])
-    )
-    unnamed = next((actor for owner in ([head] if owners is None else owners) if (actor := find_unnamed(scene, at, owner))), None)
-    return (known, None) if known or unnamed is None else ((unnamed.id,), unnamed)
+def _sources(scene: Scene, at: int, found: Found) -> tuple[tuple[str, ...], tuple[Actor, ...]]:
+    """The actors behind the source, behind a document its authors; and which of them stand there without a name."""
+    head, source = found.speaker, found.source
+    if head is None or source is None:
+        return ground(scene, at, head, source), ()
+    heads = parts(scene, at, head)
+    if is_document(scene.trees[at], head):
+        known = find_authors(scene, at, head, found.content[0])
+        heads = [] if known else find_owners(scene.trees[at], head)
+        return (known, ()) if known else _told(scene, at, heads, source)
+    return _told(scene, at, heads, source)
+
+
+def _told(scene: Scene, at: int, heads: list[int], source: Span) -> tuple[tuple[str, ...], tuple[Actor, ...]]:
+    """The actors of each of these nouns, or the nouns themselves as actors without a name."""
+    found: list[str] = []
+    unnamed: list[Actor] = []
+    for head in heads:
+        known = ground_one(scene, at, head, source)
+        actor = None if known else find_unnamed(scene, at, head)
+        unnamed += [actor] if actor else []
+        found += known or ([actor.id] if actor else [])
+    return tuple(dict.fromkeys(found)), tuple(unnamed)
 
 
 def _is_quoted(scene: Scene, piece: Span) -> bool:

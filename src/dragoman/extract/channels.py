@@ -35,7 +35,7 @@ def find_channel(scene: Scene, at: int, token: int, speaker: int | None) -> str:
     if speaker is not None and _noun(tree, speaker) in words("documents"):
         return _document(tree, speaker)
     for head in _addressed(tree, token):
-        if _noun(tree, head) in audience_words() or _is_press(tree, head):
+        if _noun(tree, head) in audience_words() or _is_press(tree, head) or _is_media(scene, at, head):
             return _words(tree, [token, *tree.subtree(head, without=("acl:relcl",))])
     for verb in (token, *_speaking_beside(tree, token)):
         for head in tree.children(verb, "obl", "advcl"):
@@ -58,6 +58,13 @@ def _document(tree: Tree, head: int) -> str:
 def _is_press(tree: Tree, head: int) -> bool:
     """Whether a name is that of an agency or a paper by its own words ("Varenia News Agency")."""
     return any(_noun(tree, t) in audience_words() for t in tree.subtree(head) if tree[t].upos == "PROPN")
+
+
+def _is_media(scene: Scene, at: int, head: int) -> bool:
+    """Whether the one spoken to is a paper, agency or station."""
+    media = {actor.id for actor in scene.reading.actors if actor.kind == "media"}
+    found = ground(scene, at, head, scene.trees[at].span(scene.trees[at].subtree(head)))
+    return bool(found) and media.issuperset(found)
 
 
 def _noun(tree: Tree, i: int) -> str:

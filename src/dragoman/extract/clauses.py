@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from dragoman.extract.cues import Cue, verb_cues
+from dragoman.extract.cues import Cue, adjective_cues, verb_cues
 from dragoman.language.tree import Tree
 from dragoman.model import Span
 
@@ -41,6 +41,8 @@ def lemma(tree: Tree, i: int) -> str:
 
 def cues_at(tree: Tree, i: int) -> tuple[Cue, ...]:
     """The cue groups that a verb belongs to."""
+    if tree[i].upos == "ADJ":
+        return adjective_cues().get((tree[i].lemma or tree[i].text).casefold(), ()) if tree.children(i, "cop") else ()
     if tree[i].upos != "VERB":
         return ()
     known, plain = verb_cues(), lemma(tree, i)
@@ -53,7 +55,8 @@ def speaker(tree: Tree, i: int, *, depth: int = 0) -> int | None:
     """The head of the one who speaks by verb `i`: its subject, or that of the verb it leans on; `None` where nobody is named."""
     subjects = [c for c in tree.children(i, *SUBJECTS) if tree[c].rel not in ("nsubj:pass", "csubj:pass")]
     agents = [c for c in tree.children(i, "obl") if tree[c].rel == "obl:agent" or _case(tree, c) == "by"]
-    if tree.children(i, "aux:pass") or any(tree[c].rel == "nsubj:pass" for c in tree.children(i, "nsubj")):
+    is_bare = tree[i].xpos == "VBN" and tree.is_rel(i, "advcl", "acl") and not tree.children(i, "aux", *SUBJECTS)
+    if is_bare or tree.children(i, "aux:pass") or any(tree[c].rel == "nsubj:pass" for c in tree.children(i, "nsubj")):
         return agents[0] if agents else None
     subjects = subjects or _inverted(tree, i)
     if subjects:

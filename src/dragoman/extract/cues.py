@@ -39,6 +39,12 @@ def noun_cues() -> dict[str, tuple[Cue, ...]]:
 
 
 @cache
+def adjective_cues() -> dict[str, tuple[Cue, ...]]:
+    """Cues by adjective lemma."""
+    return _index("adjective")
+
+
+@cache
 def phrase_cues() -> dict[str, Cue]:
     """Cues by fixed words, in lower case ("according to")."""
     return {words: _cue(row) for row in table("en/cues")["phrase"] for words in row["words"]}

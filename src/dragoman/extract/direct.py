@@ -14,6 +14,8 @@ from dragoman.model import Span
 # How far, in characters, a cue may stand from its quotation: names with long titles before it ("…," the former head of … said)
 AFTER = 60
 BEFORE = 120
+# Words that a quotation without any cue must have to be taken for an utterance
+FEWEST_UNMARKED = 6
 COLON = Cue(name="colon", kind="speech", implies="said", frames=("quote",))
 
 
@@ -135,6 +137,8 @@ def _unmarked(scene: Scene, quote: Quote) -> Found | None:
     subjects = [
         c for c in tree.children(tree.root, *SUBJECTS) if tree[c].upos in ("PROPN", "PRON", "NOUN") and tree[c].end <= quote.start
     ]
+    if len(quote.inner.of(scene.text).split()) < FEWEST_UNMARKED or tree[tree.root].upos != "VERB":
+        return None
     if not subjects or scene.quote_at(tree[tree.root].start) is not None:
         return None
     source = source_span(tree, subjects[0], tree.root)

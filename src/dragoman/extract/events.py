@@ -9,6 +9,7 @@ from dragoman.extract.absorbing import is_absorbed
 from dragoman.extract.arguments import lemma
 from dragoman.extract.issues import contexts_of, issues_of
 from dragoman.extract.lexemes import EventNoun, Frame, event_nouns
+from dragoman.extract.matching import is_of_class
 from dragoman.extract.modality import judge
 from dragoman.extract.numbers import numbers_in
 from dragoman.extract.politics import Politics
@@ -60,9 +61,24 @@ def draft(reading: Reading) -> Iterator[Draft]:
                 continue
             for d in _drafts(reading, n, tree, predicate):
                 full = d if d.parts.actors or d.parts.recipients else _taken_up(tree, found, d) or d
-                if politics.admit(tree, predicate, full.parts):
+                if politics.admit(tree, predicate, full.parts) and not _lacks_its_other_side(full):
                     found.append(full)
-    yield from found
+    yield from (_with_mediators(d, found) for d in found)
+
+
+def _lacks_its_other_side(d: Draft) -> bool:
+    """Whether a fight between two sides names one only: who fights whom is then not told."""
+    entry = d.predicate.entry
+    return d.type == "ASSAULT" and entry.symmetric and d.predicate.is_verbal and len(d.parts.all) == 1
+
+
+def _with_mediators(d: Draft, found: list[Draft]) -> Draft:
+    """An agreement with the mediators of the talks that its sentence tells it came out of."""
+    if d.parts.mediators or not (d.type == "AGREE" or d.predicate.entry.cameo == "057") or not d.parts.actors:
+        return d
+    talks = [o for o in found if o.sentence == d.sentence and o.type == "CONSULT" and o.predicate.token > d.predicate.token]
+    mediators = tuple(dict.fromkeys(m for o in talks for m in o.parts.mediators if m not in d.parts.actors))
+    return msgspec.structs.replace(d, parts=msgspec.structs.replace(d.parts, mediators=mediators))
 
 
 def _drafts(reading: Reading, n: int, tree: Tree, predicate: Predicate) -> Iterator[Draft]:
@@ -81,10 +97,11 @@ def _drafts(reading: Reading, n: int, tree: Tree, predicate: Predicate) -> Itera
         sentence=n, predicate=predicate, parts=parts, modality=modality, why=why, type=entry.type, mode=_mode(tree, predicate)
     )
     if isinstance(entry, Frame) and entry.also and predicate.noun is not None:
-        yield from _second(n, tree, predicate, parts, modality)
+        days = {s for t in reading.times for s in range(t.start, t.end)}
+        yield from _second(n, tree, predicate, parts, modality, days)
 
 
-def _second(n: int, tree: Tree, predicate: Predicate, parts: Parts, modality: Modality) -> Iterator[Draft]:
+def _second(n: int, tree: Tree, predicate: Predicate, parts: Parts, modality: Modality, days: set[int]) -> Iterator[Draft]:
     """The act of the object noun that a frame leaves standing: "postponed the talks" leaves talks, denied."""
     frame = predicate.entry
     assert isinstance(frame, Frame) and predicate.noun is not None  # noqa: S101, PT018 (narrows the type)
@@ -94,7 +111,12 @@ def _second(n: int, tree: Tree, predicate: Predicate, parts: Parts, modality: Mo
     everyone = Parts(actors=tuple(dict.fromkeys((*parts.actors, *parts.recipients))), mediators=parts.mediators, hosts=parts.hosts)
     seen = modality if frame.also == "same" else "denied"
     inner = Predicate(token=predicate.noun, entry=noun, args=predicate.args)
-    yield Draft(sentence=n, predicate=inner, parts=everyone, modality=seen, why=f"“{tree[predicate.token].text}”", type=noun.type)
+    why = f"“{tree[predicate.token].text}”"
+    yield Draft(sentence=n, predicate=inner, parts=everyone, modality=seen, why=why, type=noun.type)
+    new = next((t for p, t in predicate.args.preps if p in ("to", "until", "till", "for") and tree[t].start in days), None)
+    if new is not None and seen == "denied":
+        moved = Predicate(token=predicate.token, entry=noun, args=predicate.args, noun=predicate.noun)
+        yield Draft(sentence=n, predicate=moved, parts=everyone, modality="planned", why=f"{why} to a new day", type=noun.type)
 
 
 def _stronger(one: tuple[Modality, str], other: tuple[Modality, str]) -> tuple[Modality, str]:
@@ -127,6 +149,8 @@ def _taken_up(tree: Tree, found: list[Draft], d: Draft) -> Draft | None:
     if d.type not in KIN or _names_others(tree, d.predicate):
         return None
     near = [f for f in found if f.type in KIN and len(f.parts.actors) > 1 and d.sentence - f.sentence <= NEAR]
+    if "visit" in d.mode:
+        near = [f for f in near if "visit" in f.mode]
     same = [f for f in near if f.type == d.type]
     source = (same or near)[-1:]
     if not source:
@@ -138,7 +162,17 @@ def _taken_up(tree: Tree, found: list[Draft], d: Draft) -> Draft | None:
 
 
 def _names_others(tree: Tree, predicate: Predicate) -> bool:
-    return predicate.is_verbal and any(s != predicate.noun and tree[s].upos not in ("PRON", "DET") for s in predicate.args.subjects)
+    if not predicate.is_verbal:
+        return _is_new(tree, predicate.token)
+    return any(s != predicate.noun and tree[s].upos not in ("PRON", "DET") for s in predicate.args.subjects)
+
+
+def _is_new(tree: Tree, i: int) -> bool:
+    """Whether a noun brings up something new ("an agreement", "mutual agreements"), not what was told before."""
+    words = {tree[c].text.casefold() for c in tree.children(i, "det")}
+    if words & {"a", "an", "any", "another", "some"}:
+        return True
+    return not words and not tree.children(i, "nmod:poss") and is_of_class(tree, i, "agreement") and tree[i].xpos == "NNS"
 
 
 def _claim(reading: Reading, tree: Tree, d: Draft, voices: Voices) -> Claim:

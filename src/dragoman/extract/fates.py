@@ -2,7 +2,7 @@
 
 import msgspec
 
-from dragoman.extract.arguments import lemma
+from dragoman.extract.arguments import lemma, prepositions
 from dragoman.extract.events import Draft
 from dragoman.extract.lexemes import Frame
 from dragoman.extract.predicates import find
@@ -94,7 +94,8 @@ def _of_proposal(tree: Tree, d: Draft) -> Fate | None:
     if _first(d) == "propose":
         return Fate(status="proposed", rule="proposal", why="proposed to the parties", is_for_others=True)
     clause = d.predicate.args.clause
-    if _first(d) == "say" and clause is not None and tree.children(clause, "aux:pass"):
+    agents = [o for o in tree.children(clause, "obl") if "by" in prepositions(tree, o)] if clause is not None else []
+    if _first(d) == "say" and clause is not None and tree.children(clause, "aux:pass") and agents:
         return Fate(status="proposed", rule="proposal", why="an arrangement that a party puts forward")
     return None
 
@@ -114,6 +115,13 @@ def _of_deed(tree: Tree, d: Draft) -> Fate | None:
     )
     if begun and d.modality in ("occurred", "ongoing"):
         return Fate(status=begun, rule="fate", why=f"“{above[0]}” tells how far it has come")
+    if d.modality in ("occurred", "ongoing"):
+        return Fate(status="implemented", rule="fate", why="done as promised") if _is_kept_word(tree, d.predicate.token) else None
+    return _of_unfinished(d)
+
+
+def _of_unfinished(d: Draft) -> Fate | None:
+    """An act that is still ahead, that did not come about, or that is only possible."""
     if d.modality == "planned" and (d.predicate.is_verbal or d.type == "GOVERN"):
         return Fate(status="agreed", rule="announced", why="announced for later")
     if d.modality == "denied" and d.type == "GOVERN" and "dismiss" not in d.mode:
@@ -121,6 +129,12 @@ def _of_deed(tree: Tree, d: Draft) -> Fate | None:
     if d.modality == "conditional" and d.type in ("COOPERATE", "GOVERN") and d.parts.actors:
         return Fate(status="proposed", rule="possible", why="put forward as possible")
     return None
+
+
+def _is_kept_word(tree: Tree, token: int) -> bool:
+    """Whether an act keeps a promise ("released the men, as it had promised"): a clause with "as" and a word of promising."""
+    clauses = [c for c in tree.children(token, "advcl") if any(tree[m].text.casefold() == "as" for m in tree.children(c, "mark"))]
+    return any(lemma(tree, c) in table("en/status")["undertaking"]["verbs"] for c in clauses)
 
 
 def is_answer_to(made: Draft, fate: Fate, later: Draft) -> bool:

@@ -36,7 +36,8 @@ def _clause(tree: Tree, i: int) -> Pieces:
     is_as = tree.is_rel(i, "advcl") and tree[i].xpos != "VBG" and _mark(tree, i) == "as" and not tree.children(i, "obj")
     if head >= 0 and (is_as or (tree.is_rel(i, *ASIDE) and tree.children(i, *SUBJECTS))):
         below = set(tree.subtree(i))
-        return _sides(tree, i, [t for t in tree.subtree(head) if t not in below])
+        rest = [t for t in tree.subtree(head) if t not in below]
+        return _sides(tree, i, rest) if any(tree[t].upos in ("VERB", "AUX") for t in rest) else []
     return []
 
 
@@ -60,6 +61,7 @@ def _beside(tree: Tree, i: int, kids: list[int]) -> Pieces:
     if kid > i:
         opening = [c for c in tree.children(kid, "mark") if tree[c].text.casefold() == "that"]
         kept = _without_other(tree, i, kid, [t for t in below if t > i])
+        kept = _before_more(tree, i, kept)
         kept = _after_addressee(tree, i, _with_start(tree, i, _after_day(tree, i, kept)))
         return [[t for t in range(kept[0], _end(tree, kept[-1]) + 1) if t not in opening]]
     own = {t for c in tree.children(i) if c not in kids for t in tree.subtree(c)} | {i}
@@ -84,6 +86,14 @@ def _without_other(tree: Tree, i: int, kid: int, below: list[int]) -> list[int]:
         for t in range(min(tree.subtree(c)), len(tree.tokens))
     }
     return [t for t in below if t not in away]
+
+
+def _before_more(tree: Tree, i: int, kept: list[int]) -> list[int]:
+    """A content up to ", adding that …", which is the speaker's own again."""
+    more = [
+        t for t in kept if t > i and (tree[t].lemma or "").casefold() == "add" and tree[t].xpos == "VBG" and tree[t - 1].text == ","
+    ]
+    return [t for t in kept if t < more[0] - 1] if more and more[0] - 1 > kept[0] else kept
 
 
 def _after_day(tree: Tree, i: int, kept: list[int]) -> list[int]:

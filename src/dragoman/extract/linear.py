@@ -32,8 +32,27 @@ def find_final(tree: Tree, i: int) -> tuple[int, list[list[int]]] | None:
 
 def _inverted(tree: Tree, i: int) -> list[int]:
     """The noun phrase right after a cue ("…, said a spokesman"), where the parser has it as its subject."""
-    heads = [c for c in tree.children(i, "nsubj", "obj", "iobj") if c > i]
-    return [t for t in range(i + 1, heads[0] + 1) if tree[t].upos in (*NOMINAL, "PRON", "ADP", "PART")] if heads else []
+    heads = [c for c in tree.children(i, "nsubj", "obj", "iobj") if c > i and tree[c].text.casefold() not in DAYS]
+    if not heads or any(c < i for c in tree.children(i, "nsubj")):
+        return []
+    if tree.sentence.part == "title" and tree[heads[0]].upos != "PROPN":
+        return []  # "Front rejects offer, says talks useless": the subject is left out
+    return [t for t in range(i + 1, heads[0] + 1) if tree[t].upos in (*NOMINAL, "PRON", "ADP", "PART")]
+
+
+def find_beside(tree: Tree, i: int) -> int | None:
+    """The speaker of a cue beside a quotation ("…," Osmar Teke said), where the tree gives it none."""
+    first = i
+    while first > 0 and tree[first - 1].upos in ("AUX", "ADV"):
+        first -= 1
+    stop = max((t for t in range(first) if tree[t].upos == "PUNCT" and tree[t].text not in (".", "-")), default=-1)
+    before = list(range(stop + 1, first))
+    end = next((t for t in range(i + 1, len(tree.tokens)) if tree[t].upos not in (*NOMINAL, "PRON")), len(tree.tokens))
+    after = list(range(i + 1, end))
+    for chunk in (before, after):
+        if _is_name_phrase(tree, chunk) and tree[chunk[0]].text.casefold() not in DAYS:
+            return _head(tree, chunk)
+    return None
 
 
 def _is_tail(tree: Tree, tail: list[int]) -> bool:
@@ -57,7 +76,8 @@ def find_medial(tree: Tree, i: int) -> tuple[int, list[list[int]]] | None:
     chunk = list(range(comma + 1, first))
     before, after = trim(tree, range(max(comma, 0))), trim(tree, range(close + 1, len(tree.tokens)))
     is_split = any(tree[t].head in set(after) for t in before) or any(tree[t].head in set(before) for t in after)
-    if not (before and after and is_split and _is_name_phrase(tree, chunk)) or tree[before[0]].text in MARKS:
+    is_halved = bool(after) and tree[after[0]].xpos in FINITE and not any(tree[t].xpos in FINITE for t in before)
+    if not (before and after and (is_split or is_halved) and _is_name_phrase(tree, chunk)) or tree[before[0]].text in MARKS:
         return None
     return _head(tree, chunk), [before, after]
 
@@ -71,12 +91,13 @@ def _is_name_phrase(tree: Tree, chunk: list[int]) -> bool:
     """Whether words between comma and cue are one noun phrase, and start like one."""
     kinds = {tree[t].upos for t in chunk}
     starts = bool(chunk) and tree[chunk[0]].upos in {*NOMINAL, "PRON"} and tree[chunk[-1]].upos in {*NOMINAL, "PRON", "PART"}
-    return starts and not kinds & {"VERB", "AUX", "SCONJ", "CCONJ", "PUNCT"} and len(chunk) <= LONGEST_TAIL
+    return starts and not kinds & {"VERB", "AUX", "SCONJ", "PUNCT"} and len(chunk) <= LONGEST_TAIL
 
 
 def _is_clause(tree: Tree, i: int, content: list[int]) -> bool:
     """Whether words before the comma can be what is said: a clause with a verb, not a circumstance of the saying."""
-    if len(content) < SHORTEST_CONTENT or not any(tree[t].xpos in FINITE for t in content):
+    is_title = tree.sentence.part == "title"  # titles leave verbs out
+    if len(content) < SHORTEST_CONTENT or not (is_title or any(tree[t].xpos in FINITE for t in content)):
         return False
     heads = [t for t in content if tree[t].head == i]
     return not any(tree.is_rel(t, "advcl", "nsubj") and tree[t].xpos != "VBD" and tree.children(t, "mark") for t in heads)
@@ -127,10 +148,14 @@ def find_rest(tree: Tree, i: int) -> list[list[int]]:
     ):
         return []
     start = i + 1
-    while start < len(tree.tokens) - 1 and tree[start].text.casefold() in DAYS | {"on", "that", ","}:
+    if tree[start].text.casefold() == "on" and tree[start + 1].text.casefold() in DAYS:
+        start += 1
+    while start < len(tree.tokens) - 1 and tree[start].text.casefold() in DAYS | {"that", ","}:
         start += 1
     stop = next((t for t in range(start, len(tree.tokens)) if tree[t].text in (";", ":")), len(tree.tokens))
     finite = next((t for t in range(start, stop) if tree[t].xpos in FINITE), -1)
+    if tree.sentence.part == "title" and finite < 0 and tree[start].upos not in ("ADP", "CCONJ"):
+        return [trim(tree, range(start, stop))]
     if finite < 0 or tree[finite - 1].xpos in ("WP", "WDT") or tree[start].upos in ("ADP", "CCONJ", "VERB"):
         return []
     return [trim(tree, range(start, stop))]

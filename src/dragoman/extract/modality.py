@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from dragoman.extract.arguments import lemma, prepositions
+from dragoman.extract.lexemes import transparent
 from dragoman.extract.matching import is_of_class
 from dragoman.language.tree import Tree
 from dragoman.lexicon import table
@@ -44,6 +45,7 @@ def _local(tree: Tree, i: int, *, is_noun: bool) -> Iterator[Sign]:
         yield from _adjectives(tree, i)
         return
     yield from _auxiliaries(tree, i)
+    yield from _ahead(tree, i)
     for c in tree.children(i, "advmod"):
         if (effect := _words("adverb").get(tree[c].text.casefold())) is not None:
             yield Sign(effect, tree[c].text)
@@ -100,6 +102,17 @@ def _is_term(tree: Tree, i: int) -> bool:
     return any("under" in prepositions(tree, p) and is_of_class(tree, p, "agreement") for p in phrases)
 
 
+def _ahead(tree: Tree, i: int) -> Iterator[Sign]:
+    """What puts a verb into the future by words right before it, however they are parsed: "is due to meet", "are to be held"."""
+    words = [t.text.casefold() for t in tree.tokens[max(i - 4, 0) : i]]
+    words = words[:-1] if words[-1:] == ["be"] else words
+    if words[-1:] != ["to"] or len(words) < 2:
+        return
+    future = table("en/modality")["future"]
+    if words[-2] in future["before_to"] or words[-2] in future["be"]:
+        yield Sign("planned", f"{words[-2]} to", i)
+
+
 def _full(word: str, text: str) -> str:
     """Modal verbs in full: lemmatisers disagree on "would"."""
     text = text.casefold()
@@ -123,12 +136,8 @@ def _above(tree: Tree, i: int, kind: str, *, is_noun: bool) -> Iterator[Sign]:
         head = tree[at].head
         if head < 0:
             return
-        if tree.is_rel(at, "conj", "appos") or (tree.is_rel(at, "nmod") and "of" in prepositions(tree, at) and noun):
-            shared_tense = tree.is_rel(at, "conj") and not noun and tree[at].xpos in ("VBD", "VBZ", "VBP")
+        if tree.is_rel(at, "conj", "appos") or (noun and _is_held(tree, at)):
             at = head
-            if shared_tense and tree.is_rel(at, "root"):
-                return
-            yield from _governor(tree, at, at, kind)
             continue
         if not _governs(tree, at, noun=noun):
             return
@@ -138,17 +147,25 @@ def _above(tree: Tree, i: int, kind: str, *, is_noun: bool) -> Iterator[Sign]:
         at, noun = head, tree[head].upos in ("NOUN", "PROPN")
 
 
+def _is_held(tree: Tree, at: int) -> bool:
+    """Whether a noun stands under "of" below one that tells of it only ("the resumption of talks")."""
+    head = lemma(tree, tree[at].head)
+    return tree.is_rel(at, "nmod") and "of" in prepositions(tree, at) and head in transparent() | _governors().keys()
+
+
 def _governs(tree: Tree, at: int, *, noun: bool) -> bool:
     """Whether the word above bears on this one: as a complement, a subject of its running, or a purpose."""
     head = tree[at].head
     if tree.is_rel(at, *COMPLEMENT):
         return tree[at].rel != "acl:relcl"
     if tree.is_rel(at, "nsubj"):
-        return noun and lemma(tree, head) in _phase()
+        return noun and lemma(tree, head) in _runs(tree, at)
     if tree.is_rel(at, "advcl"):
         marks = {tree[m].text.casefold() for m in tree.children(at, "mark")}
-        return bool(marks & {"to", "of", "on", "for", "against", "from"})
-    if tree.is_rel(at, "obl", "nmod"):
+        return bool(marks & {"to", "of", "on", "for", "against", "from", "at"})
+    if tree.is_rel(at, "nmod"):
+        return bool(set(prepositions(tree, at)) & {"for", "against", "on", "to", "from"})
+    if tree.is_rel(at, "obl"):
         return bool(set(prepositions(tree, at)) & {"for", "against", "on", "to", "of", "about", "in", "from", "with"})
     return False
 
@@ -188,9 +205,10 @@ def _composed(tree: Tree, head: int, effect: Modality) -> Iterator[Sign]:
 def _passed_on(tree: Tree, at: int, head: int, *, noun: bool) -> Iterator[Sign]:
     """What the verb of a noun's running says of the noun: tense, negation, doubt."""
     word = lemma(tree, head)
-    if not noun or tree[head].upos not in ("VERB", "AUX") or word not in _phase() or not tree.is_rel(at, "nsubj", "obj"):
+    if not noun or tree[head].upos not in ("VERB", "AUX") or not tree.is_rel(at, "nsubj", "obj") or word not in _runs(tree, at):
         return
     yield from _auxiliaries(tree, head)
+    yield from _ahead(tree, head)
     yield from _negations(tree, head)
     if word in table("en/modality")["phase"]["ongoing"] and tree[head].xpos in ("VBZ", "VBP"):
         yield Sign("ongoing", tree[head].text)
@@ -215,6 +233,11 @@ def _saying() -> frozenset[str]:
     return frozenset(table("en/modality")["saying"]["words"])
 
 
+def _runs(tree: Tree, at: int) -> frozenset[str]:
+    """Verbs that tell how an act runs: others for their subject than for their object (the subject of a passive)."""
+    return _phase("subject" if tree[at].rel == "nsubj" else "object")
+
+
 @cache
-def _phase() -> frozenset[str]:
-    return frozenset(table("en/modality")["phase"]["words"])
+def _phase(part: str) -> frozenset[str]:
+    return frozenset(table("en/modality")["phase"][part])

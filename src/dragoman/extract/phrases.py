@@ -2,16 +2,22 @@
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 
 from dragoman.extract.clauses import Found, source_span, trim
 from dragoman.extract.cues import Cue, noun_cues, phrase_cues, words
+from dragoman.extract.linear import FINITE
 from dragoman.extract.scenes import Scene
+from dragoman.extract.sources import find_by_name
+from dragoman.extract.unnamed import find_unnamed
 from dragoman.language.tree import Tree
 from dragoman.model import Span
 
 HEADLINE = Cue(name="headline", kind="speech", implies="said", frames=())
 # A source before a colon is a name with a title or two; more words than this are a clause of their own
 LONGEST_NAME = 7
+DASHES = frozenset({"–", "—", "-", "--"})
+FEWEST = 3  # words of what is said
 
 
 def find_phrases(scene: Scene, at: int) -> Iterator[Found]:
@@ -71,7 +77,8 @@ def _around(tree: Tree, phrase: Span, source: Span) -> tuple[Span, ...]:
     after = trim(tree, (k for k, t in enumerate(tree.tokens) if t.start >= max(source.end, phrase.end)))
     if before and tree[before[0]].rel == "cc" and len(before) == 1:
         before = []
-    chosen = before if len(before) >= 2 else after
+    is_told = any(tree[k].xpos in FINITE for k in before) or not any(tree[k].xpos in FINITE for k in after)
+    chosen = before if len(before) >= 2 and is_told else after
     return (tree.span(chosen),) if chosen else ()
 
 
@@ -120,25 +127,53 @@ def _owner(tree: Tree, i: int) -> int | None:
 
 
 def find_headlines(scene: Scene) -> Iterator[Found]:
-    """Titles that put a source and a colon before what it says ("Teke: talks to resume")."""
+    """Titles with a source before or behind a colon or dash ("Teke: talks to resume", "Talks to resume – Teke")."""
     for at, tree in enumerate(scene.trees):
-        colon = next((k for k, t in enumerate(tree.tokens) if t.text == ":"), -1)
-        if tree.sentence.part != "title" or not 1 <= colon <= LONGEST_NAME or len(tree.tokens) - colon < 4:
-            continue
-        source = tree.span(list(range(colon)))
-        mention = [m for m in scene.reading.mentions if m.sentence == at and source.holds(m.span)]
-        content = trim(tree, range(colon + 1, len(tree.tokens)))
-        if mention and content and not any(t.upos == "VERB" for t in tree.tokens[:colon]):
+        if tree.sentence.part == "title":
+            yield from islice(_sided(scene, at), 1)
+
+
+def _sided(scene: Scene, at: int) -> Iterator[Found]:
+    """Each way to part a title into a source and what it says; a dash only sets off a source behind it."""
+    tree = scene.trees[at]
+    count = len(tree.tokens)
+    colons = [k for k, t in enumerate(tree.tokens) if t.text == ":"]
+    dashes = [k for k, t in enumerate(tree.tokens) if t.text in DASHES and k > 0 and tree[k - 1].end < t.start]
+    before = [(range(k), range(k + 1, count), k) for k in colons[:1]]
+    behind = [(range(k + 1, count), range(k), k) for k in (*colons[-1:], *dashes[-1:])]
+    for name, rest, mark in (*before, *behind):
+        head = _named(scene, at, list(name)) if len(rest) >= FEWEST else None
+        content = trim(tree, rest)
+        if head is not None and content:
             yield Found(
                 sentence=at,
-                token=colon,
+                token=mark,
                 cue=HEADLINE,
                 frame="colon",
-                cue_span=tree.span([colon]),
-                speaker=mention[0].head,
-                source=source,
+                cue_span=tree.span([mark]),
+                speaker=head,
+                source=tree.span(trim(tree, name)),
                 content=(_unquoted(scene, tree.span(content)),),
             )
+
+
+def _named(scene: Scene, at: int, name: list[int]) -> int | None:
+    """The head of the words beside a colon, where they are a source: a mention or a noun of a source, and no verb.
+
+    A place or a state alone tells where, not who ("Varenia: rebels agree").
+    """
+    tree = scene.trees[at]
+    kept = trim(tree, name)
+    if not 1 <= len(kept) <= LONGEST_NAME or any(tree[t].upos in ("VERB", "AUX") for t in kept):
+        return None
+    span = tree.span(kept)
+    states = {a.id for a in scene.reading.actors if a.kind == "state"}
+    places = [n for n in tree.sentence.names if n.label == "LOC" and (n.first, n.last) == (kept[0], kept[-1])]
+    met = [m for m in scene.reading.mentions if m.sentence == at and span.holds(m.span)]
+    mentions = [m.head for m in met if m.actors and not states.issuperset(m.actors)]
+    nouns = [t for t in kept if find_unnamed(scene, at, t)]
+    named = kept[-1:] if tree[kept[-1]].upos == "PROPN" and find_by_name(scene, span) else []
+    return None if places else next(iter(mentions or nouns or named), None)
 
 
 def _unquoted(scene: Scene, span: Span) -> Span:

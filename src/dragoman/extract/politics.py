@@ -23,7 +23,8 @@ class Politics:
     def __init__(self, reading: Reading) -> None:
         self._plain = frozenset(a.id for a in reading.actors if _is_plain(a))
         weak = frozenset(a.id for a in reading.actors if a.kind in WEAK and not _is_business(a.name))
-        self._counted = self._plain | weak if len(self._plain) >= ENOUGH else self._plain
+        self._is_political = len(self._plain) >= ENOUGH or _speaks_of_politics(reading)
+        self._counted = self._plain | weak if self._is_political else self._plain
 
     def admit(self, tree: Tree, predicate: Predicate, parts: Parts) -> bool:
         """Whether an act with these parts is a political one.
@@ -33,7 +34,7 @@ class Politics:
         """
         if parts.all:
             return any(a in self._counted for a in parts.all)
-        if len(self._plain) < ENOUGH or not (
+        if not self._is_political or not (
             predicate.is_verbal or (isinstance(predicate.entry, EventNoun) and predicate.entry.specific)
         ):
             return False
@@ -41,6 +42,13 @@ class Politics:
         if predicate.entry.type in BARE:
             return any(is_of_class(tree, h, c) for h in heads for c in ("political", "crowd"))
         return predicate.entry.type == "GOVERN" and (bool(heads) or not predicate.is_verbal)
+
+
+def _speaks_of_politics(reading: Reading) -> bool:
+    """Whether words of politics stand in one sentence of five: so much of a report that its unknown names are politics too."""
+    words = _office("politics")
+    told = sum(any((t.lemma or t.text).casefold() in words for t in s.tokens) for s in reading.sentences)
+    return told * 5 >= len(reading.sentences) > 0
 
 
 def _is_plain(actor: Actor) -> bool:

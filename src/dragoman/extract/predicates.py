@@ -66,6 +66,11 @@ def _noun(tree: Tree, args: Arguments, frame: Frame) -> int | None:
     return None
 
 
+def _offers(predicate: Predicate) -> bool:
+    entry = predicate.entry
+    return isinstance(entry, Frame) and entry.absorbs and bool({"offer", "propose", "invite"} & set(entry.verbs))
+
+
 def _is_by_mediator(tree: Tree, predicate: Predicate) -> bool:
     """Whether a participle only tells who brought about the act that its noun names ("talks brokered by …")."""
     above = [*tree.ancestors(predicate.token)][:4]
@@ -82,8 +87,8 @@ def _is_by_mediator(tree: Tree, predicate: Predicate) -> bool:
 
 
 def _taken(tree: Tree, predicate: Predicate) -> Iterator[int]:
-    if predicate.noun is None:
-        return
+    if predicate.noun is None or (predicate.entry.absorbs and predicate.entry.type == "REQUEST") or _offers(predicate):
+        return  # "proposed talks in May": the talks may be specific enough to stand for themselves
     own = [e.type for e in event_nouns().get(lemma(tree, predicate.noun), ())]
     if any(t not in ("CONSULT", "AGREE", predicate.entry.type) for t in own):
         return  # "did not discuss the refusal": the noun is an act of its own kind

@@ -12,6 +12,8 @@ from dragoman.model import Claim, Reading, Statement
 ALIKE = 0.6
 # Share of the shorter content that the longer one must have, and the fewest words by which that can be told
 HELD, FEWEST = 0.75, 6
+# Letters of a word that tells what a headline is about, and how many such words a body's content must share with it
+LONG, SHARED = 4, 2
 
 
 def fold_retellings(reading: Reading, claims: Iterable[Claim]) -> tuple[Claim, ...]:
@@ -32,7 +34,16 @@ def is_retold(reading: Reading, one: Claim, other: Claim) -> bool:
         return False
     same = bool(set(one.body.speakers) & set(other.body.speakers)) or _is_title(reading, one)
     contents = one.body.content.quote, other.body.content.quote
+    if _is_title(reading, one) and set(one.body.speakers) & set(other.body.speakers) and is_summed_up(*contents):
+        return True
     return same and (likeness(*contents) >= ALIKE or containment(*contents) >= HELD)
+
+
+def is_summed_up(title: str, body: str) -> bool:
+    """Whether a headline sums up a content: at least two, and at least half, of its longer words stand there."""
+    long = set(re.findall(rf"\w{{{LONG},}}", title.casefold()))
+    shared = long & set(re.findall(r"\w+", body.casefold()))
+    return len(shared) >= SHARED and 2 * len(shared) >= len(long)
 
 
 def containment(one: str, other: str) -> float:

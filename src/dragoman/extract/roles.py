@@ -33,17 +33,25 @@ class Parts(msgspec.Struct, frozen=True, kw_only=True):
 class Cast:
     """Fills the parts of one predicate; whoever has a part keeps the first that was found."""
 
-    def __init__(self, reading: Reading, sentence: int) -> None:
-        self._reading, self._sentence = reading, sentence
+    def __init__(self, reading: Reading, sentence: int, tree: Tree) -> None:
+        self._reading, self._sentence, self._tree = reading, sentence, tree
         self._found: dict[str, str] = {}
 
     def give(self, role: str, head: int) -> None:
         """The part to everyone under a noun."""
         if role in ("none", "content", "object"):
             return
-        found = actors_under(self._reading, self._sentence, head)
+        found = self._named_beside(head) or actors_under(self._reading, self._sentence, head)
         for actor in found or (self._state(head) if role == "recipient" else ()):
             self._found.setdefault(actor, role)
+
+    def _named_beside(self, head: int) -> tuple[str, ...]:
+        """The person named in apposition: "the union's envoy, Mira Dovani, visited" is Dovani's visit."""
+        if self._tree[head].upos == "PROPN":
+            return ()
+        beside = [a for c in self._tree.children(head, "appos") for a in actors_under(self._reading, self._sentence, c)]
+        persons = {a.id for a in self._reading.actors if a.kind == "person"}
+        return tuple(a for a in beside if a in persons)
 
     def _state(self, head: int) -> tuple[str, ...]:
         """The state of this name, where a place told as a place is gone to ("flew to Varenia")."""
@@ -58,7 +66,7 @@ class Cast:
 
 def cast(reading: Reading, sentence: int, tree: Tree, predicate: Predicate) -> Parts:
     """The parts of an act."""
-    filled = Cast(reading, sentence)
+    filled = Cast(reading, sentence, tree)
     noun = predicate.token if not predicate.is_verbal else predicate.noun
     if noun is not None:
         for role, head in _third_parties(tree, noun):

@@ -9,25 +9,55 @@ def ground(scene: Scene, at: int, head: int | None, source: Span | None) -> tupl
     if source is None:
         return ()
     if head is None:
-        return _by_name(scene, source)
-    tree = scene.trees[at]
-    found = [actor for i in tree.conjuncts(head) for actor in _of_token(scene, at, i, source)]
+        return find_by_name(scene, source)
+    found = [actor for i in parts(scene, at, head) for actor in ground_one(scene, at, i, source)]
     return tuple(dict.fromkeys(found))
 
 
-def _of_token(scene: Scene, at: int, head: int, source: Span) -> tuple[str, ...]:
-    """The actors of the mention that hangs on this token, else of its appositions and of the name that its phrase ends with."""
+def parts(scene: Scene, at: int, head: int) -> list[int]:
+    """The nouns and names coordinated in a source, the first one first; the parser may hang the second on the first one's title."""
+    tree = scene.trees[at]
+    named = [k for a in tree.children(head, "appos") for k in tree.conjuncts(a) if k != a and tree[k].upos == "PROPN"]
+    return [i for i in tree.conjuncts(head) if i == head or tree[i].upos in ("NOUN", "PROPN", "PRON")] + named
+
+
+def ground_one(scene: Scene, at: int, head: int, source: Span) -> tuple[str, ...]:
+    """The actors of the mention that hangs on this token, else of its appositions, its phrase's last name, an earlier mention."""
     tree = scene.trees[at]
     mentions = [m for m in scene.reading.mentions if m.sentence == at]
     for i in (head, *tree.children(head, "appos", "flat")):
         held = [m for m in mentions if m.head == i or m.start <= tree[i].start < m.end]
-        if held:
+        if held and not _is_somebody_else(scene, at, head, _fullest(held)):
             return _fullest(held).actors
     inside = [m for m in mentions if source.holds(m.span) and m.form == "name" and tree[m.head].head == head and m.head > head]
-    return inside[-1].actors if inside else _by_name(scene, source) if tree[head].upos == "PROPN" else ()
+    if inside and not _is_somebody_else(scene, at, head, inside[-1]):
+        return inside[-1].actors
+    return find_by_name(scene, source) if tree[head].upos == "PROPN" else _told_before(scene, at, head)
 
 
-def _by_name(scene: Scene, source: Span) -> tuple[str, ...]:
+def _is_somebody_else(scene: Scene, at: int, head: int, mention: Mention) -> bool:
+    """Whether a phrase only names the person that it belongs to ("a spokesman for Teke" is not Teke)."""
+    tree = scene.trees[at]
+    persons = {a.id for a in scene.reading.actors if a.kind == "person"}
+    if tree[head].upos != "NOUN" or not persons.issuperset(mention.actors):
+        return False
+    below = [t for c in tree.children(head, "nmod") for t in tree.subtree(c)]
+    named = [m for m in scene.reading.mentions if m.sentence == at and m.form == "name" and m.actors == mention.actors]
+    return any(m.head in below for m in named) and not tree.children(head, "appos", "flat")
+
+
+def _told_before(scene: Scene, at: int, head: int) -> tuple[str, ...]:
+    """The actors of the last earlier mention with the same noun, where "the" and the noun are all there is ("the mission said")."""
+    tree = scene.trees[at]
+    dependents = [tree[c].text.casefold() for c in tree.children(head, "det", "amod", "compound", "nmod")]
+    if tree[head].upos != "NOUN" or dependents != ["the"]:
+        return ()
+    noun = tree[head].lemma.casefold()
+    found = [m for m in scene.reading.mentions if m.sentence < at and scene.trees[m.sentence][m.head].lemma.casefold() == noun]
+    return found[-1].actors if found else ()
+
+
+def find_by_name(scene: Scene, source: Span) -> tuple[str, ...]:
     """The one actor of the report whose name ends with these words, whatever their case ("TEKE:")."""
     words = source.of(scene.text).casefold().split()
     found = [a.id for a in scene.reading.actors if words and a.name.casefold().split()[-len(words) :] == words]

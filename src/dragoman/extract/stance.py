@@ -17,7 +17,12 @@ def find_stance(scene: Scene, one: Attribution) -> tuple[Stance | None, str | No
         return None, None
     tree = scene.trees[one.sentence]
     found = [actor for c in tree.children(one.token, "obj") for actor in ground(scene, one.sentence, c, tree.span(tree.subtree(c)))]
-    held = [m.actors for m in scene.reading.mentions if m.sentence == one.sentence and one.content[0].holds(m.span)]
-    toward = found or [actor for actors in held for actor in actors]
+    held = [
+        m.actors
+        for m in scene.reading.mentions
+        if m.sentence == one.sentence and m.form != "pronoun" and one.content[0].holds(m.span)
+    ]
+    inside = [actor for actors in held for actor in actors] if one.frame == "object" else []
+    toward = {actor for actor in found or inside if actor not in one.sources}
     stance: Stance = "support" if one.stance == "support" else "oppose"
-    return (stance, toward[0]) if len(set(toward)) == 1 else (None, None)
+    return (stance, min(toward)) if len(toward) == 1 else (None, None)

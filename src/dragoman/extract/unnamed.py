@@ -14,7 +14,7 @@ QUALIFIERS = frozenset({"ADJ", "NOUN", "PROPN"})
 
 def find_unnamed(scene: Scene, at: int, head: int | None) -> Actor | None:
     """The actor that a noun phrase names by its words alone; `None` where its noun is none of a source."""
-    if head is None or scene.trees[at][head].upos != "NOUN":
+    if head is None or scene.trees[at][head].upos not in ("NOUN", "PROPN"):
         return None
     tree = scene.trees[at]
     kind = _kind((tree[head].lemma or tree[head].text).casefold())

@@ -1,11 +1,13 @@
 """Which expression of time dates which act: the event's own time, by grammar first and by the run of the report after it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
-from dragoman.ground.scenes import Scene, is_reporting, scene_of, words
+import msgspec
+
+from dragoman.ground.scenes import Scene, is_ahead, is_reporting, scene_of, words
 from dragoman.ground.when import days
 from dragoman.ground.when.days import Bounds
-from dragoman.model import Reading, Token, When
+from dragoman.model import Modality, Reading, Token, When
 
 Answer = tuple[When, str]
 
@@ -14,18 +16,25 @@ _DEPTH = 4
 _SENTENCES_BACK = 12
 # Letters by which a noun and a verb of one act are known ("meet", "meeting"; "agree", "agreement").
 _STEM = 4
+# How many sentences after an accord still tell what was agreed in it, and how many at the head of a report tell its title's news.
+_TERMS_BACK = 4
+_LEAD = 3
 
 
-def time_of(reading: Reading, sentence: int, token: int) -> Answer:
+def time_of(reading: Reading, sentence: int, token: int, modality: Modality | None = None) -> Answer:
     """When the act named by a token took or takes place, and a short reason.
 
-    `sentence` is an index in `reading.sentences`, `token` an index in its tokens: the verb or noun that names the act.
+    `sentence` is an index in `reading.sentences`, `token` an index in its tokens: the verb or noun that names the act. One word
+    can name what was done and what is planned ("was postponed to Monday"): `modality` says which of them is asked for.
     In this order: an expression that hangs on the token in the grammar ("met on Monday", "Monday's meeting"); that of the
     clause that it is part of or shares its time with; for something reported, that of the reporting verb; for an act named
     again ("the meeting"), that of its first telling. Acts in the perfect with no day told are dated about the publication
     (EDTF `~`), states that go on are open to the left (`../publication`), acts ahead open to the right (`publication/..`).
     An act with no time told is unknown: an empty `When`. Never raises for indices that the reading has.
     """
+    scene = scene_of(reading, sentence)
+    if modality == "planned" and (found := scene.time_under(token, "ahead")):
+        return _bounded(scene, *found), f"'{found[1].text}' is ahead"
     return _time(reading, sentence, token, _DEPTH) or (When(), "no time told")
 
 
@@ -39,7 +48,7 @@ def _time(reading: Reading, sentence: int, token: int, depth: int) -> Answer | N
 
 
 def _own(scene: Scene, i: int, _depth: int) -> Answer | None:
-    found = scene.time_under(i)
+    found = scene.time_under(i, "done" if scene.is_done(i) else "any")
     if found is None:
         return None
     when = _bounded(scene, *found)
@@ -63,6 +72,63 @@ def _bounded(scene: Scene, head: int, when: When) -> When:
     return days.when(bounds, text=f"{word} {when.text}", anchor=when.anchor)
 
 
+def _promised(scene: Scene, i: int, _depth: int) -> Answer | None:
+    """What was agreed, promised or proposed has the date ahead that stands beside that verb ("proposed talks in May")."""
+    verb = _undertaking_over(scene, i)
+    found = scene.time_under(verb, "ahead") if verb is not None else None
+    return (_bounded(scene, *found), f"'{found[1].text}' is ahead of '{scene.tree[verb].text}'") if found and verb is not None else None
+
+
+def _undertaking_over(scene: Scene, i: int) -> int | None:
+    """The verb of agreeing, promising or proposing, told as done, whose content this word is."""
+    at = i
+    while scene.tree.is_rel(at, "obj", "xcomp", "ccomp", "advcl", "nmod", "obl", "conj", "acl") and at != scene.tree[at].head:
+        at = scene.tree[at].head
+        if scene.tree[at].upos == "VERB" and scene.is_listed(at, "planning"):
+            return at if scene.is_done(at) and scene.aspect(i) in ("none", "future") else None
+    return None
+
+
+def _within(scene: Scene, i: int, depth: int) -> Answer | None:
+    """As in "withdraw within 90 days": from the accord or the promise that sets the term up to its end."""
+    for head, (count, unit) in scene.lengths.items():
+        if scene.tree[head].head != i or scene.preposition(head) not in words("within") or scene.is_done(i):
+            continue
+        start = _set_by(scene, i, head, depth)
+        day = start[0].end if start else None
+        last = days.step(day, count, unit) if day else None
+        if start and last:
+            reason = f"'{scene.tree[head].text}' {scene.preposition(head)} which, from {start[0].edtf}: {start[1]}"
+            return days.when(Bounds(start[0].start, last), text=f"within {count} {unit}", anchor="told"), reason
+    return None
+
+
+def _set_by(scene: Scene, i: int, head: int, depth: int) -> Answer | None:
+    """The time from which a term runs: of the act that it names ("of the accord"), else of the promise, else the publication."""
+    named = scene.tree.children(head, "nmod")
+    if named:
+        return _lean(scene, named[0], depth, only=(_own, _course, _anaphor))
+    verb = _undertaking_over(scene, i)
+    told = None if verb is None else _lean(scene, verb, depth, only=(_own, _shared, _undertaken, _reported))
+    published = as_when(scene.reading)
+    return told or ((published, "the day of the report") if verb is None and published.is_known else None)
+
+
+def _counted(scene: Scene, i: int, depth: int) -> Answer | None:
+    """As in "agreed on Friday after five days of talks": the days up to the one on which they ended."""
+    head = scene.tree[i].head
+    if head not in scene.lengths or not scene.tree.is_rel(i, "nmod") or scene.preposition(head) not in ("after", "following"):
+        return None
+    for verb in scene.tree.ancestors(head):
+        answer = _lean(scene, verb, depth, only=(_own,)) if scene.tree[verb].upos == "VERB" else None
+        if answer and answer[0].end and answer[0].start == answer[0].end and not is_ahead(answer[0], scene.reading):
+            count, unit = scene.lengths[head]
+            before = days.step(answer[0].end, -count, unit)
+            start = None if before is None else days.step(before, 1, "D")
+            return days.when(Bounds(start, answer[0].end), anchor=answer[0].anchor), f"{count} {unit} up to {answer[0].edtf}"
+    return None
+
+
 def _clause(scene: Scene, i: int, depth: int) -> Answer | None:
     """A noun takes the time of the clause in which it stands, unless that clause only reports."""
     token = scene.tree[i]
@@ -74,7 +140,7 @@ def _clause(scene: Scene, i: int, depth: int) -> Answer | None:
     if scene.preposition(scene.branch(i, verb)) in ("before", "ahead", "for", "towards", "toward"):
         return None
     is_object = scene.tree.is_rel(i, "obj") and token.head == verb
-    if is_object and scene.is_known(i) and scene.tree[verb].lemma.lower() not in words("carrying"):
+    if is_object and scene.is_known(i) and not scene.is_listed(verb, "carrying"):
         # "rejected the deal in 2007": the deal is older.
         return None
     return _lean(scene, verb, depth, only=(_own, _shared, _reported, _aspect) if is_object else (_own, _shared))
@@ -82,16 +148,15 @@ def _clause(scene: Scene, i: int, depth: int) -> Answer | None:
 
 def _course(scene: Scene, i: int, depth: int) -> Answer | None:
     """As in "a meeting that ended early Saturday": what a relative clause tells of the noun's own course."""
-    for child in scene.tree.children(i, "acl"):
-        if scene.tree[child].lemma.lower() in words("course"):
-            return _lean(scene, child, depth, only=(_own,))
-    return None
+    near = [c for child in scene.tree.children(i, "acl") for c in (child, *scene.tree.children(child, "xcomp"))]
+    told = (_lean(scene, c, depth, only=(_own,)) for c in near if scene.is_listed(c, "course"))
+    return next((answer for answer in told if answer), None)
 
 
 def _shared(scene: Scene, i: int, depth: int) -> Answer | None:
     """Clauses that share one time: joined by "and", by "when" or "as", participles, and infinitives of "began to"."""
     tree, token = scene.tree, scene.tree[i]
-    if tree.is_rel(i, "conj") and token.head >= 0 and tree[token.head].xpos == token.xpos and not scene.is_negated(i):
+    if tree.is_rel(i, "conj") and _is_alike(scene, i, token.head) and not scene.is_negated(i):
         return _lean(scene, token.head, depth, only=(_own, _shared))
     if tree.is_rel(i, "advcl", "acl") and token.head >= 0 and scene.joins_same_time(i):
         over = scene.verb_over(token.head) if tree[token.head].upos in ("NOUN", "PROPN") else None
@@ -100,10 +165,15 @@ def _shared(scene: Scene, i: int, depth: int) -> Answer | None:
     if tree.is_rel(i, "xcomp") and token.head >= 0 and tree[token.head].lemma.lower() in words("aspectual"):
         return _lean(scene, token.head, depth, only=(_own, _shared))
     for child in tree.children(i, "advcl", "conj"):
-        joined = scene.joins_same_time(child) if tree.is_rel(child, "advcl") else tree[child].xpos == token.xpos
+        joined = scene.joins_same_time(child) if tree.is_rel(child, "advcl") else _is_alike(scene, child, i)
         if joined and not scene.is_negated(child) and scene.is_direct(child):
             return _lean(scene, child, depth, only=(_own,))
     return None
+
+
+def _is_alike(scene: Scene, i: int, j: int) -> bool:
+    """Whether two joined words have one form, or both tell what was done ("clashed, and 14 were killed")."""
+    return j >= 0 and (scene.tree[i].xpos == scene.tree[j].xpos or scene.aspect(i) == scene.aspect(j) == "past")
 
 
 def _never(scene: Scene, i: int, depth: int) -> Answer | None:
@@ -145,6 +215,21 @@ def _reported(scene: Scene, i: int, depth: int) -> Answer | None:
     return days.when(day, text=answer[0].text, anchor=answer[0].anchor, mark="?"), f"reported then: {answer[1]}"
 
 
+def _undertaken(scene: Scene, i: int, depth: int) -> Answer | None:
+    """What is told as agreed right after an accord was agreed in it ("Under the accord, both sides agreed to …")."""
+    if scene.aspect(i) != "past" or not scene.is_listed(i, "undertaking") or scene.is_negated(i):
+        return None
+    for index in range(scene.index - 1, max(scene.index - 1 - _TERMS_BACK, -1), -1):
+        other = scene_of(scene.reading, index)
+        for j, token in enumerate(other.tree.tokens):
+            told = other.is_done(j) and other.is_listed(j, "signing") and token.upos == "VERB"
+            answer = _time_by(scene.reading, index, j, depth - 1, (_own, _shared)) if told else None
+            if answer and answer[0].start and answer[0].end:
+                when = days.when(Bounds(answer[0].start, answer[0].end), anchor=answer[0].anchor, mark="?")
+                return when, f"a term of what was {token.text} then: {answer[1]}"
+    return None
+
+
 def _anaphor(scene: Scene, i: int, depth: int) -> Answer | None:
     """An act named again, itself or inside the clause ("during the meeting"), has the time of its earlier telling."""
     named = [i, *scene.definites(i)] if scene.tree[i].upos in ("NOUN", "PROPN") else scene.definites(i)
@@ -158,28 +243,31 @@ def _anaphor(scene: Scene, i: int, depth: int) -> Answer | None:
 
 
 def _told_before(scene: Scene, token: Token, depth: int) -> Answer | None:
+    return _told_in(scene, range(scene.index - 1, max(scene.index - _SENTENCES_BACK, -1), -1), token, depth)
+
+
+def _told_in(scene: Scene, sentences: Iterable[int], token: Token, depth: int) -> Answer | None:
+    """The time of the first telling of the same act, known by its stem, in these sentences; what lies ahead is another act."""
     stem = token.lemma.lower()[:_STEM]
-    if len(stem) < _STEM:
+    if len(stem) < min(_STEM, len(token.text)):
         return None
-    for index in range(scene.index - 1, max(scene.index - _SENTENCES_BACK, -1), -1):
+    for index in sentences:
         other = scene_of(scene.reading, index)
         for j, word in enumerate(other.tree.tokens):
             if word.upos in ("NOUN", "VERB") and word.lemma.lower().startswith(stem) and other.aspect(j) != "future":
                 answer = _time_by(scene.reading, index, j, min(depth - 1, 2), (_own, _clause, _shared, _reported))
-                if answer and answer[0].is_known and not _is_ahead(answer[0], scene.reading):
+                if answer and answer[0].is_known and not is_ahead(answer[0], scene.reading):
                     return answer
     return None
-
-
-def _is_ahead(when: When, reading: Reading) -> bool:
-    end = reading.published.end
-    return end is not None and when.start is not None and when.start > end
 
 
 def _said(scene: Scene, i: int, _depth: int) -> Answer | None:
     """Speech with no time told is of the day that the report tells, as the day on which it first has somebody speak."""
     token = scene.tree[i]
     is_standing = scene.aspect(i) == "present" and token.lemma.lower() in words("standing")
+    is_addressing = scene.aspect(i) == "past" and scene.is_listed(i, "addressing") and not scene.is_negated(i)
+    if is_addressing and not any(scene.tree[c].text.lower() == "had" for c in scene.tree.children(i, "aux")):
+        return _perhaps(_report_day(scene))
     if not is_reporting(token) or scene.aspect(i) == "future" or is_standing:
         return None
     answer = _report_day(scene)
@@ -194,11 +282,16 @@ def _discourse(scene: Scene, i: int, _depth: int) -> Answer | None:
     first = next((t for t in scene.tree.tokens if t.upos != "PUNCT"), None)
     if first is None or first.text.lower() not in words("discourse") or scene.aspect(i) != "past":
         return None
-    answer = _report_day(scene)
+    answer = _perhaps(_report_day(scene))
+    return (msgspec.structs.replace(answer[0], text=first.text), f"'{first.text}': {answer[1]}") if answer else None
+
+
+def _perhaps(answer: Answer | None) -> Answer | None:
+    """The same date, told as not certain."""
     if answer is None or answer[0].start is None:
         return answer
     when = answer[0]
-    return days.when(Bounds(when.start, when.end), text=first.text, anchor=when.anchor, mark="?"), f"'{first.text}': {answer[1]}"
+    return days.when(Bounds(when.start, when.end), text=when.text, anchor=when.anchor, mark="?"), answer[1]
 
 
 def _report_day(scene: Scene) -> Answer | None:
@@ -212,10 +305,41 @@ def _report_day(scene: Scene) -> Answer | None:
     return (published, "the day of the report") if published.is_known else None
 
 
-def _headline(scene: Scene, i: int, _depth: int) -> Answer | None:
-    """A headline tells the news of the day."""
-    is_news = scene.tree.sentence.part == "title" and scene.aspect(i) in ("past", "present") and not scene.reporting_over(i)
-    return _report_day(scene) if is_news and i == scene.tree.root else None
+def _headline(scene: Scene, i: int, depth: int) -> Answer | None:
+    """A headline tells the news of the day: on the day that the lead gives to the same act, else on that of the report."""
+    verb = _main(scene, i)
+    if scene.tree.sentence.part != "title" or scene.aspect(verb) not in ("past", "present") or scene.reporting_over(verb):
+        return None
+    if not _is_main(scene, i):
+        return None
+    body = [n for n, sentence in enumerate(scene.reading.sentences) if sentence.part == "body"][:_LEAD]
+    return _told_in(scene, body, scene.tree[i], depth) or _report_day(scene)
+
+
+def _main(scene: Scene, i: int) -> int:
+    """The verb whose form a word of the main clause shares: its own, that of "begin to", or of what it is the subject of."""
+    while scene.tree.is_rel(i, "xcomp", "nsubj", "conj") and scene.tree[i].head >= 0:
+        i = scene.tree[i].head
+    return i
+
+
+def _is_main(scene: Scene, i: int) -> bool:
+    root = scene.tree.root
+    if i == root or not _main(scene, i) == root:
+        return i == root
+    if scene.tree.is_rel(i, "nsubj"):
+        return scene.is_listed(root, "course")
+    return scene.tree[i].upos == "VERB" and (scene.tree.is_rel(i, "conj") or scene.is_listed(scene.tree[i].head, "aspectual"))
+
+
+def _lead(scene: Scene, i: int, _depth: int) -> Answer | None:
+    """The main act of the first sentence is the news: done about the day of the report, where no day is told."""
+    body = next((n for n, sentence in enumerate(scene.reading.sentences) if sentence.part == "body"), -1)
+    published = scene.reading.published
+    is_news = scene.index == body and i == scene.tree.root and scene.aspect(i) == "past"
+    if not is_news or not published.is_known:
+        return None
+    return days.when(Bounds(published.start, published.end), anchor="published", mark="~"), "the news of the report, no day told"
 
 
 def _going_on(scene: Scene, i: int, _depth: int) -> Answer | None:
@@ -245,7 +369,8 @@ def _aspect(scene: Scene, i: int, _depth: int) -> Answer | None:
 
 Rule = Callable[[Scene, int, int], Answer | None]
 _RULES: tuple[Rule, ...] = (
-    _own, _course, _clause, _shared, _never, _reported, _anaphor, _said, _discourse, _headline, _going_on, _aspect,
+    _own, _within, _promised, _course, _counted, _clause, _shared, _never, _reported, _anaphor, _undertaken, _said, _discourse,
+    _headline, _lead, _going_on, _aspect,
 )  # fmt: skip
 
 

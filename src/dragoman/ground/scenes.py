@@ -1,13 +1,17 @@
 """A sentence with its grammar and the expressions of time in it, as the rules of `attach` ask about it."""
 
+import re
+from collections.abc import Iterator
 from functools import cache
 from typing import Literal
 
 from dragoman.language.tree import Tree
 from dragoman.lexicon.load import table
-from dragoman.model import Reading, Token, When
+from dragoman.model import Reading, TimeMention, Token, When
 
 Aspect = Literal["past", "perfect", "ongoing", "present", "future", "none"]
+Side = Literal["any", "done", "ahead"]
+"""Which dates are asked for: all, those that what is done can have, or only those after the publication."""
 
 # A clause of its own: an expression inside it does not date what it hangs on.
 _CLAUSES = ("ccomp", "xcomp", "advcl", "acl", "parataxis", "csubj", "dep")
@@ -16,20 +20,21 @@ _NAMING = ("nmod:poss", "compound", "nummod", "amod")
 
 
 class Scene:
-    """One sentence of a reading: `tree` its grammar, `times` the dates in it by the token that each hangs from."""
+    """One sentence of a reading: `tree` its grammar, `times` the dates in it by the token that each hangs from, `lengths` the durations."""
 
     def __init__(self, reading: Reading, index: int) -> None:
         self.reading = reading
         self.index = index
         self.tree = Tree(reading.sentences[index])
         self.times = _times(reading, self.tree)
+        self.lengths = _lengths(reading, self.tree)
 
-    def time_under(self, i: int) -> tuple[int, When] | None:
+    def time_under(self, i: int, side: Side = "any") -> tuple[int, When] | None:
         """The date that hangs on this token without a clause between, nearest in the grammar first; with its head token."""
         found = []
         for head, when in self.times.items():
             path = self._path(head, i)
-            if path is not None:
+            if path is not None and (side == "any" or (side == "ahead") == is_ahead(when, self.reading)):
                 found.append((path, -_fineness(when), head))
         return (min(found)[2], self.times[min(found)[2]]) if found else None
 
@@ -49,6 +54,17 @@ class Scene:
             if named and at != to:
                 return None
         return steps
+
+    def is_done(self, i: int) -> bool:
+        """Whether the form of a verb tells the act as done, so that it cannot lie ahead of the report; fixing a date for a plan can."""
+        is_bare = self.tree[i].xpos == "VB"
+        return not is_bare and self.aspect(i) in ("past", "perfect") and not self.is_listed(i, "scheduling")
+
+    def is_listed(self, i: int, name: str) -> bool:
+        """Whether the lemma of a token is in a list; also of a participle that the language model left as it is ("resuming")."""
+        lemma = self.tree[i].lemma.lower()
+        stem = lemma.removesuffix("ing")
+        return bool(words(name) & ({lemma} if stem == lemma else {lemma, stem, stem + "e"}))
 
     def preposition(self, i: int) -> str:
         """The word that marks a noun's place in the sentence ("since", "in"), else nothing."""
@@ -190,22 +206,42 @@ def words(name: str) -> frozenset[str]:
     return frozenset(table("en/when")["attach"][name])
 
 
+def is_ahead(when: When, reading: Reading) -> bool:
+    """Whether a date lies wholly after the publication."""
+    end = reading.published.end
+    return end is not None and when.start is not None and when.start > end
+
+
 def _times(reading: Reading, tree: Tree) -> dict[int, When]:
     """The expressions that can date an act, by their head token. How often and how long give no date, but for known bounds."""
-    sentence = tree.sentence
     found: dict[int, When] = {}
+    for head, mention in _headed(reading, tree):
+        is_bare_length = mention.kind == "DURATION" or mention.value.endswith("_REF")
+        if mention.kind != "SET" and (mention.when.is_known or not is_bare_length):
+            found.setdefault(head, mention.when)
+    return found
+
+
+def _lengths(reading: Reading, tree: Tree) -> dict[int, tuple[int, str]]:
+    """Whole numbers of days, weeks, months or years by the head token of the words: count and unit letter."""
+    found = {}
+    for head, mention in _headed(reading, tree):
+        told = re.fullmatch(r"P(\d+)([DWMY])", mention.value)
+        if mention.kind == "DURATION" and told:
+            found[head] = int(told[1]), told[2]
+    return found
+
+
+def _headed(reading: Reading, tree: Tree) -> Iterator[tuple[int, TimeMention]]:
+    """The expressions of time of a sentence, each with the token from which it hangs."""
+    sentence = tree.sentence
     for mention in reading.times:
-        if mention.start < sentence.start or mention.end > sentence.end or mention.kind == "SET":
-            continue
-        if mention.kind == "DURATION" and not mention.when.is_known:
-            continue
-        if mention.value.endswith("_REF") and not mention.when.is_known:
+        if mention.start < sentence.start or mention.end > sentence.end:
             continue
         inside = [i for i, token in enumerate(tree.tokens) if mention.start < token.end and token.start < mention.end]
         head = next((i for i in inside if tree[i].head not in inside), None)
-        if head is not None and head not in found:
-            found[head] = mention.when
-    return found
+        if head is not None:
+            yield head, mention
 
 
 def _fineness(when: When) -> int:

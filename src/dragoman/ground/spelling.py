@@ -73,8 +73,9 @@ def person(name: str) -> Parts:
 
 
 def surname(name: str) -> str:
-    """The folded last word of a person's name, by which candidates are looked up: few letters, so that spellings share it."""
-    words = person(name).words
+    """The skeleton of the last word of a person's name, by which candidates are looked up; spellings share it."""
+    generations = table("en/spelling")["generations"]
+    words = [word for word in plain(name).split() if word not in generations]
     return skeleton(words[-1]) if words else ""
 
 

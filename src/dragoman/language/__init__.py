@@ -16,6 +16,6 @@ class Analyser(Protocol):
 @cache
 def embedded() -> Analyser:
     """The model that ships with dragoman, read lazily and once in a process."""
-    from dragoman.language.embedded import Embedded  # noqa: PLC0415 (numpy and ONNX Runtime are loaded only where needed)
+    from dragoman.language.shipped import Embedded  # noqa: PLC0415 (numpy and ONNX Runtime are loaded only where needed)
 
     return Embedded()

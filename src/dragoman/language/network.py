@@ -66,15 +66,10 @@ class Network:
         feed = {"ids": encoded.ids, "sh": encoded.shapes, "first": encoded.first}
         arrays = {name: np.array([value], np.int64) for name, value in feed.items()}
         upos, xpos, ner, arc, dependent, head = (out[0] for out in self._session.run(OUTPUTS, arrays))
-        heads = decode.heads(arc)
-        labels = self._labels
-        return Tagged(
-            upos=[labels["upos"][i] for i in upos],
-            xpos=[labels["xpos"][i] for i in xpos],
-            heads=heads,
-            rels=self._rels(dependent, head[heads], heads),
-            names=decode.name_tags(ner, labels["ner"]),
-        )
+        labels, tree = self._labels, decode.heads(arc)
+        names = decode.name_tags(ner, labels["ner"])
+        heads, rels = decode.join_persons(tree, self._rels(dependent, head[tree], tree), names)
+        return Tagged([labels["upos"][i] for i in upos], [labels["xpos"][i] for i in xpos], heads, rels, names)
 
     def _rels(self, dependent: NDArray[np.float32], head: NDArray[np.float32], heads: list[int]) -> list[str]:
         weight, bias = self._rel

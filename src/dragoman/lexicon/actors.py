@@ -4,7 +4,7 @@ Facts are from general knowledge unless a file says otherwise, so they name and 
 """
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
@@ -13,6 +13,7 @@ import msgspec
 
 from dragoman.lexicon.load import folder, table
 from dragoman.lexicon.notation import Listed, Role, Stretch, read_row, simplify, slug, stretch
+from dragoman.lexicon.own import of_registry, used
 from dragoman.model import Actor, ActorKind, Alias, Office
 
 _PARTICLES = frozenset({"al", "el", "de", "da", "di", "van", "von", "bin", "ibn", "ben", "abu", "ould", "la", "del", "der", "ter"})
@@ -53,15 +54,33 @@ def by_country() -> dict[str, State]:
     return {state.country: state for state in states().values() if state.existed.end is None}
 
 
+@of_registry
 @cache
 def registry() -> dict[str, Listed]:
-    """Every listed actor by its id. `ValueError` where two rows give one id, or a row cannot be read."""
+    """Every listed actor by its id, the user's own before those that ship.
+
+    `ValueError` where two rows of what ships, or of one file, give one id, or a row cannot be read.
+    """
     found: dict[str, Listed] = {state.id: _listed_state(state) for state in states().values()}
     for name, told in (("bodies", table("world/bodies")), *folder("world/actors").items()):
         for listed in read_actors(name, told):
             if listed.id in found:
                 raise ValueError(f"{name}: a second {listed.id}; tell them apart by a bracket in the name")
             found[listed.id] = listed
+    return found | _own()
+
+
+@of_registry
+@cache
+def _own() -> dict[str, Listed]:
+    """The actors of the user's files by id. A later file outranks an earlier one."""
+    found: dict[str, Listed] = {}
+    for name, _, told in used():
+        listed = list(read_actors(name, told))
+        twice = [of for of, count in Counter(one.id for one in listed).items() if count > 1]
+        if twice:
+            raise ValueError(f"{name}: a second {twice[0]}; tell them apart by a bracket in the name")
+        found |= {one.id: one for one in listed}
     return found
 
 
@@ -84,7 +103,9 @@ def actor(of: str, at: dt.date | None = None) -> Actor | None:
 
 
 def named(form: str, at: dt.date | None = None) -> tuple[Actor, ...]:
-    """Every actor that bears this name, those that share it with others last; where a day is given, those that existed then.
+    """Every actor that bears this name; where a day is given, those that existed then.
+
+    Those that share the name with others come last, the user's own before those that ship.
 
     Names of states and listed actors, with their country before them or not, and agencies composed of a state and an
     institution ("Varenian Foreign Ministry").
@@ -92,7 +113,7 @@ def named(form: str, at: dt.date | None = None) -> tuple[Actor, ...]:
     key = simplify(form)
     ids = _by_name().get(key) or _qualified(key)
     found = [listed for of in sorted(ids) if (listed := registry().get(of) or _composed(of)) and listed.existed.covers(at)]
-    found.sort(key=lambda listed: key in {simplify(name) for name in listed.shared})
+    found.sort(key=lambda listed: (key in {simplify(name) for name in listed.shared}, listed.id not in _own()))
     return tuple(_actor(listed, at) for listed in found)
 
 
@@ -235,6 +256,7 @@ def _by_qualifier() -> dict[str, set[str]]:
     return dict(found)
 
 
+@of_registry
 @cache
 def _by_name() -> dict[str, set[str]]:
     found: dict[str, set[str]] = defaultdict(set)
@@ -248,6 +270,7 @@ def _by_name() -> dict[str, set[str]]:
     return dict(found)
 
 
+@of_registry
 @cache
 def _by_surname() -> dict[str, set[str]]:
     family_first = frozenset(_institutions()["names"]["family_first"])
@@ -275,6 +298,7 @@ def _by_demonym() -> dict[str, str]:
     return {simplify(word): state.id for state in states().values() for word in (*state.adjective, *state.people)}
 
 
+@of_registry
 @cache
 def _by_office() -> dict[tuple[str, str], list[tuple[str, Office]]]:
     found: dict[tuple[str, str], list[tuple[str, Office]]] = defaultdict(list)

@@ -8,18 +8,20 @@ import msgspec
 
 from dragoman.model import Entry, Event, Modality, Record, Status, When
 from dragoman.resolve.agreements import Agreement, register
-from dragoman.resolve.corpus import Corpus, first_day
+from dragoman.resolve.corpus import Corpus, first_day, silence
+from dragoman.resolve.events import RECURRING
 from dragoman.resolve.ledger import LedgerLine, is_overdue, ledger
 from dragoman.resolve.moments import AHEAD, apart, length
 from dragoman.resolve.parties import is_covered, is_one_polity
 from dragoman.resolve.places import is_apart
 from dragoman.resolve.settings import count
-from dragoman.resolve.terms import content, dice, stems
+from dragoman.resolve.terms import content, dice, kinds, stems
 from dragoman.resolve.wording import says
 
 Outcome = Literal["held", "begun", "postponed", "moved", "cancelled", "not held", "no report"]
 _LIKE = 0.3  # share of content words from which an undated plan and an act are one
 _NARROW = 92  # days: only dates this narrow tell which of several acts was the one planned
+_SENTENCE = 1000  # characters behind a clause: to the end of its sentence
 _VAGUE = dt.timedelta(days=731)  # by which the first day of a vaguely dated act may lie before the plan that it answers
 _REAL = ("occurred", "ongoing")
 
@@ -137,15 +139,26 @@ def _outcome(corpus: Corpus, plan: tuple[Entry, Event], act: tuple[Entry, Event]
             "held" if done.modality == "occurred" else "begun"
         ), f"An act of the same kind between the same parties is told, {why}."
     if done.type == body.type and done.modality == "denied" and (why := _is_it(corpus, plan, act)):
-        return "not held", f"A report says that it did not take place, {why}."
+        put_off = _put_off(corpus, event)
+        return (
+            (put_off, f"A report says so of it, {why}.")
+            if put_off
+            else ("not held", f"A report says that it did not take place, {why}.")
+        )
     if done.type == body.type and is_overdue(corpus, event) and (why := _is_it(corpus, plan, act)):
         return "not held", f"A later report calls it overdue, {why}."
     if done.type == "REJECT" and done.modality == "occurred" and not _is_before(done.when, corpus, entry):
-        words = " ".join(e.quote for c in corpus.claims(event) for e in c.evidence)
-        for outcome in ("cancelled", "postponed", "moved"):
-            if says("fate", outcome, words) and _likeness(corpus, entry, event) > 0:
-                return outcome, f"A report says that it was {outcome}."
+        put_off = _put_off(corpus, event)
+        if put_off and _likeness(corpus, entry, event) > 0:
+            return put_off, f"A report says that it was {put_off}."
     return None
+
+
+def _put_off(corpus: Corpus, event: Entry) -> Outcome | None:
+    """Whether the sentences that tell an act say cancelled, postponed or moved."""
+    words = " ".join(corpus.words(event, _SENTENCE))
+    outcomes: tuple[Outcome, ...] = ("cancelled", "postponed", "moved")
+    return next((outcome for outcome in outcomes if says("fate", outcome, words)), None)
 
 
 def _is_it(corpus: Corpus, plan: tuple[Entry, Event], act: tuple[Entry, Event]) -> str:
@@ -155,14 +168,23 @@ def _is_it(corpus: Corpus, plan: tuple[Entry, Event], act: tuple[Entry, Event]) 
         return ""
     if _is_before(done.when, corpus, entry) or set(corpus.reports(event)) <= set(corpus.reports(entry)):
         return ""
-    is_done = done.modality in _REAL
-    if is_done and length(body.when) and length(done.when):
-        is_narrow = max(length(body.when) or 0, length(done.when) or 0) <= _NARROW
-        return "on the days planned" if is_narrow and apart(body.when, done.when) <= count("blocking", "slack_days") else ""
-    if apart(body.when, done.when) or (is_done and length(body.when)):
-        return ""
     likeness = _likeness(corpus, entry, event)
+    if done.modality in _REAL and length(body.when):
+        is_kindred = bool(kinds(" ".join(corpus.words(entry, 0))) & kinds(" ".join(corpus.words(event, 0))))
+        return _is_when_planned(body, done, is_like=likeness >= _LIKE or (is_kindred and body.type not in RECURRING))
+    if apart(body.when, done.when):
+        return ""
     return f"with {likeness:.0%} of the words in common" if likeness >= _LIKE else ""
+
+
+def _is_when_planned(body: Event, done: Event, *, is_like: bool) -> str:
+    """Why an act is the one planned for a time: on the days planned, or in a longer time with like words or on one issue."""
+    if not length(done.when) or apart(body.when, done.when) > count("blocking", "slack_days"):
+        return ""
+    if max(length(body.when) or 0, length(done.when) or 0) <= _NARROW:
+        return "on the days planned"
+    is_one_issue = bool(set(body.issues) & set(done.issues)) and body.type not in RECURRING
+    return "in the time planned" if is_like or is_one_issue else ""
 
 
 def _is_before(when: When, corpus: Corpus, plan: Entry) -> bool:
@@ -182,10 +204,9 @@ def _likeness(corpus: Corpus, one: Entry, other: Entry) -> float:
 def _silence(corpus: Corpus, plan: tuple[Entry, Event]) -> str:
     entry, body = plan
     if body.when.end and corpus.as_of and body.when.end < corpus.as_of:
-        later = len(corpus.later_reports(body.when.end))
-        return f"Planned for {body.when.edtf or body.when.text}; {later} later reports do not tell it."
+        return f"Planned for {body.when.edtf or body.when.text}; {silence(corpus.later_reports(body.when.end))}."
     told = max(corpus.told_on(entry), default=None)
     if told is None:
         return "No report tells it; the report of the plan is not dated."
-    later = len(corpus.later_reports(told))
-    return f"{later} later reports do not tell it." if later else "No later report."
+    later = corpus.later_reports(told)
+    return f"{silence(later)[0].upper()}{silence(later)[1:]}." if later else "No later report."

@@ -52,7 +52,7 @@ def is_taken_up(a: Witness, b: Witness) -> bool:
 def clash(a: Witness, b: Witness) -> str:
     """What forbids that two claims tell one act; empty where nothing does."""
     one, other = event_of(a), event_of(b)
-    if one.type != other.type and not ((is_kindred(a, b) or shares_name(a, b)) and {one.type, other.type} in _STAGES):
+    if one.type != other.type and not ({one.type, other.type} in _STAGES and (is_kindred(a, b) or shares_name(a, b))):
         return f"{one.type} and {other.type} are different kinds of act"
     return _modality_clash(a, b) or _date_clash(a, b) or _place_clash(a, b) or _role_clash(a, b)
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dragoman.model import Judgement, Witness
 from dragoman.resolve.events import is_full
 from dragoman.resolve.judging import forbids
+from dragoman.resolve.settings import setting
 
 Pair = tuple[str, str]
 
@@ -74,13 +75,21 @@ def split(component: Sequence[Witness], judgements: Iterable[Judgement]) -> list
     ties = sorted((pair for pair, j in verdicts.items() if j.verdict == "same"), key=lambda pair: _order(pair, verdicts[pair]))
     for first, last in ties:
         groups = unions.members[unions.find(first)], unions.members[unions.find(last)]
-        if is_person(verdicts[first, last]) or not _is_forbidden(groups, witnesses, verdicts):
+        is_free = _is_borne_out(groups, verdicts) and not _is_forbidden(groups, witnesses, verdicts)
+        if is_person(verdicts[first, last]) or is_free:
             unions.unite(first, last)
     return unions.groups()
 
 
 def _order(pair: Pair, judgement: Judgement) -> tuple[bool, float, Pair]:
     return not is_person(judgement), -(judgement.score or 0.0), pair
+
+
+def _is_borne_out(groups: tuple[list[str], list[str]], verdicts: dict[Pair, Judgement]) -> bool:
+    """Whether enough pairs across two groups are judged the same: one tie alone does not make two large groups one."""
+    pairs = [(one, other) if one < other else (other, one) for one in groups[0] for other in groups[1]]
+    same = sum(pair in verdicts and verdicts[pair].verdict == "same" for pair in pairs)
+    return same >= setting("folding", "share") * len(pairs)
 
 
 def _is_forbidden(groups: tuple[list[str], list[str]], witnesses: dict[str, Witness], verdicts: dict[Pair, Judgement]) -> bool:

@@ -88,13 +88,13 @@ class Corpus:
         """The claims of an entry that the record still has."""
         return [self.record.claims[c] for c in entry.claims if c in self.record.claims]
 
-    def words(self, entry: Entry) -> list[str]:
+    def words(self, entry: Entry, behind: int = _BEHIND) -> list[str]:
         """The words that tell an entry, each with what its sentence adds right behind them (", now two years overdue")."""
         found = []
         for evidence in (e for c in self.claims(entry) for e in c.evidence):
             filed = self.record.filed[evidence.report]
             end = next((s.end for s in filed.text.sentences if s.start <= evidence.start < s.end), evidence.end)
-            found.append(filed.report.text[evidence.start : max(evidence.end, min(end, evidence.end + _BEHIND))])
+            found.append(filed.report.text[evidence.start : max(evidence.end, min(end, evidence.end + behind))])
         return found
 
     def reports(self, entry: Entry) -> list[str]:
@@ -106,15 +106,15 @@ class Corpus:
         days = (self.published[r].end for r in self.reports(entry))
         return sorted(day for day in days if day)
 
-    def later_reports(self, day: dt.date) -> list[str]:
-        """Ids of reports published after a day for certain, up to `as_of`."""
-        last = bisect_right(self._by_day, (self.as_of, "\uffff")) if self.as_of else len(self._by_day)
-        return [r for _, r in self._by_day[bisect_right(self._by_day, (day, "\uffff")) : last]]
+    def later_reports(self, day: dt.date) -> int:
+        """How many reports were published after a day for certain, up to `as_of`."""
+        last = bisect_right(self._days, self.as_of) if self.as_of else len(self._days)
+        return max(0, last - bisect_right(self._days, day))
 
     @cached_property
-    def _by_day(self) -> list[tuple[dt.date, str]]:
-        """Reports by the first day on which they can have been published."""
-        return sorted((w.start, r) for r, w in self.published.items() if w.start)
+    def _days(self) -> list[dt.date]:
+        """The first days on which the reports can have been published, in order."""
+        return sorted(w.start for w in self.published.values() if w.start)
 
     def name(self, actor: str) -> str:
         """The preferred name of an actor, its id where no report names it."""
@@ -127,10 +127,16 @@ def involved(actors: Iterable[str]) -> frozenset[str]:
 
 
 def _whose(body: Event | Commitment) -> frozenset[str]:
-    """Parties of an act or undertaking; those who hold an election or form a government are met by their country too."""
+    """Parties of an act or undertaking, `?` where none is named; elections and governments are met by country too."""
     actors = body.by if isinstance(body, Commitment) else (*body.actors, *body.recipients)
     kind = body.act if isinstance(body, Commitment) else body.type
-    return involved(actors) | (frozenset(country(a) for a in actors) - {""} if kind == "GOVERN" else frozenset())
+    countries = frozenset(country(a) for a in actors) - {""} if kind == "GOVERN" else frozenset()
+    return involved(actors) | countries or frozenset({"?"})
+
+
+def silence(later: int) -> str:
+    """How many later reports keep silent on something, as a clause."""
+    return "1 later report does not tell it" if later == 1 else f"{later} later reports do not tell it"
 
 
 def first_day(when: When) -> dt.date:

@@ -98,7 +98,7 @@ def _met(record: Record, report: str, gifts: list[tuple[When, str]]) -> Publishe
         found = common(found, when) if found else None
     if found is None or (found.start, found.end) == (own.start, own.end):
         return None
-    donors = sorted({donor for _, donor in gifts})
+    donors = sorted({record.filed[donor].report.source or record.filed[donor].report.title or donor for _, donor in gifts})
     return Published(
         edtf=found.edtf or spanned(found.start, found.end).edtf,
         start=found.start,

@@ -154,8 +154,10 @@ def _dates(a: Witness, b: Witness) -> Point:
         return setting("events", "near_miss"), f"their dates lie {days} days apart"
     lengths = [n for n in (length(one), length(other)) if n]
     if len(lengths) < 2:
-        is_loose = event_of(a).type in RECURRING
-        return (setting("events", "undated_recurring") if is_loose else 0.0), "no date ties acts that recur"
+        if event_of(a).type not in RECURRING:
+            return 0.0, ""
+        is_far = apart(a.filed.published, b.filed.published) > setting("events", "loose_days")
+        return setting("events", "undated_far" if is_far else "undated_recurring"), "no date ties acts that recur"
     longest = max(lengths)
     if longest <= setting("events", "tight_days"):
         return setting("events", "day"), "the same day"

@@ -6,7 +6,7 @@ from itertools import combinations
 
 import msgspec
 
-from dragoman.model import Body, Entry, Filed, Judgement, Witness
+from dragoman.model import ActorClaim, Body, Entry, Filed, Judgement, Witness
 from dragoman.resolve.blocking import pairs
 from dragoman.resolve.bodies import fold_body
 from dragoman.resolve.clusters import Unions, components, decided, is_person, split
@@ -119,8 +119,12 @@ def _set(body: Body, witnesses: Sequence[Witness], judgements: Sequence[Judgemen
 
 
 def _with(body: Body, field: str, value: str) -> Body:
-    """The body with one field set. A list is written with commas; what does not fit the field is a `ValidationError`."""
+    """The body with one field set; of an actor entry, the actor's. A list is written with commas; what does not fit is left out."""
     plain = msgspec.to_builtins(body)
-    held = plain.get(field)
-    plain[field] = [v.strip() for v in value.split(",") if v.strip()] if isinstance(held, (list, tuple)) else value
-    return msgspec.convert(plain, type(body))
+    fields = plain["actor"] if isinstance(body, ActorClaim) else plain
+    is_list = isinstance(fields.get(field), list | tuple)
+    fields[field] = [v.strip() for v in value.split(",") if v.strip()] if is_list else value
+    try:
+        return msgspec.convert(plain, type(body))
+    except msgspec.ValidationError:
+        return body

@@ -7,7 +7,7 @@ from typing import Literal
 import msgspec
 
 from dragoman.model import Commitment, Entry, Event, Evidence, Number, Record, Status, Told, When
-from dragoman.resolve.corpus import Corpus, first_day
+from dragoman.resolve.corpus import Corpus, first_day, silence
 from dragoman.resolve.moments import common, length
 from dragoman.resolve.parties import country, is_covered, is_one_polity, shared, standing_for
 from dragoman.resolve.settings import count
@@ -299,9 +299,9 @@ def _why(corpus: Corpus, promise: tuple[Entry, Commitment], state: Status, flags
     if "overdue" in flags:
         said.append("a report calls it overdue")
     if "past_due_unreported" in flags and body.due.end:
-        said.append(f"it was due by {body.due.end}, and {len(corpus.later_reports(body.due.end))} later reports do not tell it")
+        said.append(f"it was due by {body.due.end}, and {silence(corpus.later_reports(body.due.end))}")
     if spoke and "silent_since" in flags:
-        said.append(f"{len(corpus.later_reports(spoke))} reports after {spoke} do not speak of it")
+        said.append(f"it was last told on {spoke}, and {silence(corpus.later_reports(spoke))}")
     if "disputed" in flags:
         said.append("sources differ on it")
     told = "; ".join(said)

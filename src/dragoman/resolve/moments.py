@@ -6,10 +6,17 @@ from dragoman.model import Modality, Precision, When, Witness, meets
 
 AHEAD: frozenset[Modality] = frozenset({"planned", "proposed", "conditional"})
 
+_RECENT = dt.timedelta(days=7)  # "has agreed" tells of days, at most of a week
+
 
 def bounded(when: When, modality: Modality, witness: Witness) -> When:
-    """A date with what publication adds: what occurred lies before the day of the report, what is planned not before it."""
+    """A date with what publication adds: what occurred lies before the day of the report, what is planned not before it.
+
+    "Has agreed" with no day told is dated by its report, marked `~`: the act may lie some days before.
+    """
     published = witness.filed.published
+    if (when.edtf or "").endswith("~") and when.start and when.start == published.start:
+        return When(start=when.start - _RECENT, end=when.end, precision=when.precision, text=when.text)
     if modality in AHEAD:
         return when if when.start or not published.start else _cut(when, start=published.start)
     return when if when.end or not published.end else _cut(when, end=published.end)

@@ -3,11 +3,17 @@
 from collections.abc import Iterable
 from functools import lru_cache
 
+from rapidfuzz.fuzz import token_sort_ratio
+
 from dragoman.ground.spelling import SAME, same_name
 from dragoman.lexicon.actors import actor as listed
 from dragoman.lexicon.actors import by_country
+from dragoman.lexicon.own import of_registry
+
+_FAR = 50.0  # ratio of letters, words in order of the alphabet, below which no two spellings of one name lie: a quick no
 
 
+@of_registry
 @lru_cache(maxsize=1 << 14)
 def memberships(actor: str) -> tuple[str, ...]:
     """The organisations that a listed actor belongs to or holds an office in, at any date; a state for what is part of it."""
@@ -21,12 +27,14 @@ def memberships(actor: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(held))
 
 
+@of_registry
 @lru_cache(maxsize=1 << 14)
 def standing_for(actor: str) -> frozenset[str]:
     """An actor with the organisations that he stands for."""
     return frozenset((actor, *memberships(actor)))
 
 
+@of_registry
 @lru_cache(maxsize=1 << 16)
 def is_one(one: str, other: str) -> bool:
     """Whether two ids name one actor: equal, or names that differ in spelling alone. Two registry ids are always two."""
@@ -34,7 +42,8 @@ def is_one(one: str, other: str) -> bool:
         return True
     if not (one.startswith("~") or other.startswith("~")):
         return False
-    return same_name(spelled(one), spelled(other)).score >= SAME
+    mine, theirs = spelled(one), spelled(other)
+    return token_sort_ratio(mine, theirs) >= _FAR and same_name(mine, theirs).score >= SAME
 
 
 def spelled(actor: str) -> str:
@@ -65,6 +74,7 @@ def organisations(actors: Iterable[str]) -> frozenset[str]:
     return frozenset().union(*(memberships(a) or (a,) for a in actors))
 
 
+@of_registry
 @lru_cache(maxsize=1 << 14)
 def country(actor: str) -> str:
     """The country of a listed actor, as ISO 3166-1 alpha-3; empty where the registry has none."""

@@ -1,7 +1,24 @@
 """Runs the stages on one core, on many, or on a cluster. The only room that catches broadly: what it catches becomes a Failure."""
 
+from dragoman.ingest.actors import ActorsError
+from dragoman.run.actors import ActorFile, check_actors, use_actors
 from dragoman.run.build import Settings, Summary, build
 from dragoman.run.judging import judge, undo
-from dragoman.run.pipeline import STAGES, Outcome, analyse, read
+from dragoman.run.pipeline import STAGES, Outcome, Reader, analyse, read
 
-__all__ = ["STAGES", "Outcome", "Settings", "Summary", "analyse", "build", "judge", "read", "undo"]
+__all__ = [
+    "STAGES",
+    "ActorFile",
+    "ActorsError",
+    "Outcome",
+    "Reader",
+    "Settings",
+    "Summary",
+    "analyse",
+    "build",
+    "check_actors",
+    "judge",
+    "read",
+    "undo",
+    "use_actors",
+]

@@ -8,7 +8,8 @@ import msgspec
 
 from dragoman import ingest
 from dragoman.model import Failure, Report
-from dragoman.run.pipeline import Outcome, read
+from dragoman.run.actors import check_actors, use_actors
+from dragoman.run.pipeline import Outcome, Reader
 from dragoman.run.provenance import provenance, reader
 from dragoman.run.runners import Runner, cores
 from dragoman.store import Store
@@ -19,10 +20,11 @@ COMMIT = 16
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
-    """What a user can set of a build: where the record is, and how many cores read."""
+    """What a user can set of a build: where the record is, how many cores read, and files of actors that join the registry."""
 
     record: Path
     cores: int = 1
+    actors: tuple[Path, ...] = ()
 
 
 class Summary(msgspec.Struct, kw_only=True):
@@ -41,16 +43,20 @@ def build(
     """Read the reports at these paths into the record, those that it lacks, and fold.
 
     `progress` hears the name of each report as it is done; `runner` replaces the cores of this machine, by a cluster for
-    instance. Raises `store.RecordError` where the record cannot be written.
+    instance. Raises `store.RecordError` where the record cannot be written, `ActorsError` where a file of actors cannot be read.
     """
     summary = Summary()
+    actors = check_actors(settings.actors)
+    use_actors(actors)
+    digests = tuple(file.digest for file in actors)
+    mark = reader(digests)
     with Store(settings.record, write=True) as store, cores(settings.cores) as local:
-        store.note_provenance(reader(), provenance())
-        fresh = _fresh(store, ingest.read(paths), summary, progress)
-        for outcomes in _batches((runner or local).flat_map(read, fresh)):
+        store.note_provenance(mark, provenance(digests))
+        fresh = _fresh(store, ingest.read(paths), mark, summary, progress)
+        for outcomes in _batches((runner or local).flat_map(Reader(actors), fresh)):
             with store.transaction():
                 for outcome in outcomes:
-                    _keep(store, outcome, summary)
+                    _keep(store, outcome, mark, summary)
                     progress(_origin(outcome))
         progress("folding")
         summary.entries = fold(store)
@@ -58,12 +64,12 @@ def build(
 
 
 def _fresh(
-    store: Store, items: Iterable[Report | Failure], summary: Summary, progress: Callable[[str], None]
+    store: Store, items: Iterable[Report | Failure], mark: str, summary: Summary, progress: Callable[[str], None]
 ) -> Iterator[Report | Failure]:
     """Items that have not been read by this reader; the same bytes are read once."""
     seen: set[str] = set()
     for item in items:
-        if isinstance(item, Report) and (item.id in seen or store.is_read(item.id, reader())):
+        if isinstance(item, Report) and (item.id in seen or store.is_read(item.id, mark)):
             store.note_origins(item.id, item.origins)
             summary.known += 1
             progress(", ".join(item.origins))
@@ -72,12 +78,12 @@ def _fresh(
             yield item
 
 
-def _keep(store: Store, outcome: Outcome | Failure, summary: Summary) -> None:
+def _keep(store: Store, outcome: Outcome | Failure, mark: str, summary: Summary) -> None:
     if isinstance(outcome, Failure):
         store.note_failure(outcome)
         summary.failed += 1
     else:
-        store.file(outcome.filed, outcome.claims, outcome.coverage, reader())
+        store.file(outcome.filed, outcome.claims, outcome.coverage, mark)
         summary.read += 1
         summary.claims += len(outcome.claims)
 

@@ -11,6 +11,7 @@ from dragoman.ground.where import find_places
 from dragoman.ground.who import find_actors
 from dragoman.language import embedded
 from dragoman.model import Claim, Coverage, Failure, Filed, Reading, Report
+from dragoman.run.actors import ActorFile, use_actors
 from dragoman.text.stated import stated
 
 Stage = Callable[[Reading], Reading]
@@ -76,6 +77,17 @@ def read(item: Report | Failure) -> Iterator[Outcome | Failure]:
             advice="Please report this with the file; the other reports are not affected.",
             report=item.id,
         )
+
+
+class Reader(msgspec.Struct, frozen=True):
+    """`read` with the user's actors: a plain callable, so that a runner can send it to any process, which loads them once."""
+
+    actors: tuple[ActorFile, ...] = ()
+
+    def __call__(self, item: Report | Failure) -> Iterator[Outcome | Failure]:
+        """Read one report whole."""
+        use_actors(self.actors)
+        return read(item)
 
 
 def body(reading: Reading) -> str:

@@ -14,15 +14,16 @@ DATA = (".py", ".toml", ".onnx", ".npz", ".txt", ".json", ".bin")
 
 
 @cache
-def provenance() -> dict[str, str]:
-    """The version and the SHA-256 of each room that a reading depends on."""
-    return {"version": dragoman.__version__, **{room: _room(room) for room in ROOMS}}
+def provenance(actors: tuple[str, ...] = ()) -> dict[str, str]:
+    """The version and the SHA-256 of each room that a reading depends on, and those of the user's files of actors, in order."""
+    own = {"actors": " ".join(actors)} if actors else {}
+    return {"version": dragoman.__version__, **{room: _room(room) for room in ROOMS}, **own}
 
 
 @cache
-def reader() -> str:
+def reader(actors: tuple[str, ...] = ()) -> str:
     """One digest of it all."""
-    return digest(provenance())[:16]
+    return digest(provenance(actors))[:16]
 
 
 def _room(room: str) -> str:

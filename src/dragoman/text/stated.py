@@ -38,7 +38,7 @@ def _of(report: Report, parts: Iterable[Part], label: PartLabel) -> Iterator[str
 
 def _byline(lines: Iterable[str]) -> str | None:
     """The first line that says who wrote; who only helped or edited is no author."""
-    return next((_BY.sub("", line).strip(" .") for line in lines if not _CREW.match(line) and "@" not in line), None)
+    return next((_BY.sub("", line).strip(" .|") for line in lines if not _CREW.match(line) and "@" not in line), None)
 
 
 def _credits(report: Report, parts: Sequence[Part]) -> list[str]:

@@ -41,7 +41,7 @@ def _clause(tree: Tree, token: int) -> list[int]:
 
 
 def _under(tree: Tree, token: int, places: list[PlaceMention]) -> Place | None:
-    """The nearest place that hangs on a token by a preposition of place, not by way of another clause."""
+    """The first place that hangs on a token by a preposition of place, not by way of another clause; else what it is done to."""
     # who acts may have a place of his own ("the head of the council in Varenia welcomed …")
     apart = (*_OTHER_CLAUSES, "nsubj") if tree[token].upos == "VERB" else _OTHER_CLAUSES
     inside = tree.subtree(token, without=apart)
@@ -50,6 +50,10 @@ def _under(tree: Tree, token: int, places: list[PlaceMention]) -> Place | None:
             heads = [i for i in inside if mention.start <= tree[i].start < mention.end]
             if any(_is_led(tree, i, prepositions) for i in heads):
                 return mention.place
+    objects = set(tree.children(token, "obj")) if tree[token].upos == "VERB" else set()
+    for mention in places:
+        if any(mention.start <= tree[i].start < mention.end for i in objects):
+            return mention.place
     there = [m.place for m in places for i in inside if m.start == tree[i].start and tree[i].upos == "ADV"]
     return there[0] if there else None
 
@@ -57,8 +61,9 @@ def _under(tree: Tree, token: int, places: list[PlaceMention]) -> Place | None:
 def _is_led(tree: Tree, i: int, prepositions: frozenset[str]) -> bool:
     """Whether a token, or the noun that it stands beside ("the Russian capital Moscow"), has one of these prepositions."""
     while True:
-        if any(tree[c].text.casefold() in prepositions for c in tree.children(i, "case")):
+        cases = tree.children(i, "case")
+        if any(tree[c].text.casefold() in prepositions for c in cases):
             return True
-        if not tree.is_rel(i, "flat", "appos", "conj", "compound", "nmod:desc") or tree[i].head < 0:
+        if cases or not tree.is_rel(i, "flat", "appos", "conj", "compound", "nmod") or tree[i].head < 0:
             return False
         i = tree[i].head

@@ -3,16 +3,16 @@
 from typing import NamedTuple
 
 from dragoman.ground.spelling import UNSURE, same_name
-from dragoman.ground.who.cast import Cast, is_adjective_of, is_organisation, kind_of
+from dragoman.ground.who.cast import Cast, is_organisation, kind_of
 from dragoman.ground.who.known import known
 from dragoman.ground.who.naming import Named
 from dragoman.ground.who.roles import acts
 from dragoman.ground.who.titles import Titled
-from dragoman.ground.who.words import head_of, lemma, stretch, words
+from dragoman.ground.who.words import head_of, is_adjective_of, lemma, stretch, words
 from dragoman.language.tree import Tree
 from dragoman.lexicon.actors import demonym, metonym, states
 from dragoman.lexicon.places import sites
-from dragoman.model import Mention, Office, Reading
+from dragoman.model import ActorKind, Mention, Office, Reading
 
 
 class Assigned(NamedTuple):
@@ -26,13 +26,14 @@ class Assigned(NamedTuple):
 def assign(reading: Reading, cast: Cast, titled: list[Titled], trees: list[Tree]) -> list[Assigned]:
     """The names that stand for actors, in text order. A name that can be two is left out."""
     found: dict[Titled, Assigned] = {}
-    steps = (_listed, _halves, _invented_states, _people, _persons, _bodies, _short)
+    steps = (_listed, _persons, _halves, _invented_states, _people, _bodies, _short)
     work = _Work(reading, cast, trees, titled)
     for step in steps:
         for one in titled:
             if one not in found and (actor := step(work, one)):
                 found[one] = Assigned(one, actor, is_metonym=step is _people)
-                cast.call(actor, one.name.text, (one.name.sentence, one.name.first))
+                if step is not _bodies or one.name.text in {cast.actors[actor].name, one.name.text.upper()}:
+                    cast.call(actor, one.name.text, (one.name.sentence, one.name.first))
     kept = [found[one] for one in titled if one in found]
     _hold_offices(work, kept)
     return kept
@@ -64,7 +65,7 @@ def _listed(work: _Work, one: Titled) -> str | None:
         return None
     if name.text.isupper() and _is_own_acronym(work, name.text):
         return None
-    return work.cast.listed(name.text, work.countries())
+    return work.cast.listed(name.text)
 
 
 def _is_own_acronym(work: _Work, acronym: str) -> bool:
@@ -90,23 +91,35 @@ def _halves(work: _Work, one: Titled) -> str | None:
 def _invented_states(work: _Work, one: Titled) -> str | None:
     """A name of which the report has a people's adjective ("Varenian") is that of a state; so is that of a place that acts."""
     name = one.name
-    if name.listed or one.title or is_organisation(name.text) or metonym(name.text):
+    if name.listed or one.title or is_organisation(name.text) or metonym(name.text) or work.cast.person_by_surname(name.text):
         return None
-    if any(is_adjective_of(other.name.text, name.text) for other in work.titled if other.name.text != name.text):
+    places = sites(name.text)
+    if any(site.precision in {"area", "region"} for site in places) or name.text.isupper():
+        return None
+    has_people = any(is_adjective_of(other.name.text, name.text) for other in work.titled if other.name.text != name.text)
+    if has_people or any(_is_sovereign(work, other.name) for other in work.titled if other.name.text == name.text):
         return work.cast.create(name.text, "state") if work.acts(name, city=False) else None
     # a place that the gazetteer lacks and that does what only actors do
-    acting = name.label == "LOC" and not sites(name.text.split()[-1]) and work.acts(name, city=True)
+    acting = name.label == "LOC" and not places and not sites(name.text.split()[-1]) and work.acts(name, city=True)
     return work.cast.create(name.text, "state") if acting else None
+
+
+def _is_sovereign(work: _Work, name: Named) -> bool:
+    """Whether what only states have is said to be of a name, or its own: "the government of Varenia", "Varenia's parliament"."""
+    tree, head = work.trees[name.sentence], work.head(name)
+    token = tree[head]
+    if token.head < 0 or lemma(tree[token.head]) not in words("sovereign", "nouns"):
+        return False
+    is_of = any(tree[c].text.casefold() == "of" for c in tree.children(head, "case"))
+    return token.rel == "nmod:poss" or is_of
 
 
 def _people(work: _Work, one: Titled) -> str | None:
     """Capitals, seats of power and peoples, where they stand for a state or its government."""
     name = one.name
-    if name.label == "PER" and not name.listed:
-        return None
     if government := metonym(name.text):
         return work.cast.enter(government) if work.acts(name, city=True) else None
-    if demonym(name.text) or name.label == "MISC":
+    if demonym(name.text) or name.label == "MISC" or " " not in name.text:
         state = work.cast.state_of_people(name.text)
         return _people_or_state(work, name, state) if state else None
     return None
@@ -138,15 +151,48 @@ def _persons(work: _Work, one: Titled) -> str | None:
 def _bodies(work: _Work, one: Titled) -> str | None:
     """Organisations that nobody lists."""
     name = one.name
-    if (name.listed and not name.text.isupper()) or not (name.label == "ORG" or (name.label and is_organisation(name.text))):
-        return None
-    if work.cast.person_by_surname(name.text) or (len(name.text) < 3 and name.text.islower()):
+    if not _can_be_body(work, name):
         return None
     if short := work.cast.abbreviated(name.text):
         return short
-    if " " not in name.text and (is_organisation(name.text) or _qualifies_role(work, name)):
+    if owner := _owner_of_organ(work, name):
+        return owner
+    if " " not in name.text and is_organisation(name.text):
         return work.cast.body_ending(name.text)
-    return work.cast.create(name.text, "media" if _is_told(work, name) else kind_of(name.text), _country_in(name.text))
+    kind: ActorKind = "media" if _is_told(work, name) else kind_of(name.text)
+    before = work.reading.sentences[name.sentence].tokens[max(name.first - 1, 0)].text.casefold()
+    return work.cast.create(name.text, "armed_group" if before in words("sovereign", "armed") else kind, _country_in(name.text))
+
+
+def _owner_of_organ(work: _Work, name: Named) -> str | None:
+    """As in "the Northern Front's Executive Committee": an organ without a name of its own stands for the body that owns it."""
+    sentence, text = work.reading.sentences[name.sentence], work.reading.report.text
+    parts = [sentence.tokens[i].text.casefold() for i in range(name.first, name.last + 1)]
+    is_plain = all(part in words("roles", "qualifiers") or is_organisation(part) for part in parts)
+    if not is_plain or name.first < 2 or sentence.tokens[name.first - 1].upos != "PART":
+        return None
+    return next(
+        (
+            work.cast.listed(stretch(text, sentence, other.name.first, other.name.last))
+            for other in work.titled
+            if other.name.sentence == name.sentence and other.name.last == name.first - 2
+        ),
+        None,
+    )
+
+
+def _can_be_body(work: _Work, name: Named) -> bool:
+    """Whether a name can be that of an organisation: marked or worded as one, and no place, person or part of a title."""
+    is_worded = name.label == "ORG" or (bool(name.label) and is_organisation(name.text))
+    after = work.reading.sentences[name.sentence].tokens[name.last + 1 : name.last + 2]
+    if {name.text.split()[-1].casefold(), *(token.text.casefold() for token in after)} & words("things", "nouns"):
+        return False
+    if not is_worded or (name.listed and not name.text.isupper()):
+        return False
+    places = sites(name.text)
+    if places and (name.label == "LOC" or places[0].precision != "city"):
+        return False
+    return not work.cast.person_by_surname(name.text) and not (" " not in name.text and _qualifies_role(work, name))
 
 
 def _qualifies_role(work: _Work, name: Named) -> bool:
@@ -177,9 +223,9 @@ def _short(work: _Work, one: Titled) -> str | None:
     return work.cast.person_by_registry(name.text, work.countries()) or work.cast.create(name.text, "person")
 
 
-def _government(of: str) -> str:
+def _government(cast: Cast, of: str) -> str:
     """Of a state its government, where that is an actor of its own."""
-    return states()[of].government if of in states() else of
+    return cast.enter(states()[of].government) if of in states() else of
 
 
 def hold_by_description(cast: Cast, assigned: list[Assigned], reading: Reading, mentions: list[Mention]) -> None:
@@ -220,9 +266,11 @@ def _hold_offices(work: _Work, assigned: list[Assigned]) -> None:
         inside = [
             by_place[one.titled.name.sentence, i].actor for i in range(first, last + 1) if (one.titled.name.sentence, i) in by_place
         ]
-        bodies = [_government(of) for of in inside if work.cast.actors[of].kind not in {"person", "media"}]
+        bodies = [_government(work.cast, of) for of in inside if work.cast.actors[of].kind not in {"person", "media"}]
         organisation = bodies[0] if bodies else ""
         joined = organisation if organisation and work.cast.actors[organisation].kind not in {"state", "igo"} else None
         country = next((work.cast.actors[of].country for of in inside if work.cast.actors[of].country), "")
+        if one.titled.title in words("roles", "honorifics"):
+            continue
         office = Office(title=one.titled.title, organisation=organisation, evidence=work.reading.report.id)
         work.cast.hold(one.actor, office, joined, country)

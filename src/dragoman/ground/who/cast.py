@@ -7,8 +7,8 @@ from collections.abc import Iterable
 import msgspec
 
 from dragoman.ground.spelling import SAME, UNSURE, person, plain, same_name
-from dragoman.ground.who.known import known, known_person
-from dragoman.ground.who.words import is_body_word
+from dragoman.ground.who.known import is_shared, known, known_person
+from dragoman.ground.who.words import is_adjective_of, is_body_word
 from dragoman.lexicon import table
 from dragoman.lexicon.actors import actor, demonym, surnamed
 from dragoman.model import Actor, ActorKind, Alias, Office
@@ -17,8 +17,8 @@ from dragoman.model import Actor, ActorKind, Alias, Office
 class Cast:
     """The actors of a report so far. Names are given to it in order of certainty; it remembers which words stand for whom."""
 
-    def __init__(self, report: str, at: dt.date | None) -> None:
-        self.report, self.at = report, at
+    def __init__(self, report: str, at: dt.date | None, countries: frozenset[str] = frozenset()) -> None:
+        self.report, self.at, self.told = report, at, countries
         self.actors: dict[str, Actor] = {}
         self.spellings: dict[str, set[str]] = {}
         self.first_told: dict[str, tuple[int, int]] = {}
@@ -44,14 +44,19 @@ class Cast:
         if spelling != self.actors[of].name:
             self.spellings.setdefault(of, set()).add(spelling)
 
-    def listed(self, form: str, countries: frozenset[str] = frozenset()) -> str | None:
-        """The one actor of the registry that bears this name; of several, the one whose country the report speaks of."""
+    def listed(self, form: str) -> str | None:
+        """The one actor of the registry that bears this name.
+
+        Of several, the one whose country the report speaks of, else the one whose name it is first of all. A name marked as shared
+        counts only where the report speaks of the country.
+        """
         found = known(form)
-        if len(found) > 1:
-            found = tuple(one for one in found if one.country in countries) or found
-        if len(found) != 1:
-            return None
-        return self.enter(found[0].id)
+        near = [one for one in found if one.country in self.countries()]
+        own = [one for one in found if not is_shared(form, one)]
+        for chosen in (near, own):
+            if len(chosen) == 1 and (chosen is own or len(found) > 1 or not own):
+                return self.enter(chosen[0].id)
+        return None
 
     def person_in_full(self, name: str) -> str:
         """A person named by more than one word: of the registry, met before in another spelling, or new."""
@@ -139,9 +144,20 @@ class Cast:
                 self.actors[of], member_of=(*one.member_of, organisation), country=one.country or body.country
             )
 
+    def kind(self, of: str) -> str:
+        """The kind of an actor of the report, or nothing."""
+        return self.actors[of].kind if of in self.actors else ""
+
+    def is_people(self, of: str) -> bool:
+        """Whether an actor is a group in its own words, which "the group" and "the two sides" never mean."""
+        if not of.startswith("~") or self.kind(of) != "group":
+            return False
+        name = self.actors[of].name.split()
+        return len(name) == 1 or name[-1].islower()
+
     def countries(self) -> frozenset[str]:
-        """The countries of the actors so far."""
-        return frozenset(one.country for one in self.actors.values() if one.country)
+        """The countries that the report speaks of, and those of the actors so far."""
+        return self.told | frozenset(one.country for one in self.actors.values() if one.country)
 
     def finished(self, used: Iterable[str]) -> tuple[Actor, ...]:
         """The actors that are used, with every spelling met, in order of id."""
@@ -171,17 +187,6 @@ class Cast:
 
     def _forms(self, of: str) -> list[str]:
         return [self.actors[of].name, *sorted(self.spellings.get(of, ()))]
-
-
-def is_adjective_of(form: str, state: str) -> bool:
-    """Whether a word is made from the name of a state by an ending of peoples: Varenia, Varenian, Varenians."""
-    stem = re.sub(r"(ia|land|a|e|o|y)$", "", plain(state))
-    word = plain(form)
-    return (
-        len(stem) > 2
-        and word.startswith(stem)
-        and re.fullmatch(r"(i|ia)?(an|ans|n|ns|ese|i|is|ish|er|ers|ite|ites|ic)", word[len(stem) :]) is not None
-    )
 
 
 def kind_of(name: str) -> ActorKind:

@@ -1,11 +1,13 @@
 """Descriptions and groups without a name: "the two sides", "the group", "Hamas officials", "Palestinian sources"."""
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from dragoman.ground.who.cast import Cast
+from dragoman.ground.who.pairs import Pairs
 from dragoman.ground.who.phrases import Phrase
 from dragoman.ground.who.salience import Told, latest
-from dragoman.ground.who.words import singular, words
+from dragoman.ground.who.words import words
 from dragoman.language.tree import Tree
 from dragoman.lexicon import table
 from dragoman.lexicon.actors import demonym, states
@@ -19,12 +21,13 @@ class Describer:
 
     def __init__(self, cast: Cast, told: list[Told], trees: list[Tree]) -> None:
         self.cast, self.told, self.trees = cast, told, trees
+        self.pairs = Pairs(cast, told, trees)
         self.delegation: tuple[str, ...] = ()
 
     def resolve(self, phrase: Phrase) -> tuple[str, ...]:
         """The actors that a noun phrase without a name of its own stands for; none where it stands for none, or is unclear."""
         for rule in (
-            self._pair,
+            self.pairs.meant_by,
             self._listed,
             self._people_of,
             self._delegation,
@@ -35,74 +38,11 @@ class Describer:
             self._group,
         ):
             if found := rule(phrase):
+                self._note_words(phrase, found)
                 return found
         return ()
 
     # -- the rules, in order -------------------------------------------------------------------------------------------
-
-    def _pair(self, phrase: Phrase) -> tuple[str, ...]:
-        """As in "The two sides", "both parties", "rivals": the two told of last."""
-        pair = table("en/who")["pair"]
-        if not phrase.plural or phrase.noun not in pair["nouns"] or phrase.determiner in {"no", "all", "some", "any"}:
-            return ()
-        tree = self.trees[phrase.sentence]
-        marked = any(tree[i].text.casefold() in pair["markers"] for i in range(phrase.first, phrase.head))
-        numbered = any(tree[i].upos == "NUM" and tree[i].text.casefold() not in {"two", "2"} for i in phrase.before)
-        if numbered or not (marked or phrase.noun in pair["bare"]) or self._is_specified(phrase):
-            return ()
-        if not marked and phrase.noun == "side" and phrase.determiner not in {"the", "both", ""}:
-            return ()
-        return self._last_two(phrase.sentence, self._kinds_of_pair(phrase.noun))
-
-    def _is_specified(self, phrase: Phrase) -> bool:
-        """Whether names stand with the phrase itself and say who is meant ("two delegations headed by …")."""
-        tree = self.trees[phrase.sentence]
-        return bool(tree.children(phrase.head, "acl")) and phrase.determiner not in {"the", "both"}
-
-    def _kinds_of_pair(self, noun: str) -> frozenset[str]:
-        pair = table("en/who")["pair"]
-        if noun in pair["persons"]:
-            return frozenset({"person"})
-        if noun in pair["states"]:
-            return frozenset({"state", "government"})
-        return frozenset({"party", "armed_group", "state", "government", "group", "igo"})
-
-    def _last_two(self, sentence: int, kinds: frozenset[str]) -> tuple[str, ...]:
-        """The two actors of these kinds in the nearest stretch of text that has two."""
-        seen: dict[str, int] = {}
-        for one in self.told:
-            for of in one.mention.actors:
-                seen[of] = seen.get(of, 0) + 1
-        for at in range(sentence, -1, -1):
-            here = [
-                one.mention
-                for one in self.told
-                if at <= one.mention.sentence <= sentence and (at < sentence or one.mention.sentence == at)
-            ]
-            found = list(dict.fromkeys(of for m in here for of in m.actors if self._kind(of) in kinds and not self._is_people(of)))
-            if len(found) == 2:
-                return tuple(sorted(found))
-            if len(found) > 2:
-                return self._coordinated(here, found) or tuple(
-                    sorted(sorted(found, key=lambda of: (-seen[of], found.index(of)))[:2])
-                )
-        return ()
-
-    def _coordinated(self, here: list[Mention], found: list[str]) -> tuple[str, ...]:
-        """The last two of the nearest sentence that are coordinated ("A and B")."""
-        for later in reversed(here):
-            tree = self.trees[later.sentence]
-            if tree.is_rel(later.head, "conj"):
-                for earlier in here:
-                    both = {*earlier.actors, *later.actors}
-                    if (
-                        earlier.sentence == later.sentence
-                        and earlier.head == tree[later.head].head
-                        and len(both) == 2
-                        and both <= set(found)
-                    ):
-                        return tuple(sorted(both))
-        return ()
 
     def _listed(self, phrase: Phrase) -> tuple[str, ...]:
         """Plural words that the registry lists as a group ("Palestinian factions")."""
@@ -138,7 +78,7 @@ class Describer:
 
     def _is_organised(self, mention: Mention) -> bool:
         return all(
-            self._kind(of) not in {"person", "state"} and not self._is_people(of) for of in mention.actors
+            self.cast.kind(of) not in {"person", "state"} and not self.cast.is_people(of) for of in mention.actors
         ) and mention.form in {"name", "description"}
 
     def _below(self, phrase: Phrase) -> list[Mention]:
@@ -181,7 +121,7 @@ class Describer:
             self.cast.actors[of].country
             for m in phrase.names
             for of in m.actors
-            if m.form == "metonym" and self._kind(of) == "state"
+            if m.form == "metonym" and self.cast.kind(of) == "state"
         }
         held = [
             of
@@ -199,13 +139,16 @@ class Describer:
     def _state(self, phrase: Phrase) -> tuple[str, ...]:
         """As in "Israeli officials", "the Assad regime", "his country"."""
         lists = table("en/who")
-        states_named = [m for m in phrase.names if all(self._kind(of) == "state" for of in m.actors)]
+        named = (*phrase.names, *self._below(phrase))
+        states_named = [m for m in named if all(self.cast.kind(of) == "state" for of in m.actors)]
         if phrase.noun in lists["people"]["state"] and states_named:
             return tuple(self.cast.enter(states()[of].government) if of in states() else of for of in states_named[-1].actors)
         if phrase.noun not in lists["organisation"]["state"] or phrase.plural:
             return ()
         if phrase.owner is not None and (owner := self._mention_at(phrase.sentence, phrase.owner)):
-            return self._countries_of(owner.actors)
+            found = self._countries_of(owner.actors)
+            governs = phrase.noun in {"government", "administration", "regime"}
+            return tuple(self.cast.enter(states()[of].government) if governs and of in states() else of for of in found)
         if phrase.names:
             return self._countries_of(phrase.names[-1].actors)
         if phrase.determiner in _DEFINITE:
@@ -234,7 +177,7 @@ class Describer:
         )
         for one in reversed(self.told):
             for of in one.mention.actors:
-                held = self.cast.actors[of].offices if of in self.cast.actors and self._kind(of) == "person" else ()
+                held = self.cast.actors[of].offices if of in self.cast.actors and self.cast.kind(of) == "person" else ()
                 if any(role in office.title.casefold() for office in held if office.evidence != "registry"):
                     return (of,)
         return ()
@@ -244,11 +187,13 @@ class Describer:
         if phrase.plural or phrase.noun not in words("organisation", "nouns") or phrase.determiner not in _DEFINITE:
             return ()
         if phrase.determiner in {"his", "her"}:
-            person = latest(self.told, phrase.sentence, lambda m: len(m.actors) == 1 and self._kind(m.actors[0]) == "person")
+            person = latest(self.told, phrase.sentence, lambda m: len(m.actors) == 1 and self.cast.kind(m.actors[0]) == "person")
             joined = [of for one in person for of in self.cast.actors[one].member_of if of in self.cast.actors]
             if joined:
                 return (joined[0],)
-        if phrase.names and not all(self._kind(of) == "state" or self._is_people(of) for m in phrase.names for of in m.actors):
+        if phrase.names and not all(
+            self.cast.kind(of) == "state" or self.cast.is_people(of) for m in phrase.names for of in m.actors
+        ):
             return ()
         return self._latest(phrase, frozenset({"party", "armed_group"})) or self._latest(
             phrase, frozenset({"group", "ngo", "igo", "agency"})
@@ -264,7 +209,7 @@ class Describer:
         if (
             len(mention.actors) != 1
             or one.kind not in kinds
-            or self._is_people(one.id)
+            or self.cast.is_people(one.id)
             or (countries and one.country not in countries)
         ):
             return False
@@ -278,7 +223,7 @@ class Describer:
             return ()
         if phrase.noun in lists["organisation"]["fighters"] and phrase.determiner in _DEFINITE and not phrase.names:
             armed = latest(
-                self.told, phrase.sentence, lambda m: len(m.actors) == 1 and self._kind(m.actors[0]) == "armed_group", reach=8
+                self.told, phrase.sentence, lambda m: len(m.actors) == 1 and self.cast.kind(m.actors[0]) == "armed_group", reach=8
             )
             if armed:
                 return armed
@@ -308,18 +253,17 @@ class Describer:
         words_of = " ".join(tree[i].text for i in (*kept, phrase.head))
         return self.cast.create(words_of[:1].upper() + words_of[1:], "group", country)
 
+    def _note_words(self, phrase: Phrase, actors: tuple[str, ...]) -> None:
+        """Of a group without a name of its own, the words that told of it are its spellings, less determiners and quantities."""
+        if len(actors) != 1 or self.cast.kind(actors[0]) != "group" or not phrase.plural:
+            return
+        tree, loose = self.trees[phrase.sentence], table("en/who")["synonyms"]["loose"]
+        kept = [i for i in phrase.before if tree[i].text.casefold() not in loose and tree[i].upos != "NUM"]
+        tokens = tree.tokens[min((*kept, phrase.head)) : phrase.head + 1]
+        gaps = ["" if a.end == b.start else " " for a, b in pairwise(tokens)]
+        self.cast.call(actors[0], "".join(token.text + gap for token, gap in zip(tokens, (*gaps, ""), strict=True)))
+
     # -- looking things up -----------------------------------------------------------------------------------------------
-
-    def _kind(self, of: str) -> str:
-        return self.cast.actors[of].kind if of in self.cast.actors else ""
-
-    def _is_people(self, of: str) -> bool:
-        """Whether an actor is a group in its own words, which "the group" and "the two sides" never mean."""
-        return (
-            of.startswith("~")
-            and self._kind(of) == "group"
-            and singular(of.lstrip("~").rpartition("-")[2]) in words("groups", "nouns") | {"palestinian"}
-        )
 
     def _mention_at(self, sentence: int, token: int) -> Mention | None:
         start = self.trees[sentence][token].start

@@ -1,18 +1,24 @@
 """Finds the actors of a report and the words that stand for them."""
 
+from typing import Literal
+
 import msgspec
 
 from dragoman.ground.who.assign import Assigned, assign, hold_by_description
 from dragoman.ground.who.cast import Cast
 from dragoman.ground.who.descriptions import Describer
-from dragoman.ground.who.naming import find_names
+from dragoman.ground.who.known import known
+from dragoman.ground.who.naming import Named, find_names
 from dragoman.ground.who.phrases import phrase_at
 from dragoman.ground.who.pronouns import resolve_pronoun
 from dragoman.ground.who.salience import Told, is_mere_adjective, is_subject, joined_with, speaks
 from dragoman.ground.who.titles import read_title
-from dragoman.ground.who.words import head_of
+from dragoman.ground.who.words import head_of, is_body_word, lemma, singular
 from dragoman.language.tree import Tree
+from dragoman.lexicon.actors import demonym
 from dragoman.model import Mention, Reading
+
+Form = Literal["name", "description", "pronoun", "metonym"]
 
 
 def find_actors(reading: Reading) -> Reading:
@@ -20,7 +26,7 @@ def find_actors(reading: Reading) -> Reading:
     trees = [Tree(sentence) for sentence in reading.sentences]
     names = find_names(reading)
     titled = [read_title(reading, name, names) for name in names]
-    cast = Cast(reading.report.id, reading.published.start)
+    cast = Cast(reading.report.id, reading.published.start, _countries(names))
     assigned = assign(reading, cast, titled, trees)
     named = [mention for one in assigned for mention in _mentions(reading, one)]
     mentions = _look_back(cast, trees, named)
@@ -30,18 +36,32 @@ def find_actors(reading: Reading) -> Reading:
     return msgspec.structs.replace(reading, mentions=tuple(mentions), actors=cast.finished(used - {""}))
 
 
+def _countries(names: list[Named]) -> frozenset[str]:
+    """The countries that a report names, by themselves or by their peoples."""
+    peoples = {state.country for name in names if (state := demonym(name.text))}
+    return frozenset(peoples | {actor.country for name in names for actor in known(name.text) if actor.kind == "state"})
+
+
 def _mentions(reading: Reading, one: Assigned) -> list[Mention]:
     """The mention of a name with its title, and that of a title in apposition."""
     name, sentence = one.titled.name, reading.sentences[one.titled.name.sentence]
-    is_person = not one.is_metonym
-    first = one.titled.first if is_person else name.first
+    first = name.first if one.is_metonym else one.titled.first
+    form: Form = "metonym" if one.is_metonym else "name"
+    if (
+        name.first == name.last
+        and is_body_word(name.text)
+        and name.first
+        and sentence.tokens[name.first - 1].text.casefold() == "the"
+    ):
+        # "the Council": a name shortened to its noun describes
+        first, form = name.first - 1, "description"
     found = [
         Mention(
             start=sentence.tokens[first].start,
             end=sentence.tokens[name.last].end,
             sentence=name.sentence,
             head=head_of(sentence, first, name.last),
-            form="metonym" if one.is_metonym else "name",
+            form=form,
             actors=(one.actor,),
         )
     ]
@@ -76,13 +96,16 @@ def _look_back(cast: Cast, trees: list[Tree], named: list[Mention]) -> list[Ment
 
 
 def _told(tree: Tree, mention: Mention) -> Told:
-    is_plural = tree[mention.head].xpos in {"NNS", "NNPS"}
+    token = tree[mention.head]
+    is_plural = token.xpos in {"NNS", "NNPS"} or lemma(token) == singular(token.text.casefold()) != token.text.casefold()
     return Told(mention, is_subject(tree, mention), is_plural=is_plural, is_speaker=speaks(tree, mention.head))
 
 
 def _described(describer: Describer, cast: Cast, tree: Tree, at: int, i: int, here: list[Mention]) -> Mention | None:
     """The description or pronoun at a token, if there is one and it is clear."""
     token = tree[i]
+    if token.text.casefold() in {"both", "two", "pair", "duo"} and tree.is_rel(i, "nsubj", "obj", "iobj", "obl", "nmod"):
+        return _mention(tree, at, i, i, "description", describer.pairs.the_two(at))
     if token.upos == "PRON":
         return _mention(tree, at, i, i, "pronoun", resolve_pronoun(cast, describer.told, tree, at, i))
     if token.upos not in {"NOUN", "PROPN"} or _is_taken(tree, i, here):
@@ -92,19 +115,19 @@ def _described(describer: Describer, cast: Cast, tree: Tree, at: int, i: int, he
         (m for m in here if phrase.owner == m.head and m.form == "name" and cast.actors[m.actors[0]].kind != "person"), None
     )
     first = next((k for k in range(i) if owner and tree[k].start == owner.start), phrase.first)
-    return _mention(tree, at, first, i, "description", describer.resolve(phrase))
+    found = _mention(tree, at, first, i, "description", describer.resolve(phrase))
+    of_name = next((m for m in here if found and m.actors == found.actors and tree[m.head].head == i and m.head > i), None)
+    return msgspec.structs.replace(found, end=of_name.end) if found and of_name else found
 
 
 def _is_taken(tree: Tree, i: int, here: list[Mention]) -> bool:
     """Whether a noun is part of a name or its title. What owns a title ("the group's spokesperson") is not."""
-    covered = any(m.start <= tree[i].start < m.end and m.form != "metonym" for m in here)
-    return covered and tree[i].rel != "nmod:poss"
+    covering = [m for m in here if m.start <= tree[i].start < m.end and m.form != "metonym"]
+    return bool(covering) and (tree[i].rel != "nmod:poss" or any(m.head == i for m in covering))
 
 
-def _mention(tree: Tree, at: int, first: int, head: int, form: str, actors: tuple[str, ...]) -> Mention | None:
+def _mention(tree: Tree, at: int, first: int, head: int, form: Form, actors: tuple[str, ...]) -> Mention | None:
     if not actors:
         return None
     start, end = tree[first].start, tree[head].end
-    return Mention(
-        start=start, end=end, sentence=at, head=head, form="pronoun" if form == "pronoun" else "description", actors=actors
-    )
+    return Mention(start=start, end=end, sentence=at, head=head, form=form, actors=actors)

@@ -6,9 +6,12 @@ from functools import cache
 
 from dragoman.ground.spelling import SAME, same_name, surname
 from dragoman.lexicon.actors import actor, named, registry
+from dragoman.lexicon.notation import simplify
+from dragoman.lexicon.own import of_registry
 from dragoman.model import Actor
 
 
+@of_registry
 @cache
 def known(form: str) -> tuple[Actor, ...]:
     """Actors of the registry that bear this name. Case counts: "who" is no organisation, "PA" is no "pa"."""
@@ -17,6 +20,13 @@ def known(form: str) -> tuple[Actor, ...]:
     return tuple(found for found in named(form) if _case_fits(form, found))
 
 
+def is_shared(form: str, candidate: Actor) -> bool:
+    """Whether the registry marks a name of this actor as one that others bear too."""
+    listed = registry().get(candidate.id)
+    return listed is not None and simplify(form) in {simplify(name) for name in listed.shared}
+
+
+@of_registry
 @cache
 def known_person(form: str) -> Actor | None:
     """The one person of the registry whose name this is in some spelling; `None` where there is none, or more than one."""
@@ -28,6 +38,7 @@ def known_person(form: str) -> Actor | None:
     return registered(ids.pop()) if len(ids) == 1 else None
 
 
+@of_registry
 @cache
 def registered(of: str) -> Actor | None:
     """The actor of this id, as the registry has it on no particular day."""
@@ -44,6 +55,7 @@ def _case_fits(form: str, candidate: Actor) -> bool:
     return not any(re.sub(r"\W", "", name).casefold() == bare.casefold() for name in short)
 
 
+@of_registry
 @cache
 def _persons() -> dict[str, list[tuple[str, str]]]:
     found: dict[str, list[tuple[str, str]]] = defaultdict(list)

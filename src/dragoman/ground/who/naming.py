@@ -3,11 +3,16 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
+import msgspec
+
 from dragoman.ground.who.known import known
-from dragoman.ground.who.words import is_body_word, role_ending_at, stretch, words
+from dragoman.ground.who.words import is_adjective_of, is_body_word, role_ending_at, stretch, words
+from dragoman.lexicon import table
 from dragoman.lexicon.actors import demonym, metonym
+from dragoman.lexicon.own import of_registry
 from dragoman.model import Reading, Sentence, Token
 
 LONGEST = 9
@@ -27,11 +32,18 @@ class Named(NamedTuple):
 
 def find_names(reading: Reading) -> list[Named]:
     """The names of a report, in text order, none overlapping another."""
+    return list(_found(msgspec.structs.replace(reading, times=(), places=(), mentions=(), actors=())))
+
+
+@of_registry
+@lru_cache(maxsize=2)
+def _found(reading: Reading) -> tuple[Named, ...]:
+    """The names, read once for places and actors both."""
     first = [name for i in range(len(reading.sentences)) for name in _in_sentence(reading, i)]
     votes = _votes(first)
     again = [name for i in range(len(reading.sentences)) for name in _again(reading, i, first, votes)]
     found = [name._replace(label=_majority(votes, name)) for name in sorted([*first, *again])]
-    return [name for name in found if _is_credible(reading, name, found)]
+    return tuple(name for name in found if _is_credible(reading, name, found))
 
 
 def _in_sentence(reading: Reading, at: int) -> list[Named]:
@@ -83,15 +95,23 @@ def _longest(text: str, sentence: Sentence, first: int) -> int | None:
     """The last token of the longest listed name that begins here."""
     if not sentence.tokens[first].text[:1].isupper():
         return None
-    for last in range(min(first + LONGEST, len(sentence.tokens)) - 1, first - 1, -1):
-        form = stretch(text, sentence, first, last)
-        if not (form[-1].isalnum() or re.fullmatch(r"(\w\.)+", form)) or _is_plain_plural(sentence.tokens[last]):
-            continue
-        if form.startswith("The ") and not any(actor.name.startswith("The ") for actor in known(form)):
-            continue
-        if known(form) or (last - first < 4 and (demonym(form) or metonym(form))):
-            return last
-    return None
+    lasts = range(min(first + LONGEST, len(sentence.tokens)) - 1, first - 1, -1)
+    return next((last for last in lasts if _is_listed(text, sentence, first, last)), None)
+
+
+def _is_listed(text: str, sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a stretch is the name of an actor, a people or a seat of power, and nothing more."""
+    form = stretch(text, sentence, first, last)
+    if not (form[-1].isalnum() or re.fullmatch(r"(\w\.)+", form)) or _is_plain_plural(sentence.tokens[last]):
+        return False
+    found = known(form)
+    if form.startswith("The ") and not any(actor.name.startswith("The ") for actor in found):
+        return False
+    is_owned = any(token.upos == "PART" for token in sentence.tokens[first : last + 1])
+    if found:
+        # "Varenia's Osmar Teke" is a state and a person
+        return not (is_owned and all(actor.kind == "person" for actor in found))
+    return last - first < 4 and bool(demonym(form) or metonym(form))
 
 
 def _is_plain_plural(token: Token) -> bool:
@@ -119,15 +139,12 @@ def _marked(reading: Reading, at: int) -> Iterator[Named]:
 
 def _pieces(sentence: Sentence, first: int, last: int) -> Iterator[tuple[int, int]]:
     """Parts a marked stretch at possessive endings, quotation marks and brackets, and trims its edges."""
-    start = first
+    start, particles = first, table("en/spelling")["particles"]
     for i in range(first, last + 2):
         if i > last or re.fullmatch(r"['’]s?|[\[\]()\"“”,:;]", sentence.tokens[i].text):
             end = i - 1
-            while (
-                start <= end
-                and sentence.tokens[start].upos in {"DET", "PUNCT", "ADP"}
-                and not sentence.tokens[start].text[0].isupper()
-            ):
+            # "al-", "bin" and "de" begin names; other small words before one do not
+            while start < end and sentence.tokens[start].text.islower() and sentence.tokens[start].text not in particles:
                 start += 1
             while start <= end and sentence.tokens[end].upos in {"PUNCT", "ADP", "CCONJ"} and sentence.tokens[end].text != ".":
                 end -= 1
@@ -160,32 +177,64 @@ def _majority(votes: dict[str, Counter[str]], name: Named) -> str:
 
 
 def _again(reading: Reading, at: int, found: list[Named], votes: dict[str, Counter[str]]) -> Iterator[Named]:
-    """Places where words that are a name elsewhere in the report stand unmarked."""
+    """Places where words that are a name elsewhere in the report, or the adjective of one, stand unmarked."""
     sentence, text = reading.sentences[at], reading.report.text
     taken = {i for name in found if name.sentence == at for i in range(name.first, name.last + 1)}
-    forms = frozenset(form for form in votes if form[:1].isupper())
+    surnames = {name.text.split()[-1] for name in found if name.label == "PER" and name.last > name.first}
+    endings = {name.text.split()[-1] for name in found if name.label == "ORG" and name.last > name.first}
+    bodies = frozenset(word for word in endings if is_body_word(word))
+    forms = frozenset(form for form in (*votes, *surnames, *bodies) if form[:1].isupper())
     i = 0
     while i < len(sentence.tokens):
         if i not in taken and sentence.tokens[i].text[:1].isupper():
-            last = next(
-                (j for j in range(min(i + 6, len(sentence.tokens)) - 1, i - 1, -1) if stretch(text, sentence, i, j) in forms), None
-            )
-            if last is not None and taken.isdisjoint(range(i, last + 1)) and (last > i or sentence.tokens[i].upos == "PROPN"):
-                yield Named(at, i, last, stretch(text, sentence, i, last), "", listed=False)
+            last = _last_of_form(text, sentence, i, forms)
+            if last is not None and taken.isdisjoint(range(i, last + 1)):
+                form = stretch(text, sentence, i, last)
+                yield Named(at, i, last, form, "ORG" if form in bodies else "", listed=False)
                 i = last
+            elif _is_adjective(sentence.tokens[i], forms):
+                yield Named(at, i, i, sentence.tokens[i].text, "MISC", listed=False)
         i += 1
+
+
+def _last_of_form(text: str, sentence: Sentence, first: int, forms: frozenset[str]) -> int | None:
+    """The last token of the longest form that begins here; a single word must be tagged as a name."""
+    for last in range(min(first + 6, len(sentence.tokens)) - 1, first - 1, -1):
+        if stretch(text, sentence, first, last) in forms and (last > first or sentence.tokens[first].upos == "PROPN"):
+            return last
+    return None
+
+
+def _is_adjective(token: Token, forms: frozenset[str]) -> bool:
+    """Whether an unmarked word is made from the name of a place of the report ("Varenian")."""
+    near = (form for form in forms if form[:3] == token.text[:3] and form != token.text)
+    return token.upos in {"ADJ", "PROPN", "NOUN"} and any(is_adjective_of(token.text, form) for form in near)
+
+
+def _is_only_first_word(reading: Reading, name: Named, found: list[Named]) -> bool:
+    """Whether a single word, taken for a body or the like, has its capital from standing first, and has none elsewhere."""
+    tokens = reading.sentences[name.sentence].tokens
+    opens = not any(token.text[0].isalnum() for token in tokens[: name.first])
+    if not opens or name.first != name.last or name.label not in {"ORG", "MISC"} or name.text.isupper():
+        return False
+    rest = [other for other in found if other != name]
+    return not any(name.text in other.text.split() or is_adjective_of(name.text, other.text) for other in rest)
 
 
 def _is_credible(reading: Reading, name: Named, found: list[Named]) -> bool:
     """Whether to believe a name.
 
-    Nothing in an address is one. In titles, where any word may be capitalised, it must be listed, stand in the body too, or be a
-    person's in full.
+    Nothing in an address is one; a rank or a day alone is none. In titles, where any word may be capitalised, it must be listed,
+    stand in the body too, or be a person's in full.
     """
     start = reading.sentences[name.sentence].tokens[name.first].start
+    if name.text.casefold() in words("roles", "nouns") | words("things", "times"):
+        return False
     if (start and reading.report.text[start - 1] in "/.@_") or "/" in name.text:
         return False
-    if name.listed or reading.sentences[name.sentence].part == "body":
+    if name.listed:
         return True
+    if reading.sentences[name.sentence].part == "body":
+        return not _is_only_first_word(reading, name, found)
     told = any(other.text == name.text and reading.sentences[other.sentence].part == "body" for other in found)
     return told or (name.label == "PER" and name.last > name.first)

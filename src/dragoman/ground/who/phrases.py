@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from dragoman.ground.who.words import lemma
+from dragoman.ground.who.words import lemma, singular
 from dragoman.language.tree import Tree
 from dragoman.model import Mention
 
@@ -46,7 +46,7 @@ def phrase_at(tree: Tree, sentence: int, head: int, mentions: list[Mention]) -> 
         head=head,
         first=first,
         noun=_noun(tree, head),
-        plural=token.xpos in {"NNS", "NNPS"},
+        plural=token.xpos in {"NNS", "NNPS"} or lemma(token) == singular(token.text.casefold()) != token.text.casefold(),
         determiner=determiner,
         owner=owner,
         before=tuple(i for i in range(first, head) if tree[i].upos not in {"DET", "PUNCT", "PART", "ADP"} and i != owner),

@@ -20,6 +20,8 @@ def resolve_pronoun(cast: Cast, told: list[Told], tree: Tree, sentence: int, at:
     def is_body(mention: Mention) -> bool:
         return len(mention.actors) == 1 and cast.actors[mention.actors[0]].kind in _BODIES
 
+    if tree[at].xpos in {"WP", "WDT", "WP$"}:
+        return _relative(told, tree, sentence, at)
     if form in words("pronouns", "he") or form in words("pronouns", "she"):
         return latest(before, sentence, is_person)
     if form in words("pronouns", "it"):
@@ -29,6 +31,16 @@ def resolve_pronoun(cast: Cast, told: list[Told], tree: Tree, sentence: int, at:
         subjects = [one for one in before if one.is_subject and not tree.is_rel(at, "obj", "iobj", "obl")]
         return latest(many, sentence, lambda _: True) or latest(subjects, sentence, is_body, reach=1)
     return ()
+
+
+def _relative(told: list[Told], tree: Tree, sentence: int, at: int) -> tuple[str, ...]:
+    """Whom "who" or "which" stands for: what its clause hangs on, with all that is coordinated before it."""
+    clause = next((i for i in (at, *tree.ancestors(at)) if tree[i].rel.startswith("acl")), None)
+    if clause is None or tree[clause].head > at:
+        return ()
+    heads = set(tree.conjuncts(tree[clause].head))
+    found = [one.mention for one in told if one.mention.sentence == sentence and not one.is_joint and one.mention.head in heads]
+    return tuple(dict.fromkeys(of for mention in found for of in mention.actors))
 
 
 def _is_ruled_out(one: Told, tree: Tree, sentence: int, at: int) -> bool:

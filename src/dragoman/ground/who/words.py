@@ -1,7 +1,9 @@
 """Words and stretches of a sentence as the lists of `en/who` have them."""
 
+import re
 from functools import cache
 
+from dragoman.ground.spelling import plain
 from dragoman.lexicon import table
 from dragoman.model import Sentence, Token
 
@@ -18,11 +20,17 @@ def stretch(text: str, sentence: Sentence, first: int, last: int) -> str:
 
 
 def lemma(token: Token) -> str:
-    """The lemma in lower case; a plural that its lemma kept is made singular."""
+    """The lemma in lower case; a plural that its lemma kept is made singular, and so is one that the tags miss, if we list it."""
     found = (token.lemma or token.text).casefold()
-    if token.xpos in {"NNS", "NNPS"} and found == token.text.casefold():
-        return singular(found)
-    return found
+    if found != token.text.casefold():
+        return found
+    return singular(found) if token.xpos in {"NNS", "NNPS"} or singular(found) in _people_nouns() else found
+
+
+@cache
+def _people_nouns() -> frozenset[str]:
+    """Every noun that tells of people or bodies."""
+    return words("groups", "nouns") | words("people", "nouns") | words("pair", "nouns") | words("roles", "nouns")
 
 
 @cache
@@ -65,3 +73,15 @@ def is_body_word(word: str) -> bool:
     """Whether a word makes a name that of an organisation ("Party", "Council")."""
     kinds = {told for entry in table("en/who")["kinds"] for told in entry["words"]}
     return word.casefold() in kinds or singular(word.casefold()) in words("organisation", "nouns")
+
+
+@cache
+def is_adjective_of(form: str, state: str) -> bool:
+    """Whether a word is made from the name of a state by an ending of peoples: Varenia, Varenian, Varenians."""
+    stem = re.sub(r"(ia|land|a|e|o|y)$", "", plain(state))
+    word = plain(form)
+    return (
+        len(stem) > 2
+        and word.startswith(stem)
+        and re.fullmatch(r"(i|ia)?(an|ans|n|ns|ese|i|is|ish|er|ers|ite|ites|ic)", word[len(stem) :]) is not None
+    )

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from importlib.resources.abc import Traversable
 from typing import Literal
 
+from dragoman.language import decode
 from dragoman.language.lemmas import lemma
 from dragoman.language.network import Network, Tagged
 from dragoman.model import Name, Report, Sentence, Span, Text, Token
@@ -32,11 +33,12 @@ class Embedded:
         if not places:
             return None
         tagged = self.tag([place.of(text) for place in places])
+        names = tuple(Name(first, last, LABELS[label]) for first, last, label in decode.spans(tagged.names))
         tokens = tuple(
             Token(place.start, place.end, place.of(text), lemma(place.of(text), upos, xpos), upos, xpos, head - 1, rel)
             for place, upos, xpos, head, rel in zip(places, tagged.upos, tagged.xpos, tagged.heads, tagged.rels, strict=True)
         )
-        return Sentence(span.start, span.end, "title" if part == "title" else "body", tokens, tuple(_names(tagged.names)))
+        return Sentence(span.start, span.end, "title" if part == "title" else "body", tokens, names)
 
     def tag(self, words: Sequence[str]) -> Tagged:
         """A sentence read whole or, where it is too long, in stretches whose roots hang on the first one's."""
@@ -67,12 +69,3 @@ def _pause(words: Sequence[str], start: int, end: int) -> int:
     """Where to cut between two places: after the last mark of a pause in the second half, else at the end."""
     middle = (start + end) // 2
     return next((i + 1 for i in range(end - 1, middle, -1) if words[i] in {";", ",", ":", ".", "–", "—"}), end)
-
-
-def _names(tags: Sequence[str]) -> Iterator[Name]:
-    for first, tag in enumerate(tags):
-        if tag.startswith("B-"):
-            last = first
-            while last + 1 < len(tags) and tags[last + 1].startswith("I-"):
-                last += 1
-            yield Name(first, last, LABELS[tag[2:]])
