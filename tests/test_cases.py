@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from dragoman import extract, run
-from dragoman.model import Published, Reading, Report, plain
+from dragoman.model import ActorClaim, Published, Reading, Report, plain
 from dragoman.text import tokens
 
 CASES = Path(__file__).parent / "cases"
@@ -105,8 +105,9 @@ def _who(reading: Reading) -> Iterator[Item]:
 
 def _claims(kind: str) -> Any:
     def items(reading: Reading) -> Iterator[Item]:
-        names = {a.id: a.name for a in reading.actors}
-        for claim in extract.claims(reading):
+        claims = extract.claims(reading)
+        names = {c.body.actor.id: c.body.actor.name for c in claims if isinstance(c.body, ActorClaim)}
+        for claim in claims:
             body = plain(claim.body)
             if body.pop("kind") != kind:
                 continue

@@ -13,6 +13,8 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from training.check import wrong
+from training.written import lines
 
 from dragoman.language import conllu, decode, embedded
 from dragoman.language.lemmas import lemma
@@ -236,3 +238,11 @@ def test_loaded_once() -> None:
     analyse("He left.")
     assert callable(embedded())
     assert embedded() is importlib.import_module("dragoman.language").embedded()
+
+
+def test_written_sentences() -> None:
+    """The sentences written for training have names that end where words end, known labels, and come once."""
+    every = lines()
+    assert len(every) == len(set(every)) > 700
+    assert [fault for line in every for fault in wrong(line)] == []
+    assert list(wrong("[GPE Cairo] met [PER Te]ke")) == ["no such label: GPE", "a name ends inside a word: Te"]

@@ -43,7 +43,6 @@ LEGS = (
     Leg(steps=120, rate=2e-4, end=0.7, ewt=0.2, tweets=0.3, written=6),
     Leg(steps=140, rate=1.4e-4, end=0.02, ewt=0.2, tweets=0.3, written=6),
     Leg(steps=150, rate=1.5e-4, end=0.02, ewt=0.5, tweets=0.3, written=5),
-    Leg(steps=90, rate=1.5e-4, end=0.02, ewt=0.4, tweets=0.2, written=5),
 )
 SIZE, WARMUP, AVERAGE, SEED = 2400, 30, 0.99, 3  # pieces a batch, steps of rising rate, of the running mean of weights, of chance
 

@@ -16,12 +16,19 @@ from rich.table import Table
 
 from dragoman import __version__, dossier, ingest, run, store, web
 from dragoman.export import FORMATS, export
+from dragoman.ingest.actors import convert
 from dragoman.model import Failure, Judgement, plain
 from dragoman.views import coverage as coverage_view
 from dragoman.views import difference, layers, tables, why
 
 RECORD = click.argument("record", type=click.Path(path_type=Path, dir_okay=False))
 JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+ACTORS = click.option(
+    "--actors",
+    multiple=True,
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Actors of your own, in the registry's notation; outranks what ships. May be given several times.",
+)
 
 
 class Verbs(click.Group):
@@ -36,7 +43,7 @@ class Verbs(click.Group):
         """Turn errors that a user can mend into one line and exit code 2."""
         try:
             return super().invoke(ctx)
-        except (store.RecordError, OSError) as error:
+        except (store.RecordError, run.ActorsError, OSError) as error:
             raise click.ClickException(str(error)) from error
 
 
@@ -55,10 +62,11 @@ def main() -> None:
     "--record", required=True, type=click.Path(path_type=Path, dir_okay=False), help="The record file; made where there is none."
 )
 @click.option("--cores", default=1, show_default=True, type=click.IntRange(1), help="Read on this many cores.")
+@ACTORS
 @JSON
-def build(reports: tuple[Path, ...], record: Path, cores: int, *, as_json: bool) -> None:
+def build(reports: tuple[Path, ...], record: Path, cores: int, actors: tuple[Path, ...], *, as_json: bool) -> None:
     """Read REPORTS (files and folders) into a record. With more files later, only the new ones are read."""
-    settings = run.Settings(record=record, cores=cores)
+    settings = run.Settings(record=record, cores=cores, actors=actors)
     with _progress() as bar:
         task = bar.add_task("reading", total=None)
         summary = run.build(reports, settings, lambda name: bar.update(task, advance=1, description=name[-48:]))
@@ -225,8 +233,10 @@ def diff(old: Path, new: Path, *, as_json: bool) -> None:
     type=click.Choice(["json", "conllu"]),
     help="conllu is for the language layer.",
 )
-def analyse(file: Path, layer: str, form: str) -> None:
+@ACTORS
+def analyse(file: Path, layer: str, form: str, actors: tuple[Path, ...]) -> None:
     """Print what each layer reads in one report, with offsets."""
+    run.use_actors(run.check_actors(actors))
     for item in ingest.read([file]):
         if isinstance(item, Failure):
             raise click.ClickException(f"{item.origin}: {item.why} {item.advice}")
@@ -235,6 +245,25 @@ def analyse(file: Path, layer: str, form: str) -> None:
             click.echo(layers.conllu(reading), nl=False)
         else:
             _print_json(layers.layer(reading, layer))
+
+
+@main.group("actors")
+def actors_() -> None:
+    """Actors of your own, for `build --actors`."""
+
+
+@actors_.command("import")
+@click.argument("source", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--to", required=True, type=click.Path(path_type=Path, dir_okay=False), help="The file of actors to write (.toml).")
+def import_(source: Path, to: Path) -> None:
+    """Turn a list of actors on disk into a file for `build --actors`.
+
+    SOURCE is Party Facts' CSV, a dump of Wikidata with one entity a line, JSON results of its SPARQL service, or a dictionary of
+    PETRARCH's kind.
+    """
+    written = convert(source, to.name)
+    to.write_text(written.text, "utf-8")
+    click.echo(f"{to}: {written.count} actors; {written.known} more are in the registry already")
 
 
 def _progress() -> Progress:

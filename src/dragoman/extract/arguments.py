@@ -6,12 +6,14 @@ the same picture however the sentence is built.
 
 import msgspec
 
-from dragoman.extract.lexemes import object_control, transparent
+from dragoman.extract.lexemes import documents, object_control, transparent
 from dragoman.language.tree import Tree
 
 # Relations under which a verb without a subject of its own has that of the verb above it
 SHARED = ("xcomp", "advcl", "conj", "parataxis", "ccomp")
 PARTICLES = (("over",), ("off",), ("down",), ("up",), ("out",), ("aside",), ("back",))
+# Phrases that name a source or a reason, not a party ("according to", "due to")
+BESIDE = (("according",), ("due",), ("owing",), ("prior",), ("thanks",))
 RELATIVE = frozenset({"who", "which", "that", "whom", "where", "when"})
 
 
@@ -71,6 +73,7 @@ def arguments(tree: Tree, i: int) -> Arguments:
         else [o for o in tree.children(i, "obl") if o > i and prepositions(tree, o) in PARTICLES and _follows(tree, i, o)]
     )
     below = below or loose
+    below = below or (_strayed_subjects(tree, i) if passive and not above else [])
     agents = [o for o in tree.children(i, "obl") if "by" in prepositions(tree, o)] if passive else []
     doers, done = (agents, [*above, *below]) if passive else (above, below)
     clause, kinds = _clause(tree, i)
@@ -86,6 +89,12 @@ def arguments(tree: Tree, i: int) -> Arguments:
         clause_kinds=kinds,
         is_passive=passive,
     )
+
+
+def _strayed_subjects(tree: Tree, i: int) -> list[int]:
+    """A noun before a passive that the parser hung beside it instead of below it ("Talks …, due to open on Monday, were put off")."""
+    beside = [c for c in tree.children(tree[i].head, "ccomp", "nsubj", "dep", "dislocated") if c < i] if tree[i].head >= 0 else []
+    return [c for c in beside if tree[c].upos in ("NOUN", "PROPN") and not tree.is_rel(c, "nsubj")][-1:]
 
 
 def _particles(tree: Tree, i: int, objects: list[int]) -> frozenset[str]:
@@ -159,6 +168,8 @@ def _of_noun(tree: Tree, i: int, head: int, depth: int) -> list[int]:
     above = tree[head].head
     if tree.children(i, "mark") and tree[i].xpos == "VBG" and above >= 0 and tree.is_rel(head, "obj"):
         return subjects(tree, above, depth + 1)  # "played a part in brokering …"
+    if tree[i].xpos == "VBG" and lemma(tree, head) in documents() and above >= 0 and tree.is_rel(head, "obj"):
+        return subjects(tree, above, depth + 1)  # "released a report accusing …"
     if tree[i].rel == "acl:relcl" or tree[i].xpos in ("VBG", "VBN", "VBD"):
         return [head]
     owners = tree.children(head, "nmod:poss") or [
@@ -207,6 +218,7 @@ def _preps(tree: Tree, i: int, objects: list[int], agents: set[int]) -> list[tup
     inner = [see_through(tree, o) for o in objects if o != tree[i].head]
     holders = [(i, "obl"), *((o, "nmod") for o in dict.fromkeys([*objects, *inner]) if o != tree[i].head or o in inner)]
     found = [c for holder, _ in holders for c in tree.children(holder, "obl", "nmod") if c not in agents and c != i]
+    found = [c for c in found if prepositions(tree, c)[:1] not in BESIDE]
     seen = [(p, d) for c in dict.fromkeys(found) for p in prepositions(tree, c) for d in nominal_conjuncts(tree, c)]
     marked = [(tree[m].text.casefold(), c) for c in tree.children(i, "advcl") for m in tree.children(c, "mark")]
     return sorted([*seen, *marked], key=lambda pair: pair[1])

@@ -69,7 +69,13 @@ def draft(reading: Reading) -> Iterator[Draft]:
 def _lacks_its_other_side(d: Draft) -> bool:
     """Whether a fight between two sides names one only: who fights whom is then not told."""
     entry = d.predicate.entry
-    return d.type == "ASSAULT" and entry.symmetric and d.predicate.is_verbal and len(d.parts.all) == 1
+    return (
+        d.type == "ASSAULT"
+        and entry.symmetric
+        and d.predicate.is_verbal
+        and len(d.parts.all) == 1
+        and len(d.predicate.args.subjects) < 2
+    )
 
 
 def _with_mediators(d: Draft, found: list[Draft]) -> Draft:
@@ -157,6 +163,8 @@ def _taken_up(tree: Tree, found: list[Draft], d: Draft) -> Draft | None:
         return None
     parts = source[0].parts
     mediators = d.parts.mediators or (parts.mediators if d.type == source[0].type else ())
+    if d.type == "AGREE" and d.modality == "planned" and not d.predicate.is_verbal:
+        d = msgspec.structs.replace(d, modality="occurred", why="an agreement told before")
     taken = Parts(actors=parts.actors, mediators=mediators, hosts=d.parts.hosts)
     return msgspec.structs.replace(d, parts=taken, is_bare=True)
 

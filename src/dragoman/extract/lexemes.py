@@ -153,6 +153,12 @@ def object_control() -> frozenset[str]:
 
 
 @cache
+def documents() -> frozenset[str]:
+    """Nouns for what one issues: a participle on them tells what their author does ("a report accusing …")."""
+    return frozenset(table("en/verbs")["control"]["documents"])
+
+
+@cache
 def third_parties(part: str) -> frozenset[str]:
     """Words that make somebody a third party: `mediating` and `hosting` verbs, nouns of `auspices`."""
     return frozenset(table("en/nouns")["third_parties"][part])

@@ -49,6 +49,9 @@ def find_beside(tree: Tree, i: int) -> int | None:
     before = list(range(stop + 1, first))
     end = next((t for t in range(i + 1, len(tree.tokens)) if tree[t].upos not in (*NOMINAL, "PRON")), len(tree.tokens))
     after = list(range(i + 1, end))
+    crossed = [t for t in range(i) if tree.is_rel(t, "nsubj") and tree[t].head > i and tree[t].xpos not in ("WP", "WDT")]
+    if crossed and not any(tree[t].xpos in FINITE for t in range(crossed[-1], i)):
+        return crossed[-1]  # the parser gave the cue's subject to a verb of the content
     for chunk in (before, after):
         if _is_name_phrase(tree, chunk) and tree[chunk[0]].text.casefold() not in DAYS:
             return _head(tree, chunk)
@@ -143,7 +146,7 @@ def find_rest(tree: Tree, i: int) -> list[list[int]]:
     """The rest of the sentence after a verb that hardly ever stands without a content, where the tree shows none."""
     if (
         (tree[i].lemma or "").casefold() not in words("always")
-        or tree[i].xpos not in FINITE
+        or tree[i].xpos not in (*FINITE, "VBG")
         or i + SHORTEST_CONTENT >= len(tree.tokens)
     ):
         return []

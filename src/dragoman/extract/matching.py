@@ -116,7 +116,8 @@ def _is_public(tree: Tree, i: int) -> bool:
 def _fits_words(tree: Tree, args: Arguments, frame: Frame) -> bool:
     if frame.particle and not args.particles & set(frame.particle) and not {p for p, _ in args.preps} & set(frame.particle):
         return False
-    if frame.modifiers and not (args.modifiers | args.particles) & set(frame.modifiers):
+    on_object = {lemma(tree, m) for o in args.objects for m in tree.children(o, "amod")}  # "set nine soldiers free"
+    if frame.modifiers and not (args.modifiers | args.particles | on_object) & set(frame.modifiers):
         return False
     if frame.passive and not args.is_passive:
         return False

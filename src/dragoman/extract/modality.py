@@ -137,6 +137,8 @@ def _above(tree: Tree, i: int, kind: str, *, is_noun: bool) -> Iterator[Sign]:
         if head < 0:
             return
         if tree.is_rel(at, "conj", "appos") or (noun and _is_held(tree, at)):
+            if not tree.is_rel(at, "conj", "appos") and lemma(tree, head) in _governors():
+                yield from _composed(tree, head, _governors()[lemma(tree, head)]["effect"])
             at = head
             continue
         if not _governs(tree, at, noun=noun):
@@ -150,14 +152,16 @@ def _above(tree: Tree, i: int, kind: str, *, is_noun: bool) -> Iterator[Sign]:
 def _is_held(tree: Tree, at: int) -> bool:
     """Whether a noun stands under "of" below one that tells of it only ("the resumption of talks")."""
     head = lemma(tree, tree[at].head)
-    return tree.is_rel(at, "nmod") and "of" in prepositions(tree, at) and head in transparent() | _governors().keys()
+    return (
+        tree.is_rel(at, "nmod") and "of" in prepositions(tree, at) and head in transparent() | _governors().keys() | _phase("nouns")
+    )
 
 
 def _governs(tree: Tree, at: int, *, noun: bool) -> bool:
     """Whether the word above bears on this one: as a complement, a subject of its running, or a purpose."""
     head = tree[at].head
     if tree.is_rel(at, *COMPLEMENT):
-        return tree[at].rel != "acl:relcl"
+        return tree[at].rel != "acl:relcl" and not (tree.is_rel(at, "acl") and tree[at].xpos in ("VBG", "VBN"))
     if tree.is_rel(at, "nsubj"):
         return noun and lemma(tree, head) in _runs(tree, at)
     if tree.is_rel(at, "advcl"):

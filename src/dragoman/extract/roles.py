@@ -140,7 +140,7 @@ def _of_holder(tree: Tree, i: int, *, symmetric: bool) -> Iterator[tuple[str, in
     if head < 0 or not symmetric or tree[head].upos != "VERB":
         return
     one_sided = any("with" in prepositions(tree, c) for c in tree.children(i, "nmod"))
-    if tree.is_rel(i, "obj") or "at" in prepositions(tree, i) or (one_sided and tree.is_rel(i, "obl")):
+    if "at" in prepositions(tree, i) or (one_sided and tree.is_rel(i, "obl")):
         yield from (("actor", s) for s in tree.children(head, "nsubj"))
     yield from (("actor", o) for o in tree.children(head, "obl") if set(prepositions(tree, o)) & AMONG)
 

@@ -76,7 +76,11 @@ def _promised(scene: Scene, i: int, _depth: int) -> Answer | None:
     """What was agreed, promised or proposed has the date ahead that stands beside that verb ("proposed talks in May")."""
     verb = _undertaking_over(scene, i)
     found = scene.time_under(verb, "ahead") if verb is not None else None
-    return (_bounded(scene, *found), f"'{found[1].text}' is ahead of '{scene.tree[verb].text}'") if found and verb is not None else None
+    return (
+        (_bounded(scene, *found), f"'{found[1].text}' is ahead of '{scene.tree[verb].text}'")
+        if found and verb is not None
+        else None
+    )
 
 
 def _undertaking_over(scene: Scene, i: int) -> int | None:
@@ -91,15 +95,15 @@ def _undertaking_over(scene: Scene, i: int) -> int | None:
 
 def _within(scene: Scene, i: int, depth: int) -> Answer | None:
     """As in "withdraw within 90 days": from the accord or the promise that sets the term up to its end."""
-    for head, (count, unit) in scene.lengths.items():
+    for head, length in scene.lengths.items():
         if scene.tree[head].head != i or scene.preposition(head) not in words("within") or scene.is_done(i):
             continue
         start = _set_by(scene, i, head, depth)
         day = start[0].end if start else None
-        last = days.step(day, count, unit) if day else None
+        last = days.step(day, length.count, length.unit) if day else None
         if start and last:
-            reason = f"'{scene.tree[head].text}' {scene.preposition(head)} which, from {start[0].edtf}: {start[1]}"
-            return days.when(Bounds(start[0].start, last), text=f"within {count} {unit}", anchor="told"), reason
+            text = f"{scene.preposition(head)} {length.text}"
+            return days.when(Bounds(start[0].start, last), text=text, anchor="told"), f"'{text}' from {start[0].edtf}: {start[1]}"
     return None
 
 
@@ -122,10 +126,11 @@ def _counted(scene: Scene, i: int, depth: int) -> Answer | None:
     for verb in scene.tree.ancestors(head):
         answer = _lean(scene, verb, depth, only=(_own,)) if scene.tree[verb].upos == "VERB" else None
         if answer and answer[0].end and answer[0].start == answer[0].end and not is_ahead(answer[0], scene.reading):
-            count, unit = scene.lengths[head]
-            before = days.step(answer[0].end, -count, unit)
+            length = scene.lengths[head]
+            before = days.step(answer[0].end, -length.count, length.unit)
             start = None if before is None else days.step(before, 1, "D")
-            return days.when(Bounds(start, answer[0].end), anchor=answer[0].anchor), f"{count} {unit} up to {answer[0].edtf}"
+            when = days.when(Bounds(start, answer[0].end), text=length.text, anchor=answer[0].anchor)
+            return when, f"'{length.text}' up to {answer[0].edtf}"
     return None
 
 
@@ -232,7 +237,9 @@ def _undertaken(scene: Scene, i: int, depth: int) -> Answer | None:
 
 def _anaphor(scene: Scene, i: int, depth: int) -> Answer | None:
     """An act named again, itself or inside the clause ("during the meeting"), has the time of its earlier telling."""
-    named = [i, *scene.definites(i)] if scene.tree[i].upos in ("NOUN", "PROPN") else scene.definites(i)
+    head = scene.tree[i].head
+    of_course = [head] if head >= 0 and scene.tree.is_rel(i, "acl") and scene.is_listed(i, "course") else []
+    named = [i, *scene.definites(i)] if scene.tree[i].upos in ("NOUN", "PROPN") else [*of_course, *scene.definites(i)]
     for j in named:
         if scene.tree[j].lemma.lower() not in words("acts") or not scene.is_definite(j):
             continue
@@ -247,26 +254,31 @@ def _told_before(scene: Scene, token: Token, depth: int) -> Answer | None:
 
 
 def _told_in(scene: Scene, sentences: Iterable[int], token: Token, depth: int) -> Answer | None:
-    """The time of the first telling of the same act, known by its stem, in these sentences; what lies ahead is another act."""
-    stem = token.lemma.lower()[:_STEM]
-    if len(stem) < min(_STEM, len(token.text)):
-        return None
+    """The time of the first telling of the same act in these sentences; what lies ahead is another act."""
     for index in sentences:
         other = scene_of(scene.reading, index)
         for j, word in enumerate(other.tree.tokens):
-            if word.upos in ("NOUN", "VERB") and word.lemma.lower().startswith(stem) and other.aspect(j) != "future":
-                answer = _time_by(scene.reading, index, j, min(depth - 1, 2), (_own, _clause, _shared, _reported))
+            if _is_same_act(word, token) and other.aspect(j) != "future":
+                answer = _time_by(scene.reading, index, j, min(depth - 1, 2), (_own, _clause, _shared, _reported, _headline))
                 if answer and answer[0].is_known and not is_ahead(answer[0], scene.reading):
                     return answer
     return None
+
+
+def _is_same_act(word: Token, token: Token) -> bool:
+    """Whether two words can name one act: by their stem, or as an accord and its signing."""
+    if word.upos not in ("NOUN", "VERB"):
+        return False
+    one, other = word.lemma.lower(), token.lemma.lower()
+    is_closing = token.upos == "NOUN" and other in words("accords") and one in words("accords" if word.upos == "NOUN" else "signing")
+    return is_closing or (len(other) >= _STEM and one.startswith(other[:_STEM])) or one == other
 
 
 def _said(scene: Scene, i: int, _depth: int) -> Answer | None:
     """Speech with no time told is of the day that the report tells, as the day on which it first has somebody speak."""
     token = scene.tree[i]
     is_standing = scene.aspect(i) == "present" and token.lemma.lower() in words("standing")
-    is_addressing = scene.aspect(i) == "past" and scene.is_listed(i, "addressing") and not scene.is_negated(i)
-    if is_addressing and not any(scene.tree[c].text.lower() == "had" for c in scene.tree.children(i, "aux")):
+    if scene.aspect(i) == "past" and scene.is_addressing(i) and not scene.is_negated(i) and not scene.is_earlier(i):
         return _perhaps(_report_day(scene))
     if not is_reporting(token) or scene.aspect(i) == "future" or is_standing:
         return None
@@ -318,16 +330,16 @@ def _headline(scene: Scene, i: int, depth: int) -> Answer | None:
 
 def _main(scene: Scene, i: int) -> int:
     """The verb whose form a word of the main clause shares: its own, that of "begin to", or of what it is the subject of."""
-    while scene.tree.is_rel(i, "xcomp", "nsubj", "conj") and scene.tree[i].head >= 0:
+    while scene.tree.is_rel(i, "xcomp", "nsubj", "conj", "nmod") and scene.tree[i].head >= 0:
         i = scene.tree[i].head
     return i
 
 
 def _is_main(scene: Scene, i: int) -> bool:
     root = scene.tree.root
-    if i == root or not _main(scene, i) == root:
+    if i == root or _main(scene, i) != root:
         return i == root
-    if scene.tree.is_rel(i, "nsubj"):
+    if scene.tree.is_rel(scene.branch(i, root), "nsubj"):
         return scene.is_listed(root, "course")
     return scene.tree[i].upos == "VERB" and (scene.tree.is_rel(i, "conj") or scene.is_listed(scene.tree[i].head, "aspectual"))
 
@@ -361,6 +373,8 @@ def _aspect(scene: Scene, i: int, _depth: int) -> Answer | None:
             return days.when(bounds, anchor="published", mark="~"), "done by the day of the report, no day told"
         case "ongoing" | "present" if published.end:
             return days.when(Bounds(None, published.end), anchor="published"), "goes on at the time of the report"
+        case "past" if published.end and scene.is_earlier(i):
+            return days.when(Bounds(None, published.end), anchor="published"), "told as earlier than what the report tells"
         case "future" if published.start:
             return days.when(Bounds(published.start, None), anchor="published"), "ahead of the report, no day told"
         case _:

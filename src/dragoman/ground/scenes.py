@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Literal
 
+import msgspec
+
 from dragoman.language.tree import Tree
 from dragoman.lexicon.load import table
 from dragoman.model import Reading, TimeMention, Token, When
@@ -20,7 +22,10 @@ _NAMING = ("nmod:poss", "compound", "nummod", "amod")
 
 
 class Scene:
-    """One sentence of a reading: `tree` its grammar, `times` the dates in it by the token that each hangs from, `lengths` the durations."""
+    """One sentence of a reading: `tree` its grammar, `times` the dates in it by the token from which each hangs.
+
+    `lengths` are its lengths of time ("90 days"), by their head tokens too.
+    """
 
     def __init__(self, reading: Reading, index: int) -> None:
         self.reading = reading
@@ -43,6 +48,8 @@ class Scene:
         steps, named = 0, False
         while at != to:
             token = self.tree[at]
+            if steps == 0 and to != (over := self._participle_before(at)) and over is not None:
+                return None
             if token.head < 0 or self.tree.is_rel(at, *_CLAUSES) or (named and self.tree[at].upos in ("NOUN", "PROPN")):
                 return None
             if self.tree.is_rel(at, "conj") and token.upos in ("VERB", "AUX"):
@@ -55,8 +62,17 @@ class Scene:
                 return None
         return steps
 
+    def _participle_before(self, at: int) -> int | None:
+        """As in "a deal signed in May was dropped": the participle of the subject, where the parse has the date at the verb."""
+        over = self.tree[at].head
+        if over < at or not self.tree.is_rel(at, "obl"):
+            return None
+        near = [p for s in self.tree.children(over, "nsubj") for p in self.tree.children(s, "acl") if p < at]
+        is_apart = any(self.tree[j].text == "," for p in near[-1:] for j in range(p, at))
+        return near[-1] if near and not is_apart else None
+
     def is_done(self, i: int) -> bool:
-        """Whether the form of a verb tells the act as done, so that it cannot lie ahead of the report; fixing a date for a plan can."""
+        """Whether the form of a verb tells the act as done, so that it cannot lie ahead of the report as a plan's day can."""
         is_bare = self.tree[i].xpos == "VB"
         return not is_bare and self.aspect(i) in ("past", "perfect") and not self.is_listed(i, "scheduling")
 
@@ -147,6 +163,16 @@ class Scene:
             return self.aspect(token.head)
         return "none"
 
+    def is_addressing(self, i: int) -> bool:
+        """Whether a verb addresses somebody in words ("urged", "called on")."""
+        to = {self.preposition(c) for c in self.tree.children(i, "obl")}
+        return self.is_listed(i, "addressing") or (self.is_listed(i, "calling") and bool(to & {"on", "upon"}))
+
+    def is_earlier(self, i: int) -> bool:
+        """Whether "had" sets a verb before what is told."""
+        is_participle = self.tree[i].xpos == "VBN"
+        return is_participle and any(self.tree[c].text.lower() in ("had", "'d", "\u2019d") for c in self.tree.children(i, "aux"))
+
     def is_urged(self, i: int) -> bool:
         """Whether "should", "must" or "ought" makes it a demand of the speaker, made when he spoke."""
         return any(self.tree[c].text.lower() in ("should", "must", "ought") for c in self.tree.children(i, "aux"))
@@ -162,12 +188,17 @@ class Scene:
         return head >= 0 and self.tree[head].lemma.lower() in words("planning")
 
     def definites(self, i: int) -> list[int]:
-        """Nouns of the clause that point back: with "the", "this" or "that", after "during", "in", "at", or its subject."""
+        """Nouns of the clause that point back ("the", "this", "that"): after "during", "in", "at", its subject, what it attends."""
         near = self.tree.children(i, "obl", "nsubj", "obj")
         return [
             c
             for c in near
-            if self.is_definite(c) and (self.tree.is_rel(c, "nsubj") or self.preposition(c) in ("during", "at", "in"))
+            if self.is_definite(c)
+            and (
+                self.tree.is_rel(c, "nsubj")
+                or self.preposition(c) in ("during", "at", "in")
+                or (self.tree.is_rel(c, "obj") and self.is_listed(i, "attending"))
+            )
         ]
 
     def _is_place(self, i: int) -> bool:
@@ -222,13 +253,21 @@ def _times(reading: Reading, tree: Tree) -> dict[int, When]:
     return found
 
 
-def _lengths(reading: Reading, tree: Tree) -> dict[int, tuple[int, str]]:
-    """Whole numbers of days, weeks, months or years by the head token of the words: count and unit letter."""
+class Length(msgspec.Struct, frozen=True):
+    """A whole number of days (D), weeks (W), months (M) or years (Y), with the words that tell it."""
+
+    count: int
+    unit: str
+    text: str
+
+
+def _lengths(reading: Reading, tree: Tree) -> dict[int, Length]:
+    """Lengths of time by the head token of their words."""
     found = {}
     for head, mention in _headed(reading, tree):
         told = re.fullmatch(r"P(\d+)([DWMY])", mention.value)
         if mention.kind == "DURATION" and told:
-            found[head] = int(told[1]), told[2]
+            found[head] = Length(int(told[1]), told[2], mention.span.of(reading.report.text))
     return found
 
 

@@ -7,6 +7,7 @@ from itertools import combinations
 
 from dragoman.model import ActorClaim, Commitment, Event, Modality, Statement, When, Witness
 from dragoman.resolve.clashes import principals
+from dragoman.resolve.events import own_words
 from dragoman.resolve.moments import AHEAD, bounded, length
 from dragoman.resolve.parties import organisations
 from dragoman.resolve.settings import count
@@ -15,7 +16,7 @@ from dragoman.resolve.terms import content, kinds, stems
 
 # Types that may name one act: stages of an agreement, force and its violence. All others stand alone.
 _FAMILY = {"AGREE": "accord", "SUPPORT": "accord", "CONSULT": "consult", "COERCE": "force", "ASSAULT": "force"}
-_SAID = 3  # words of a statement that give keys
+_SAID = 3  # words of a statement or telling that give keys
 
 
 def block(w: Witness) -> frozenset[str]:
@@ -44,6 +45,12 @@ def _event_keys(w: Witness, body: Event) -> Iterator[str]:
     for window in _windows(bounded(body.when, body.modality, w)):
         for who in [*wide, *parties, *named] if "-" in window else wide:
             yield f"{what}|{who}|{window}"
+    yield from (f"{what}|{pair}|{word}" for pair in pairs_of for word in _telling_words(w))
+
+
+def _telling_words(w: Witness) -> list[str]:
+    """The longest words of a telling: in a large record they find undated tellings of one act when the wide keys are frequent."""
+    return sorted(own_words(w), key=lambda s: (-len(s), s))[:_SAID]
 
 
 def _state(modality: Modality) -> str:

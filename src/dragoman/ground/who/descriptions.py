@@ -17,12 +17,16 @@ _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "its", "
 
 
 class Describer:
-    """Resolves the descriptions of one report; reads what was told before from `told`, which its owner keeps."""
+    """Resolves the descriptions of one report.
+
+    It reads what was told before from `told`, and the names of the sentence at hand from `here`; its owner keeps both.
+    """
 
     def __init__(self, cast: Cast, told: list[Told], trees: list[Tree]) -> None:
         self.cast, self.told, self.trees = cast, told, trees
         self.pairs = Pairs(cast, told, trees)
         self.delegation: tuple[str, ...] = ()
+        self.here: list[Mention] = []
 
     def resolve(self, phrase: Phrase) -> tuple[str, ...]:
         """The actors that a noun phrase without a name of its own stands for; none where it stands for none, or is unclear."""
@@ -84,9 +88,13 @@ class Describer:
     def _below(self, phrase: Phrase) -> list[Mention]:
         """Names that hang on the phrase by "of" or "from", or own it."""
         tree = self.trees[phrase.sentence]
-        heads = {j for c in tree.children(phrase.head, "nmod") if self._is_of(tree, c) for j in tree.conjuncts(c)}
+        below = [c for c in tree.children(phrase.head, "nmod") if self._is_of(tree, c)]
+        # "the government of A and the B" is the government of A alone; "leaders of A and the B" are of both
+        heads = {j for c in below for j in (tree.conjuncts(c) if phrase.plural else [c])}
         heads |= set(tree.children(phrase.head, "nmod:poss"))
-        return [one.mention for one in self.told if one.mention.sentence == phrase.sentence and one.mention.head in heads]
+        # names that stand after the phrase are not told yet
+        told = [one.mention for one in self.told if one.mention.sentence == phrase.sentence and not one.is_joint]
+        return [mention for mention in dict.fromkeys((*told, *self.here)) if mention.head in heads]
 
     @staticmethod
     def _is_of(tree: Tree, i: int) -> bool:

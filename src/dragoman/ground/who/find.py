@@ -86,6 +86,7 @@ def _look_back(cast: Cast, trees: list[Tree], named: list[Mention]) -> list[Ment
     describer = Describer(cast, told, trees)
     for at, tree in enumerate(trees):
         here = sorted((m for m in named if m.sentence == at), key=lambda m: (m.start, m.end))
+        describer.here = here
         for i in range(len(tree.tokens)):
             new = [m for m in here if m.head == i and not is_mere_adjective(tree, m)]
             found = _described(describer, cast, tree, at, i, here)

@@ -31,7 +31,8 @@ def _of_one(reading: Reading, tree: Tree, sentence: int, token: int, depth: int)
     """The actors of one conjunct: its mention, else what hangs on it by the words that lead to parties."""
     mention = at(reading, sentence, token)
     if mention and (mention.head == token or _is_inner(tree, mention, token)):
-        return list(mention.actors)
+        beside = [of for head in _astray(tree, token) for of in _of_one(reading, tree, sentence, head, depth + 1)]
+        return [*mention.actors, *(beside if mention.form == "description" and depth == 0 else [])]
     if depth > 3 or tree[token].upos not in {"NOUN", "PROPN", "NUM", "DET", "PRON", "ADJ", "VERB"}:
         return []
     found: list[str] = []
@@ -39,6 +40,14 @@ def _of_one(reading: Reading, tree: Tree, sentence: int, token: int, depth: int)
         for head in tree.conjuncts(child):
             found += _of_one(reading, tree, sentence, head, depth + 1)
     return found
+
+
+def _astray(tree: Tree, token: int) -> list[int]:
+    """What parses hang one step too low: in "the government of A and the B", B has an article of its own and stands beside it."""
+    if tree[token].xpos in {"NNS", "NNPS"}:
+        return []
+    low = [j for c in tree.children(token, "nmod") for j in tree.children(c, "conj")]
+    return [j for j in low if any(tree[d].text.casefold() == "the" for d in tree.children(j, "det"))]
 
 
 def _is_inner(tree: Tree, mention: Mention, token: int) -> bool:

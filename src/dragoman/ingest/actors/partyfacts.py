@@ -33,4 +33,7 @@ def _party(path: Path, line: int, row: dict[str, str]) -> Kept:
         raise ActorsError(f"{path}:{line}: the country {country!r} is no code of three letters (ISO 3166-1 alpha-3)")
     told = [row["name_english"], row["name"], row["name_other"]]
     names = [_LANGUAGE.sub("", part.strip()) for name in told for part in _BETWEEN.split(name or "")]
-    return Kept(cleaned([*names, row["name_short"] or ""]), country, "party", row["partyfacts_id"] or str(line), ("PTY",))
+    short = row["name_short"] or ""
+    # Two capital letters are a word of a headline in capitals more often than they are a party.
+    names += [short] if len(short) > 2 else []
+    return Kept(cleaned(names), country, "party", row["partyfacts_id"] or str(line), ("PTY",))

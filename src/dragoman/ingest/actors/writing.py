@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from dragoman.ingest.actors.kept import Kept
+from dragoman.lexicon.actors import demonym
 from dragoman.lexicon.notation import Listed, simplify, slug
 
 _HEADER = """# Actors for `dragoman build … --actors {file}`, in the registry's notation (docs/registry.md).
@@ -50,12 +51,16 @@ class _Known:
         self.wikidata = {listed.wikidata for listed in shipped.values() if listed.wikidata}
         self.names = {(listed.country, simplify(name)) for listed in shipped.values() for name in listed.names}
         self.any_names = {name for _, name in self.names}
+        self.states = {simplify(name) for listed in shipped.values() if listed.kind == "state" for name in listed.names}
 
     def has(self, kept: Kept) -> bool:
         """Whether an actor of the list is in the registry: the same Wikidata id, or the same name in the same country.
 
-        Besides the preferred name only those of two words or more count: many parties share their initials.
+        Besides the preferred name only those of two words or more count: many parties share their initials. States and peoples
+        are known whatever country a list gives them.
         """
+        if simplify(kept.names[0]) in self.states or demonym(kept.names[0]):
+            return True
         country = "" if kept.country == "world" else kept.country
         telling = (kept.names[0], *(name for name in kept.names if " " in name))
         return kept.wikidata in self.wikidata or any((country, simplify(name)) in self.names for name in telling)
