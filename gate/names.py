@@ -51,4 +51,4 @@ def _scores(told: list[Pair], prefix: str) -> dict[str, float]:
 
 
 if __name__ == "__main__":
-    print(json.dumps({str(path): score(path) for path in [Path(arg) for arg in sys.argv[1:]] or [PAIRS]}, indent=2, sort_keys=True))
+    print(json.dumps({path.stem: score(path) for path in [Path(arg) for arg in sys.argv[1:]] or [PAIRS]}, indent=2, sort_keys=True))

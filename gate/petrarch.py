@@ -1,7 +1,7 @@
 """Sources, targets and CAMEO roots of PETRARCH's hand-written unit records.
 
 `python -m gate.petrarch PATH` takes the folder of the tests or one of its XML files; the actor dictionary that stands beside
-them names the actors. Many of the records' codes come from a verb dictionary made up for the test ("restore ties" is 064
+them names the actors, read as `dragoman actors import` reads it. Many of the records' codes come from a verb dictionary made up for the test ("restore ties" is 064
 there), so the share with the right pair of actors tells more than the share with the right root.
 """
 
@@ -13,6 +13,7 @@ from pathlib import Path
 
 from dragoman.extract.arguments import lemma
 from dragoman.extract.predicates import Predicate, find
+from dragoman.ingest.actors import kept
 from dragoman.language.shipped import Embedded
 from dragoman.language.tree import Tree
 from dragoman.model import Span
@@ -68,16 +69,12 @@ def _words(tree: Tree, heads: tuple[int, ...]) -> set[str]:
 
 
 def _names(path: Path) -> dict[str, set[str]]:
-    """The words of each actor's names by the first three letters of its code."""
+    """The words of each actor's names by its country, or by its sector where it has none."""
     folder = path if path.is_dir() else path.parent.parent
     found: dict[str, set[str]] = {}
-    code = ""
-    for line in (folder / "PETR.Validate.actors.txt").read_text("utf-8", errors="replace").splitlines():
-        entry = re.match(r"\+?([A-Z][A-Z_.' -]+)(?:\s*\[(\w{3}))?", line)
-        if not entry:
-            continue
-        code = entry[2] or code
-        found.setdefault(code.upper(), set()).update(w.casefold() for w in re.split(r"[_ ]+", entry[1]) if len(w) > 3)
+    for actor in kept(folder / "PETR.Validate.actors.txt"):
+        code = actor.roles[0][:3] if actor.country == "world" and actor.roles else actor.country
+        found.setdefault(code, set()).update(w.casefold() for name in actor.names for w in name.split() if len(w) > 3)
     return found
 
 

@@ -2,7 +2,8 @@
 
     python -m gate.timeline FOLDER
 
-Documents are read as reports of the day that they name; an event of the annotation is found where a claim of ours has its word.
+Documents are read as reports of the day that they name; an event of the annotation is found where an event or a statement of
+ours has its word (most annotated ones are product launches, which are no political acts and so are not told).
 `found` is the share of annotated events that are found, `dated` the share of those that get a date.
 Gold timelines (`*.txt` below FOLDER, lines of order, date and
 `document-sentence-word`) are scored by the order of their pairs: precision, recall and F1 over pairs of found events. The trial
@@ -19,7 +20,7 @@ from xml.etree import ElementTree  # noqa: ICN001 - one name for it throughout
 
 import msgspec
 
-from dragoman.model import Event, Published, Report, Span, When
+from dragoman.model import Event, Published, Report, Span, Statement, When
 from dragoman.run.pipeline import Outcome, read
 
 Scores = dict[str, float]
@@ -65,7 +66,7 @@ def dates(told: Document) -> dict[str, When]:
     claims = outcome.claims if isinstance(outcome, Outcome) else ()
     found = {}
     for key, span in told.events.items():
-        body = next((c.body for c in claims if isinstance(c.body, Event) and c.trigger.span.overlaps(span)), None)
+        body = next((c.body for c in claims if isinstance(c.body, Event | Statement) and c.trigger.span.overlaps(span)), None)
         if body:
             found[key] = body.when
     return found

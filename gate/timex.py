@@ -108,7 +108,7 @@ def pair(gold: list[Gold], found: list[TimeMention]) -> Iterator[tuple[Gold, Tim
 
 def main() -> None:
     """Prints the scores of each folder named on the command line."""
-    print(json.dumps({path: score(path) for path in sys.argv[1:]}, indent=1))
+    print(json.dumps({Path(path).stem: score(path) for path in sys.argv[1:]}, indent=1))
 
 
 if __name__ == "__main__":

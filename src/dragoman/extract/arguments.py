@@ -92,7 +92,7 @@ def arguments(tree: Tree, i: int) -> Arguments:
 
 
 def _strayed_subjects(tree: Tree, i: int) -> list[int]:
-    """A noun before a passive that the parser hung beside it instead of below it ("Talks …, due to open on Monday, were put off")."""
+    """A noun before a passive that the parser hung beside it instead of below it ("Talks, due on Monday, were put off")."""
     beside = [c for c in tree.children(tree[i].head, "ccomp", "nsubj", "dep", "dislocated") if c < i] if tree[i].head >= 0 else []
     return [c for c in beside if tree[c].upos in ("NOUN", "PROPN") and not tree.is_rel(c, "nsubj")][-1:]
 
@@ -148,7 +148,8 @@ def _shares(tree: Tree, i: int) -> bool:
     """Whether a clause without a subject has that of the word it hangs on: a finite clause of its own has not."""
     if not tree.is_rel(i, *SHARED) or tree[tree[i].head].upos not in ("VERB", "AUX", "ADJ", "NOUN"):
         return False
-    return not (tree.is_rel(i, "ccomp", "parataxis") and tree[i].xpos in ("VBD", "VBZ", "VBP", "MD"))
+    is_finite = tree[i].xpos in ("VBD", "VBZ", "VBP", "MD") or bool(tree.children(i, "aux"))
+    return not (tree.is_rel(i, "ccomp", "parataxis") and is_finite)
 
 
 def _controllers(tree: Tree, i: int) -> list[int]:

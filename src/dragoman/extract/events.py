@@ -152,7 +152,7 @@ def _mode(tree: Tree, predicate: Predicate) -> tuple[str, ...]:
 
 def _taken_up(tree: Tree, found: list[Draft], d: Draft) -> Draft | None:
     """A bare mention with the parties of the latest kindred act before it; none where it names parties that are not known."""
-    if d.type not in KIN or _names_others(tree, d.predicate):
+    if d.type not in KIN or (not d.parts.all and _names_others(tree, d.predicate)):
         return None
     near = [f for f in found if f.type in KIN and len(f.parts.actors) > 1 and d.sentence - f.sentence <= NEAR]
     if "visit" in d.mode:
@@ -186,13 +186,14 @@ def _is_new(tree: Tree, i: int) -> bool:
 def _claim(reading: Reading, tree: Tree, d: Draft, voices: Voices) -> Claim:
     word, clause = evidence.trigger(reading, tree, d.predicate), evidence.clause(reading, tree, d.predicate)
     when, _ = time_of(reading, d.sentence, _time_token(d))
+    said_by = voices.of(word.span)
     body = Event(
         type=d.type,
         modality=d.modality,
         mode=d.mode,
         cameo=d.predicate.entry.cameo,
         context=contexts_of(tree, d.predicate.token, d.type),
-        actors=d.parts.actors,
+        actors=d.parts.actors or _own_voice(tree, d.predicate, said_by),
         recipients=d.parts.recipients,
         mediators=d.parts.mediators,
         hosts=d.parts.hosts,
@@ -200,7 +201,7 @@ def _claim(reading: Reading, tree: Tree, d: Draft, voices: Voices) -> Claim:
         where=_where(reading, d),
         issues=issues_of(clause.quote),
         numbers=numbers_in(reading, tree, clause.span),
-        said_by=voices.of(word.span),
+        said_by=said_by,
         words=word.quote,
     )
     kind = "verb" if d.predicate.is_verbal else "noun"
@@ -214,6 +215,11 @@ def _claim(reading: Reading, tree: Tree, d: Draft, voices: Voices) -> Claim:
         why=f"“{word.quote}” names {_article(d.type)} and is {d.modality}: {d.why}.",
         confidence=_confidence(d),
     )
+
+
+def _own_voice(tree: Tree, predicate: Predicate, said_by: tuple[str, ...]) -> tuple[str, ...]:
+    """The speaker, where somebody tells of himself ("We are proud of Kestria")."""
+    return said_by if any(tree[s].text.casefold() in ("we", "i") for s in predicate.args.subjects) else ()
 
 
 def _where(reading: Reading, d: Draft) -> Place | None:

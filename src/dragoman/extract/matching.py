@@ -134,7 +134,7 @@ def _above(tree: Tree, i: int) -> list[int]:
 def _fits_object(tree: Tree, args: Arguments, frame: Frame) -> bool:
     if frame.no_object and args.objects and not (args.is_passive and not frame.object):
         return False
-    if frame.object and not any(is_one_of(tree, o, frame.object) for o in args.objects):
+    if frame.object and not any(is_one_of(tree, o, frame.object) for o in (*args.objects, *args.iobj)):
         return False
     return not (frame.not_object and any(is_one_of(tree, o, frame.not_object) for o in args.objects))
 

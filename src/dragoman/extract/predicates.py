@@ -58,7 +58,8 @@ def _known(tree: Tree, i: int) -> tuple[Frame, ...]:
 def _noun(tree: Tree, args: Arguments, frame: Frame) -> int | None:
     """The noun through which a frame names the act."""
     if frame.object:
-        return next((see_through(tree, o) for o in args.objects if is_one_of(tree, o, frame.object)), None)
+        taken = (*args.objects, *args.iobj)  # "told a meeting of elders"
+        return next((see_through(tree, o) for o in taken if is_one_of(tree, o, frame.object)), None)
     if frame.prep_object:
         return next((see_through(tree, o) for p, o in args.preps if is_one_of(tree, o, frame.prep_object)), None)
     if frame.subject and frame.no_object:

@@ -5,17 +5,14 @@ from collections.abc import Callable, Iterable
 import msgspec
 
 from dragoman.ground.scenes import Scene, is_ahead, is_reporting, scene_of, words
+from dragoman.ground.telling import Answer, as_when, bounded, is_alike, is_main, is_same_act, main_verb, perhaps, report_day
 from dragoman.ground.when import days
 from dragoman.ground.when.days import Bounds
 from dragoman.model import Modality, Reading, Token, When
 
-Answer = tuple[When, str]
-
 # How far up the grammar and back in the text one answer may lean on others.
 _DEPTH = 4
 _SENTENCES_BACK = 12
-# Letters by which a noun and a verb of one act are known ("meet", "meeting"; "agree", "agreement").
-_STEM = 4
 # How many sentences after an accord still tell what was agreed in it, and how many at the head of a report tell its title's news.
 _TERMS_BACK = 4
 _LEAD = 3
@@ -34,7 +31,10 @@ def time_of(reading: Reading, sentence: int, token: int, modality: Modality | No
     """
     scene = scene_of(reading, sentence)
     if modality == "planned" and (found := scene.time_under(token, "ahead")):
-        return _bounded(scene, *found), f"'{found[1].text}' is ahead"
+        return bounded(scene, *found), f"'{found[1].text}' is ahead"
+    if modality in ("occurred", "ongoing", "denied") and scene.is_listed(token, "moving") and scene.time_under(token, "ahead"):
+        # Putting off to a day is done before that day.
+        return _time_by(reading, sentence, token, _DEPTH, (_reported, _said, _headline, _aspect)) or (When(), "no time told")
     return _time(reading, sentence, token, _DEPTH) or (When(), "no time told")
 
 
@@ -51,25 +51,8 @@ def _own(scene: Scene, i: int, _depth: int) -> Answer | None:
     found = scene.time_under(i, "done" if scene.is_done(i) else "any")
     if found is None:
         return None
-    when = _bounded(scene, *found)
+    when = bounded(scene, *found)
     return (when, f"'{found[1].text}' hangs on '{scene.tree[i].text}'") if when.is_known or when.text else None
-
-
-def _bounded(scene: Scene, head: int, when: When) -> When:
-    """The date as the word before it bounds it: "since 2007" opens it to the present, "until Monday" up to it."""
-    word = scene.preposition(head)
-    if when.start is None or when.end is None or not word:
-        return when
-    published = scene.reading.published
-    if word in words("after"):
-        end = published.end if published.end and published.end >= when.start else None
-        bounds = Bounds(when.start, end if word in ("since", "from") else None)
-    elif word in words("before") and word != "to":
-        is_ahead = published.start is not None and published.end is not None and when.end > published.end
-        bounds = Bounds(published.start if is_ahead else None, when.end)
-    else:
-        return when
-    return days.when(bounds, text=f"{word} {when.text}", anchor=when.anchor)
 
 
 def _promised(scene: Scene, i: int, _depth: int) -> Answer | None:
@@ -77,9 +60,7 @@ def _promised(scene: Scene, i: int, _depth: int) -> Answer | None:
     verb = _undertaking_over(scene, i)
     found = scene.time_under(verb, "ahead") if verb is not None else None
     return (
-        (_bounded(scene, *found), f"'{found[1].text}' is ahead of '{scene.tree[verb].text}'")
-        if found and verb is not None
-        else None
+        (bounded(scene, *found), f"'{found[1].text}' is ahead of '{scene.tree[verb].text}'") if found and verb is not None else None
     )
 
 
@@ -144,6 +125,9 @@ def _clause(scene: Scene, i: int, depth: int) -> Answer | None:
         return None
     if scene.preposition(scene.branch(i, verb)) in ("before", "ahead", "for", "towards", "toward"):
         return None
+    if scene.is_listed(verb, "moving") and scene.time_under(verb, "ahead"):
+        # "The talks were postponed to Monday": what was to be held then is denied of another day.
+        return None
     is_object = scene.tree.is_rel(i, "obj") and token.head == verb
     if is_object and scene.is_known(i) and not scene.is_listed(verb, "carrying"):
         # "rejected the deal in 2007": the deal is older.
@@ -161,7 +145,7 @@ def _course(scene: Scene, i: int, depth: int) -> Answer | None:
 def _shared(scene: Scene, i: int, depth: int) -> Answer | None:
     """Clauses that share one time: joined by "and", by "when" or "as", participles, and infinitives of "began to"."""
     tree, token = scene.tree, scene.tree[i]
-    if tree.is_rel(i, "conj") and _is_alike(scene, i, token.head) and not scene.is_negated(i):
+    if tree.is_rel(i, "conj") and is_alike(scene, i, token.head) and not scene.is_negated(i):
         return _lean(scene, token.head, depth, only=(_own, _shared))
     if tree.is_rel(i, "advcl", "acl") and token.head >= 0 and scene.joins_same_time(i):
         over = scene.verb_over(token.head) if tree[token.head].upos in ("NOUN", "PROPN") else None
@@ -169,16 +153,13 @@ def _shared(scene: Scene, i: int, depth: int) -> Answer | None:
         return answer or (None if over is None else _lean(scene, over, depth, only=(_own,)))
     if tree.is_rel(i, "xcomp") and token.head >= 0 and tree[token.head].lemma.lower() in words("aspectual"):
         return _lean(scene, token.head, depth, only=(_own, _shared))
+    if tree.is_rel(i, "xcomp", "advcl") and token.xpos == "VB" and token.head >= 0 and scene.is_listed(token.head, "scheduling"):
+        return _lean(scene, token.head, depth, only=(_own,))
     for child in tree.children(i, "advcl", "conj"):
-        joined = scene.joins_same_time(child) if tree.is_rel(child, "advcl") else _is_alike(scene, child, i)
+        joined = scene.joins_same_time(child) if tree.is_rel(child, "advcl") else is_alike(scene, child, i)
         if joined and not scene.is_negated(child) and scene.is_direct(child):
             return _lean(scene, child, depth, only=(_own,))
     return None
-
-
-def _is_alike(scene: Scene, i: int, j: int) -> bool:
-    """Whether two joined words have one form, or both tell what was done ("clashed, and 14 were killed")."""
-    return j >= 0 and (scene.tree[i].xpos == scene.tree[j].xpos or scene.aspect(i) == scene.aspect(j) == "past")
 
 
 def _never(scene: Scene, i: int, depth: int) -> Answer | None:
@@ -258,20 +239,11 @@ def _told_in(scene: Scene, sentences: Iterable[int], token: Token, depth: int) -
     for index in sentences:
         other = scene_of(scene.reading, index)
         for j, word in enumerate(other.tree.tokens):
-            if _is_same_act(word, token) and other.aspect(j) != "future":
+            if is_same_act(word, token) and other.aspect(j) != "future":
                 answer = _time_by(scene.reading, index, j, min(depth - 1, 2), (_own, _clause, _shared, _reported, _headline))
                 if answer and answer[0].is_known and not is_ahead(answer[0], scene.reading):
                     return answer
     return None
-
-
-def _is_same_act(word: Token, token: Token) -> bool:
-    """Whether two words can name one act: by their stem, or as an accord and its signing."""
-    if word.upos not in ("NOUN", "VERB"):
-        return False
-    one, other = word.lemma.lower(), token.lemma.lower()
-    is_closing = token.upos == "NOUN" and other in words("accords") and one in words("accords" if word.upos == "NOUN" else "signing")
-    return is_closing or (len(other) >= _STEM and one.startswith(other[:_STEM])) or one == other
 
 
 def _said(scene: Scene, i: int, _depth: int) -> Answer | None:
@@ -279,10 +251,10 @@ def _said(scene: Scene, i: int, _depth: int) -> Answer | None:
     token = scene.tree[i]
     is_standing = scene.aspect(i) == "present" and token.lemma.lower() in words("standing")
     if scene.aspect(i) == "past" and scene.is_addressing(i) and not scene.is_negated(i) and not scene.is_earlier(i):
-        return _perhaps(_report_day(scene))
+        return perhaps(report_day(scene))
     if not is_reporting(token) or scene.aspect(i) == "future" or is_standing:
         return None
-    answer = _report_day(scene)
+    answer = report_day(scene)
     is_earlier = any(scene.preposition(c) in ("ahead", "before", "prior") for c in scene.tree.children(i, "obl"))
     if answer and answer[0].end and is_earlier:
         return days.when(Bounds(None, answer[0].end), anchor=answer[0].anchor), f"told as earlier, {answer[1]}"
@@ -294,54 +266,19 @@ def _discourse(scene: Scene, i: int, _depth: int) -> Answer | None:
     first = next((t for t in scene.tree.tokens if t.upos != "PUNCT"), None)
     if first is None or first.text.lower() not in words("discourse") or scene.aspect(i) != "past":
         return None
-    answer = _perhaps(_report_day(scene))
+    answer = perhaps(report_day(scene))
     return (msgspec.structs.replace(answer[0], text=first.text), f"'{first.text}': {answer[1]}") if answer else None
-
-
-def _perhaps(answer: Answer | None) -> Answer | None:
-    """The same date, told as not certain."""
-    if answer is None or answer[0].start is None:
-        return answer
-    when = answer[0]
-    return days.when(Bounds(when.start, when.end), text=when.text, anchor=when.anchor, mark="?"), answer[1]
-
-
-def _report_day(scene: Scene) -> Answer | None:
-    for index in range(min(len(scene.reading.sentences), _SENTENCES_BACK)):
-        other = scene_of(scene.reading, index)
-        for j, token in enumerate(other.tree.tokens):
-            found = other.time_under(j) if is_reporting(token) and token.xpos == "VBD" and other.aspect(j) == "past" else None
-            if found and found[1].precision in ("day", "interval", "unknown") and found[1].anchor == "published":
-                return found[1], f"the report tells of '{found[1].text}'"
-    published = as_when(scene.reading)
-    return (published, "the day of the report") if published.is_known else None
 
 
 def _headline(scene: Scene, i: int, depth: int) -> Answer | None:
     """A headline tells the news of the day: on the day that the lead gives to the same act, else on that of the report."""
-    verb = _main(scene, i)
+    verb = main_verb(scene, i)
     if scene.tree.sentence.part != "title" or scene.aspect(verb) not in ("past", "present") or scene.reporting_over(verb):
         return None
-    if not _is_main(scene, i):
+    if not is_main(scene, i):
         return None
     body = [n for n, sentence in enumerate(scene.reading.sentences) if sentence.part == "body"][:_LEAD]
-    return _told_in(scene, body, scene.tree[i], depth) or _report_day(scene)
-
-
-def _main(scene: Scene, i: int) -> int:
-    """The verb whose form a word of the main clause shares: its own, that of "begin to", or of what it is the subject of."""
-    while scene.tree.is_rel(i, "xcomp", "nsubj", "conj", "nmod") and scene.tree[i].head >= 0:
-        i = scene.tree[i].head
-    return i
-
-
-def _is_main(scene: Scene, i: int) -> bool:
-    root = scene.tree.root
-    if i == root or _main(scene, i) != root:
-        return i == root
-    if scene.tree.is_rel(scene.branch(i, root), "nsubj"):
-        return scene.is_listed(root, "course")
-    return scene.tree[i].upos == "VERB" and (scene.tree.is_rel(i, "conj") or scene.is_listed(scene.tree[i].head, "aspectual"))
+    return _told_in(scene, body, scene.tree[i], depth) or report_day(scene)
 
 
 def _lead(scene: Scene, i: int, _depth: int) -> Answer | None:
@@ -386,12 +323,6 @@ _RULES: tuple[Rule, ...] = (
     _own, _within, _promised, _course, _counted, _clause, _shared, _never, _reported, _anaphor, _undertaken, _said, _discourse,
     _headline, _lead, _going_on, _aspect,
 )  # fmt: skip
-
-
-def as_when(reading: Reading) -> When:
-    """The publication as the date of what the report tells."""
-    published = reading.published
-    return When(edtf=published.edtf, start=published.start, end=published.end, precision=published.precision, anchor="published")
 
 
 def _lean(scene: Scene, i: int, depth: int, only: tuple[Rule, ...]) -> Answer | None:

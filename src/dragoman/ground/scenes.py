@@ -54,6 +54,9 @@ class Scene:
                 return None
             if self.tree.is_rel(at, "conj") and token.upos in ("VERB", "AUX"):
                 return None
+            if steps > 0 and self.preposition(at) in ("ahead", "before", "prior"):
+                # "met ahead of a summit on Friday": the summit's day.
+                return None
             named = (steps == 0 and (token.rel in _NAMING or (token.rel == "nmod" and self.preposition(at) == "of"))) or (
                 self.tree.is_rel(at, "conj") and steps == 0 and named
             )

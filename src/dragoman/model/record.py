@@ -2,6 +2,7 @@
 
 import msgspec
 
+from dragoman.model.actors import Actor
 from dragoman.model.claims import Claim
 from dragoman.model.entries import Coverage, Entry
 from dragoman.model.judgements import Judgement
@@ -9,12 +10,16 @@ from dragoman.model.reports import Failure, Published, Report, Text
 
 
 class Filed(msgspec.Struct, frozen=True, kw_only=True):
-    """A report as filed: with its parts and sentences, the date decided for it, and the signature by which copies are found."""
+    """A report as filed: with its parts and sentences, the date decided for it, and the signature by which copies are found.
+
+    `actors` are those of its reading, with the organisations that this report ties them to.
+    """
 
     report: Report
     text: Text
     published: Published
     signature: tuple[int, ...] = ()
+    actors: tuple[Actor, ...] = ()
 
 
 class Witness(msgspec.Struct, frozen=True):

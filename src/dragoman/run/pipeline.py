@@ -67,6 +67,7 @@ def read(item: Report | Failure) -> Iterator[Outcome | Failure]:
             text=reading.text,
             published=reading.published,
             signature=resolve.sign(body(reading)),
+            actors=reading.actors,
         )
         yield Outcome(filed, claims, extract.cover(reading, claims))
     except Exception as error:  # noqa: BLE001 - a broken report is recorded, never lost and never fatal

@@ -13,7 +13,8 @@ _REACH = 14
 def tense_of(text: str, start: int, end: int, region: tuple[int, int]) -> int:
     """2 where the nearest cue word looks ahead ("will meet Monday"), 1 where it may, -1 where it looks back, 0 where there is none.
 
-    `start` and `end` bound the expression, `region` its sentence. The nearest cue before it decides, else the nearest after.
+    `start` and `end` bound the expression, `region` its sentence. The nearest cue before it decides, else the nearest after;
+    a proposal or a promise before it leaves the side open.
     """
     if text[end : end + 2] in ("'s", "\u2019s"):
         # "Wednesday's ruling" is known already, unless what is ahead is told right before it.
@@ -21,6 +22,8 @@ def tense_of(text: str, start: int, end: int, region: tuple[int, int]) -> int:
         return max((_cue(before, i) for i in range(len(before))), default=-1) if before else -1
     before = _WORD.findall(text[region[0] : start])[-_REACH:]
     for i in range(len(before) - 1, -1, -1):
+        if before[i].lower() in _cues("open"):
+            return 0
         cue = _cue(before, i)
         if cue:
             return cue

@@ -1,5 +1,6 @@
 """Lists of actors that a user has on disk become files in the registry's notation."""
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -14,6 +15,8 @@ __all__ = ["ActorsError", "Kept", "Written", "convert", "kept"]
 
 # Enough of a file to tell what it is.
 _SAMPLE = 65_536
+# A code of a dictionary stands in brackets too.
+_JSON = re.compile(rb"\{|\[\s*[{\]]")
 
 
 def kept(path: Path) -> Iterator[Kept]:
@@ -38,7 +41,7 @@ def _reader(path: Path) -> Callable[[Path], Iterator[Kept]]:
     first = sample.partition(b"\n")[0].strip()
     if path.suffix == ".csv" or b"partyfacts_id" in first:
         return read_party_facts
-    if sample[:1] in (b"{", b"["):
+    if _JSON.match(sample):
         return read_dump if b'"claims"' in sample or b'"type":"item"' in sample else read_results
     if b"[" in sample and b"]" in sample:
         return read_dictionary

@@ -17,13 +17,13 @@ function eventRow(event) {
   const summary = h("div", { class: "head", id: `e-${event.id}` },
     h("span", { class: "date" }, dated(event.when) || "undated"),
     h("span", { class: "what" }, headline(event)),
-    h("span", { class: "said" }, quote(event.evidence[0])),
+    h("span", { class: "said" }, quote(fullest(event.evidence))),
     h("span", { class: "chips" },
       h("span", { class: `chip type ${event.modality}`, style: lane, title: event.type }, typeLabel(event.type)),
       event.modality === "occurred" ? null : chip(event.modality, event.modality),
       chip(event.where && event.where.name, "", "place"), chip(event.mediators.length && `mediated by ${names(event.mediators)}`),
       chip(event.hosts.length && `hosted by ${names(event.hosts)}`), chip(event.said_by.length && `said by ${names(event.said_by)}`),
-      event.issues.map((i) => chip(i)),
+      event.issues.map(issueChip),
       chip(event.reports > 1 && `${plural(event.reports, "report")}, ${event.independent} independent`),
       differs.length ? chip(plural(differs.length, "difference"), "alert") : null));
   return foldable(summary, () => board(event, differs));

@@ -17,8 +17,8 @@ function ledgerRow(line) {
     h("span", { class: "date" }, dated(line.made) || "undated"),
     h("span", { class: "what" }, names(line.by) || "not told who", line.toward.length ? ` → ${names(line.toward)}` : ""),
     h("span", { class: "said" }, quote(line.what), strip(line.history)),
-    h("span", { class: "chips" }, chip(record.labels.statuses[line.state] || line.state, "type"), line.flags.map((f) => chip(f.replaceAll("_", " "), "alert")),
-      chip(known(line.due) && `due ${dated(line.due)}`), line.issues.map((i) => chip(i))));
+    h("span", { class: "chips" }, chip(record.labels.statuses[line.state] || line.state, "type"), line.flags.map((f) => chip(f === "silent_since" ? `silent since ${line.silent_since}` : f.replaceAll("_", " "), f === "silent_since" ? "" : "alert")),
+      chip(known(line.due) && `due ${dated(line.due)}`), line.issues.map(issueChip)));
   return foldable(summary, () => h("div", {},
     h("p", { class: "note" }, line.why),
     h("ul", {}, line.history.map((t) => h("li", {}, `${dated(t.as_of) || "undated"}: ${record.labels.statuses[t.status] || t.status}. ${t.why} `,
@@ -30,7 +30,7 @@ function ledgerRow(line) {
 const claimsOf = (ids) => (ids || []).map((id) => record.claims[id]).filter(Boolean);
 const eventLink = (id) => {
   const event = record.events.find((e) => e.id === id);
-  return event ? quote(event.evidence[0]) : null;
+  return event ? quote(fullest(event.evidence)) : null;
 };
 
 function foldedRow(line, title, facts, entries) {

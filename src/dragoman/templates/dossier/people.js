@@ -54,7 +54,7 @@ function statementRow(line) {
   return h("section", { class: "row" }, h("div", { class: "head" }, h("span", { class: "date" }, dated(line.when) || "undated"),
     h("span", { class: "what" }, `${names(line.speakers)} `, h("span", { class: "trail" }, `${line.cue}${line.via ? ` · ${line.via}` : ""}${line.addressee.length ? ` · to ${names(line.addressee)}` : ""}`)),
     h("span", { class: "said" }, quote(line.content)),
-    h("span", { class: "chips" }, chip(line.quoted && "in quotation marks"), chip(line.stance), line.issues.map((i) => chip(i)),
+    h("span", { class: "chips" }, chip(line.quoted && "in quotation marks"), chip(line.stance), line.issues.map(issueChip),
       chip(reportOf(line.content.report).label))));
 }
 

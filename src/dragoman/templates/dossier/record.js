@@ -9,9 +9,16 @@ const typeLabel = (type) => (record.labels.types[type] || { label: type }).label
 function dated(when) {
   if (!when) return "";
   if (when.start && when.start === when.end) return when.start;
-  if (when.edtf) return when.edtf.replace("../", "until ").replace("/..", " on").replace("/", " to ");
+  if (when.edtf) {
+    const about = when.edtf.includes("~") ? "about " : "";
+    const ends = when.edtf.replaceAll(/[~?]/g, "").split("/");
+    if (ends.length === 1) return about + ends[0] + (when.edtf.includes("?") ? "?" : "");
+    return ends[0] === ".." ? `${about}until ${ends[1]}` : ends[1] === ".." ? `${about}from ${ends[0]}` : `${about}${ends[0]} to ${ends[1]}`;
+  }
   return when.offset || when.text || "";
 }
+const issueChip = (code) => chip(record.labels.issues[code] || code, "", `PA-X ${code}`);
+const fullest = (evidence) => evidence.reduce((best, e) => (e.quote.length > best.quote.length ? e : best), evidence[0]);
 const known = (when) => Boolean(when && (when.start || when.end));
 const sortDay = (when) => (when && (when.start || when.end)) || "9999";
 

@@ -1,0 +1,90 @@
+"""What the rules of `attach` rest on: dates as the words before them bound them, the day that a report tells, acts told twice."""
+
+from dragoman.ground.scenes import Scene, is_reporting, scene_of, words
+from dragoman.ground.when import days
+from dragoman.ground.when.days import Bounds
+from dragoman.model import Reading, Token, When
+
+Answer = tuple[When, str]
+"""A date, and a short reason for it."""
+
+# How many sentences at the head of a report are asked for the day that it tells.
+_HEAD = 12
+# Letters by which a noun and a verb of one act are known ("meet", "meeting"; "agree", "agreement").
+_STEM = 4
+
+
+def bounded(scene: Scene, head: int, when: When) -> When:
+    """The date as the word before it bounds it: "since 2007" opens it to the present, "until Monday" up to it."""
+    word = scene.preposition(head)
+    if when.start is None or when.end is None or not word:
+        return when
+    published = scene.reading.published
+    if word in words("after"):
+        end = published.end if published.end and published.end >= when.start else None
+        bounds = Bounds(when.start, end if word in ("since", "from") else None)
+    elif word in words("before") and word != "to":
+        is_ahead = published.start is not None and published.end is not None and when.end > published.end
+        bounds = Bounds(published.start if is_ahead else None, when.end)
+    else:
+        return when
+    return days.when(bounds, text=f"{word} {when.text}", anchor=when.anchor)
+
+
+def as_when(reading: Reading) -> When:
+    """The publication as the date of what the report tells."""
+    published = reading.published
+    return When(edtf=published.edtf, start=published.start, end=published.end, precision=published.precision, anchor="published")
+
+
+def perhaps(answer: Answer | None) -> Answer | None:
+    """The same date, told as not certain."""
+    if answer is None or answer[0].start is None:
+        return answer
+    when = answer[0]
+    return days.when(Bounds(when.start, when.end), text=when.text, anchor=when.anchor, mark="?"), answer[1]
+
+
+def report_day(scene: Scene) -> Answer | None:
+    """The day that the report tells: that of its first verb of speech with a date, else the publication."""
+    for index in range(min(len(scene.reading.sentences), _HEAD)):
+        other = scene_of(scene.reading, index)
+        for j, token in enumerate(other.tree.tokens):
+            found = other.time_under(j) if is_reporting(token) and token.xpos == "VBD" and other.aspect(j) == "past" else None
+            if found and found[1].precision in ("day", "interval", "unknown") and found[1].anchor == "published":
+                return found[1], f"the report tells of '{found[1].text}'"
+    published = as_when(scene.reading)
+    return (published, "the day of the report") if published.is_known else None
+
+
+def is_same_act(word: Token, token: Token) -> bool:
+    """Whether two words can name one act: by their stem, or as an accord and its signing."""
+    if word.upos not in ("NOUN", "VERB"):
+        return False
+    one, other = word.lemma.lower(), token.lemma.lower()
+    is_closing = (
+        token.upos == "NOUN" and other in words("accords") and one in words("accords" if word.upos == "NOUN" else "signing")
+    )
+    return is_closing or (len(other) >= _STEM and one.startswith(other[:_STEM])) or one == other
+
+
+def is_alike(scene: Scene, i: int, j: int) -> bool:
+    """Whether two joined words have one form, or both tell what was done ("clashed, and 14 were killed")."""
+    return j >= 0 and (scene.tree[i].xpos == scene.tree[j].xpos or scene.aspect(i) == scene.aspect(j) == "past")
+
+
+def main_verb(scene: Scene, i: int) -> int:
+    """The verb whose form a word of the main clause shares: its own, that of "begin to", or of what it is the subject of."""
+    while scene.tree.is_rel(i, "xcomp", "nsubj", "conj", "nmod") and scene.tree[i].head >= 0:
+        i = scene.tree[i].head
+    return i
+
+
+def is_main(scene: Scene, i: int) -> bool:
+    """Whether a word tells what its sentence tells: its root, what "begins to", or what a root such as "opens" is told of."""
+    root = scene.tree.root
+    if i == root or main_verb(scene, i) != root:
+        return i == root
+    if scene.tree.is_rel(scene.branch(i, root), "nsubj"):
+        return scene.is_listed(root, "course")
+    return scene.tree[i].upos == "VERB" and (scene.tree.is_rel(i, "conj") or scene.is_listed(scene.tree[i].head, "aspectual"))
