@@ -1,8 +1,8 @@
 """Sources, targets and CAMEO roots of PETRARCH's hand-written unit records.
 
 `python -m gate.petrarch PATH` takes the folder of the tests or one of its XML files; the actor dictionary that stands beside
-them names the actors, read as `dragoman actors import` reads it. Many of the records' codes come from a verb dictionary made up for the test ("restore ties" is 064
-there), so the share with the right pair of actors tells more than the share with the right root.
+them names the actors, read as `dragoman actors import` reads it. Many of the records' codes come from a verb dictionary made up
+for the test ("restore ties" is 064 there), so the share with the right pair of actors tells more than that with the right root.
 """
 
 import html

@@ -16,7 +16,7 @@ from dragoman.ingest.actors import ActorsError, convert, kept
 from dragoman.lexicon import actors as lexicon
 from dragoman.lexicon.notation import Listed
 from dragoman.lexicon.own import use
-from dragoman.model import ActorClaim
+from dragoman.model import ActorClaim, Judgement
 
 OWN = '[VAR]\narmed_group = [\n  "Grey Dawn Brigades, Grey Dawn; REB",\n]\nstate = ["Varenia"]\n'
 REPORT = "Talks held\n\nGrey Dawn attacked a convoy of Varenia on 3 May 2021.\n"
@@ -102,6 +102,18 @@ def test_a_build_reads_with_own_actors(tmp_path: Path, cores: int) -> None:
     written(own, OWN.replace("Grey Dawn Brigades", "Dawn Brigades"))
     assert run.build([report], settings).read == 1
     assert run.build([report], run.Settings(record=settings.record)).read == 1
+
+
+def test_a_judgement_folds_with_the_actors_of_the_build(tmp_path: Path) -> None:
+    """The record keeps the files, so that a later judgement folds with them, wherever they have gone."""
+    report, own = written(tmp_path / "r.txt", REPORT), written(tmp_path / "own.toml", OWN)
+    record = tmp_path / "r.db"
+    run.build([report], run.Settings(record=record, actors=(own,)))
+    own.unlink()
+    use(())
+    (claim, *_) = sorted(store.open_record(record).claims)
+    run.judge(record, Judgement(claims=(claim,), verdict="right", by="ana", why="read again"))
+    assert [found.id for found in lexicon.named("Grey Dawn")] == ["grey-dawn-brigades"]
 
 
 @pytest.mark.parametrize(

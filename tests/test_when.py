@@ -206,7 +206,21 @@ ACTS = [
     ("The Front rejected a proposal made by Dalmar last month.", "proposal", "2024-04"),
     ("Teke said the sides would form a cabinet by the end of May.", "form", "2024-05-02/2024-05-31"),
     ("Varenia will free the prisoners.", "free", "2024-05-02/.."),
-    ("The Front rejected the plan.", "rejected", None),
+    ("The Front rejected the plan.", "rejected", "2024-05-02~"),
+    ("Osmar Teke left on Monday. The Front has its own view. It rejected the plan.", "rejected", None),
+    ("The Front signed an accord on Tuesday. Under the accord, Varenia agreed to free 300 prisoners.", "agreed", "2024-04-30?"),
+    ("The Front signed an accord on Tuesday. It agreed to leave Dalmar within 90 days.", "leave", "2024-04-30/2024-07-29"),
+    ("Varenia will withdraw its troops within two weeks.", "withdraw", "2024-05-02/2024-05-16"),
+    ("The sides agreed on Tuesday after five days of talks in Dalmar.", "talks", "2024-04-26/2024-04-30"),
+    ("Dalmar has proposed talks in July.", "talks", "2024-07"),
+    ("Dalmar has proposed talks in July.", "proposed", "2024-05-02~"),
+    ("The sides agreed on Tuesday to hold elections, this time by June 2025.", "agreed", "2024-04-30"),
+    ("Osmar Teke will meet his ministers on Thursday ahead of a summit on Friday.", "summit", "2024-05-03"),
+    ("Osmar Teke will meet his ministers ahead of a summit on Friday.", "meet", "2024-05-02/.."),
+    ("The sides clashed on Wednesday, and 14 people were killed.", "killed", "2024-05-01"),
+    ("The sides met on Monday. Osmar Teke urged both to stop.", "urged", "2024-05-02?"),
+    ("The sides met on Monday. The Front had demanded the release of prisoners.", "demanded", "../2024-05-02"),
+    ("The deal was reached on Friday. Osmar Teke welcomed the agreement.", "agreement", "2024-04-26"),
     ("The sides met on Monday. Osmar Teke left the meeting early.", "meeting", "2024-04-29"),
 ]
 
@@ -219,6 +233,24 @@ def test_time_of(text: str, word: str, edtf: str | None) -> None:
     when, why = time_of(reading, *where[-1])
     assert when.edtf == edtf, why
     assert why
+
+
+def test_time_of_by_modality() -> None:
+    """One word can name a refusal of today and a plan for another day."""
+    text = "The talks have been postponed to June 9."
+    reading = run.analyse(Report(id="sha256:x", text=text, published=published(dt.date(2024, 5, 2), dt.date(2024, 5, 2))))
+    at = next(j for j, token in enumerate(reading.sentences[0].tokens) if token.text == "postponed")
+    assert time_of(reading, 0, at, "planned")[0].edtf == "2024-06-09"
+    assert time_of(reading, 0, at, "occurred")[0].edtf == "2024-05-02~"
+
+
+def test_title_takes_the_day_of_the_lead() -> None:
+    """A headline tells the act of the lead, on the day that the lead gives."""
+    text = "Osmar Teke meets Front leader in Dalmar\n\nOsmar Teke met the leader of the Front on Tuesday in Dalmar, a spokesman said.\n"
+    day = published(dt.date(2024, 5, 2), dt.date(2024, 5, 2))
+    reading = run.analyse(Report(id="sha256:x", text=text, title="Osmar Teke meets Front leader in Dalmar", published=day))
+    at = next(j for j, token in enumerate(reading.sentences[0].tokens) if token.text == "meets")
+    assert time_of(reading, 0, at)[0].edtf == "2024-04-30"
 
 
 def test_time_of_without_publication() -> None:

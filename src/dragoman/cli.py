@@ -263,7 +263,7 @@ def import_(source: Path, to: Path) -> None:
     """
     written = convert(source, to.name)
     to.write_text(written.text, "utf-8")
-    click.echo(f"{to}: {written.count} actors; {written.known} more are in the registry already")
+    click.echo(f"{to}: {written.fresh} actors; {written.known} more are in the registry already")
 
 
 def _progress() -> Progress:

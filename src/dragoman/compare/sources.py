@@ -5,8 +5,9 @@ from functools import cached_property
 
 import msgspec
 
-from dragoman.model import Claim, Divergence, Entry, Event, Evidence, Filed, Record, Value, digest
+from dragoman.model import ActorClaim, Claim, Divergence, Entry, Event, Evidence, Filed, Record, Value, digest
 from dragoman.resolve import independent
+from dragoman.resolve.parties import spelled
 
 
 class Source(msgspec.Struct, frozen=True):
@@ -49,6 +50,29 @@ class Told:
             if isinstance(claim.body, Event):
                 found.setdefault(claim.report, []).append(claim.body)
         return found
+
+    @cached_property
+    def claims(self) -> dict[str, list[Claim]]:
+        """What each report claims of acts, statements and undertakings."""
+        found: dict[str, list[Claim]] = {}
+        for claim in self.record.claims.values():
+            if not isinstance(claim.body, ActorClaim):
+                found.setdefault(claim.report, []).append(claim)
+        return found
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        """Actor id → the name that the record shows."""
+        found: dict[str, str] = {}
+        for entry in self.record.entries:
+            for claim in (self.record.claims[c] for c in entry.claims if c in self.record.claims):
+                if isinstance(entry.body, ActorClaim) and isinstance(claim.body, ActorClaim):
+                    found[claim.body.actor.id] = entry.body.actor.name
+        return found
+
+    def name(self, actor: str) -> str:
+        """The name of an actor as reports have it; of one that no actor claim names, the words of its id."""
+        return self._names.get(actor) or spelled(actor).title()
 
     @cached_property
     def shared(self) -> tuple[tuple[Entry, tuple[Source, ...]], ...]:

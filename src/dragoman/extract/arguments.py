@@ -94,7 +94,7 @@ def arguments(tree: Tree, i: int) -> Arguments:
 def _strayed_subjects(tree: Tree, i: int) -> list[int]:
     """A noun before a passive that the parser hung beside it instead of below it ("Talks, due on Monday, were put off")."""
     beside = [c for c in tree.children(tree[i].head, "ccomp", "nsubj", "dep", "dislocated") if c < i] if tree[i].head >= 0 else []
-    return [c for c in beside if tree[c].upos in ("NOUN", "PROPN") and not tree.is_rel(c, "nsubj")][-1:]
+    return [c for c in beside if tree[c].xpos[:2] == "NN" and not tree.is_rel(c, "nsubj")][-1:]
 
 
 def _particles(tree: Tree, i: int, objects: list[int]) -> frozenset[str]:

@@ -10,7 +10,7 @@ from dragoman.extract.arguments import lemma
 from dragoman.extract.lexemes import Frame
 from dragoman.extract.modality import judge
 from dragoman.extract.predicates import Predicate, find
-from dragoman.language.tree import Tree
+from dragoman.language.tree import Tree, tree_of
 from dragoman.model import Modality, Reading, Span
 
 VERBAL_COOPERATION = frozenset({"AGREE", "CONSULT", "SUPPORT"})
@@ -67,7 +67,7 @@ def link(reading: Reading, source: Span, target: Span) -> Link | None:
     Of the acts in their sentence the one wins that has the source among its doers and the target among its others, the
     outermost first; then one that links them less directly.
     """
-    trees = [Tree(s) for s in reading.sentences if s.span.overlaps(source) or s.span.overlaps(target)]
+    trees = [tree_of(s) for s in reading.sentences if s.span.overlaps(source) or s.span.overlaps(target)]
     ranked = [
         (_closeness(tree, p, source, target), -len(list(tree.ancestors(p.token))), -p.token, tree, p)
         for tree in trees

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from dragoman.extract.cues import verb_cues
 from dragoman.extract.quotes import Quote, find_quotes
-from dragoman.language.tree import Tree
+from dragoman.language.tree import tree_of
 from dragoman.model import Reading
 
 # An utterance of fewer words needs a mark of its own before it, as does one that does not end like a sentence
@@ -20,7 +20,7 @@ class Scene:
         self.reading = reading
         self.text = reading.report.text
         self.sentences = reading.sentences
-        self.trees = tuple(Tree(s) for s in reading.sentences)
+        self.trees = tuple(tree_of(s) for s in reading.sentences)
         self.quotes = tuple(q for q in find_quotes(reading) if q.depth == 0)
         self._starts = [s.start for s in reading.sentences]
         self._breaks = [m.end() for m in re.finditer(r"\n\s*(?=\S)", self.text)]

@@ -240,7 +240,7 @@ def _told_in(scene: Scene, sentences: Iterable[int], token: Token, depth: int) -
         other = scene_of(scene.reading, index)
         for j, word in enumerate(other.tree.tokens):
             if is_same_act(word, token) and other.aspect(j) != "future":
-                answer = _time_by(scene.reading, index, j, min(depth - 1, 2), (_own, _clause, _shared, _reported, _headline))
+                answer = _time_by(scene.reading, index, j, min(depth - 1, 3), (_own, _clause, _shared, _reported, _headline))
                 if answer and answer[0].is_known and not is_ahead(answer[0], scene.reading):
                     return answer
     return None

@@ -7,7 +7,7 @@ from typing import Literal
 
 import msgspec
 
-from dragoman.language.tree import Tree
+from dragoman.language.tree import Tree, tree_of
 from dragoman.lexicon.load import table
 from dragoman.model import Reading, TimeMention, Token, When
 
@@ -30,7 +30,7 @@ class Scene:
     def __init__(self, reading: Reading, index: int) -> None:
         self.reading = reading
         self.index = index
-        self.tree = Tree(reading.sentences[index])
+        self.tree = tree_of(reading.sentences[index])
         self.times = _times(reading, self.tree)
         self.lengths = _lengths(reading, self.tree)
 
@@ -48,8 +48,6 @@ class Scene:
         steps, named = 0, False
         while at != to:
             token = self.tree[at]
-            if steps == 0 and to != (over := self._participle_before(at)) and over is not None:
-                return None
             if token.head < 0 or self.tree.is_rel(at, *_CLAUSES) or (named and self.tree[at].upos in ("NOUN", "PROPN")):
                 return None
             if self.tree.is_rel(at, "conj") and token.upos in ("VERB", "AUX"):
@@ -60,18 +58,22 @@ class Scene:
             named = (steps == 0 and (token.rel in _NAMING or (token.rel == "nmod" and self.preposition(at) == "of"))) or (
                 self.tree.is_rel(at, "conj") and steps == 0 and named
             )
-            at, steps = token.head, steps + 1
+            nearer = self._nearer(at) if steps == 0 else None
+            at, steps = token.head if nearer is None else nearer, steps + 1
             if named and at != to:
                 return None
         return steps
 
-    def _participle_before(self, at: int) -> int | None:
-        """As in "a deal signed in May was dropped": the participle of the subject, where the parse has the date at the verb."""
+    def _nearer(self, at: int) -> int | None:
+        """What a date stands beside, where the parse has it at the verb: "a deal signed in May was …", "ahead of talks on Friday"."""
         over = self.tree[at].head
-        if over < at or not self.tree.is_rel(at, "obl"):
+        if over < 0 or not self.tree.is_rel(at, "obl"):
             return None
-        near = [p for s in self.tree.children(over, "nsubj") for p in self.tree.children(s, "acl") if p < at]
-        is_apart = any(self.tree[j].text == "," for p in near[-1:] for j in range(p, at))
+        if at < over:
+            near = [p for s in self.tree.children(over, "nsubj") for p in self.tree.children(s, "acl") if p < at]
+        else:
+            near = [n for n in self.tree.children(over, "obl") if n < at and self.preposition(n) in ("ahead", "before", "prior")]
+        is_apart = any(self.tree[j].text == "," for n in near[-1:] for j in range(n, at))
         return near[-1] if near and not is_apart else None
 
     def is_done(self, i: int) -> bool:

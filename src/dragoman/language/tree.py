@@ -1,6 +1,7 @@
 """The grammar of a sentence as a tree one can walk."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from dragoman.model import Sentence, Span, Token
 
@@ -11,6 +12,7 @@ class Tree:
     def __init__(self, sentence: Sentence) -> None:
         self.sentence = sentence
         self.tokens = sentence.tokens
+        self._universal = [token.rel.partition(":")[0] for token in sentence.tokens]
         self._children: list[list[int]] = [[] for _ in sentence.tokens]
         for i, token in enumerate(sentence.tokens):
             if token.head >= 0:
@@ -26,12 +28,11 @@ class Tree:
 
     def children(self, i: int, *rels: str) -> list[int]:
         """Children of a token, of these relations where any are given (`nsubj` takes in `nsubj:pass`), in text order."""
-        return [c for c in self._children[i] if not rels or self.is_rel(c, *rels)]
+        return [c for c in self._children[i] if not rels or self._universal[c] in rels or self.tokens[c].rel in rels]
 
     def is_rel(self, i: int, *rels: str) -> bool:
         """Whether a token hangs on its head by one of these relations or their subtypes."""
-        rel = self.tokens[i].rel
-        return rel in rels or rel.partition(":")[0] in rels
+        return self._universal[i] in rels or self.tokens[i].rel in rels
 
     def ancestors(self, i: int) -> Iterator[int]:
         """Heads of a token, from its own up to the root."""
@@ -59,3 +60,9 @@ class Tree:
     def span(self, indices: list[int]) -> Span:
         """The stretch from the first to the last of these tokens."""
         return Span(self.tokens[min(indices)].start, self.tokens[max(indices)].end)
+
+
+@lru_cache(maxsize=256)  # the sentences of one long report, which every rule asks about in turn
+def tree_of(sentence: Sentence) -> Tree:
+    """The tree of a sentence, made once."""
+    return Tree(sentence)

@@ -32,7 +32,7 @@ class Name(msgspec.Struct, frozen=True):
     label: Literal["PER", "ORG", "LOC", "MISC"]
 
 
-class Sentence(msgspec.Struct, frozen=True):
+class Sentence(msgspec.Struct, frozen=True, cache_hash=True):
     """A sentence of the title or the body with its grammar and its names."""
 
     start: int
@@ -96,7 +96,7 @@ class PlaceMention(msgspec.Struct, frozen=True, kw_only=True):
         return Span(self.start, self.end)
 
 
-class Reading(msgspec.Struct, frozen=True, kw_only=True):
+class Reading(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
     """All that the rooms below extraction know of one report. `actors` holds every actor that a mention names."""
 
     report: Report

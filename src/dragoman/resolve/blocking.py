@@ -2,14 +2,14 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from dragoman.model import ActorClaim, Commitment, Event, Modality, Statement, When, Witness
 from dragoman.resolve.clashes import principals
 from dragoman.resolve.events import own_words
 from dragoman.resolve.moments import AHEAD, bounded, length
-from dragoman.resolve.parties import organisations
+from dragoman.resolve.parties import organisations, ties
 from dragoman.resolve.settings import count
 from dragoman.resolve.telling import naming
 from dragoman.resolve.terms import content, kinds, stems
@@ -25,7 +25,7 @@ def block(w: Witness) -> frozenset[str]:
     if isinstance(body, ActorClaim):
         return frozenset(_actor_keys(body))
     if isinstance(body, Statement):
-        return frozenset(_statement_keys(body)) | {_own(w)}
+        return frozenset(_statement_keys(w, body)) | {_own(w)}
     keys = frozenset(_event_keys(w, body) if isinstance(body, Event) else _commitment_keys(w, body))
     return keys | {_own(w)}
 
@@ -38,7 +38,7 @@ def _own(w: Witness) -> str:
 def _event_keys(w: Witness, body: Event) -> Iterator[str]:
     """What it is, and with whom and when: two parties together, or one with the word for the act; in a month one of these alone."""
     what = f"event|{_FAMILY.get(body.type, body.type)}|{_state(body.modality)}"
-    parties = _parties((*principals(body), *body.mediators))
+    parties = _parties((*principals(body), *body.mediators), w)
     named = _named_by(w)
     pairs_of = ["|".join(pair) for pair in combinations(parties, 2)]
     wide = [*pairs_of, *(f"{party}{word}" for party in parties or [""] for word in named)]
@@ -62,14 +62,14 @@ def _state(modality: Modality) -> str:
 def _commitment_keys(w: Witness, body: Commitment) -> Iterator[str]:
     made = bounded(body.made, "occurred", w) if body.made.is_known else body.due
     for window in _windows(made):
-        for party in _parties(body.by) or ["?"]:
+        for party in _parties(body.by, w) or ["?"]:
             for issue in (*body.issues, "any"):
                 yield f"commitment|{party}|{issue}|{window}"
 
 
-def _statement_keys(body: Statement) -> Iterator[str]:
+def _statement_keys(w: Witness, body: Statement) -> Iterator[str]:
     words = sorted(content(body.content.quote), key=lambda s: (-len(s), s))[:_SAID]
-    for speaker in _parties(body.speakers):
+    for speaker in _parties(body.speakers, w):
         for word in words:
             yield f"statement|{speaker}|{word}"
 
@@ -91,9 +91,14 @@ def _skeleton(name: str) -> str:
     return kept
 
 
-def _parties(actors: Iterable[str]) -> list[str]:
-    """Organisations behind the actors; names outside the registry by their skeleton."""
-    return sorted({_skeletal(a) for a in organisations(actors)})[: count("blocking", "parties_at_most")]
+def _parties(actors: tuple[str, ...], w: Witness) -> list[str]:
+    """Organisations behind the actors; names outside the registry by their skeleton.
+
+    A person whose organisation the report alone tells gives keys of both, for other reports may not tell it.
+    """
+    told = ties(w.filed)
+    found = organisations(actors, told) | {a for a in actors if a in told}
+    return sorted({_skeletal(a) for a in found})[: count("blocking", "parties_at_most")]
 
 
 def _named_by(w: Witness) -> list[str]:

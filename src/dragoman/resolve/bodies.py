@@ -21,7 +21,7 @@ from dragoman.model import (
     Witness,
 )
 from dragoman.resolve.moments import finest
-from dragoman.resolve.parties import is_one
+from dragoman.resolve.parties import UNNAMED, is_one
 
 _MODALITIES: tuple[Modality, ...] = ("occurred", "ongoing", "uncertain", "planned", "proposed", "conditional", "denied")
 _PLACES = ("venue", "city", "region", "area", "country", "")
@@ -36,17 +36,29 @@ def fold_body(witnesses: Sequence[Witness]) -> Body:
         return _statement(statements)
     if commitments := [(c, c.body) for c in claims if isinstance(c.body, Commitment)]:
         return _commitment(commitments)
-    return ActorClaim(fold_actor([c.body.actor for c in claims if isinstance(c.body, ActorClaim)]))
+    return ActorClaim(fold_actor([_spelled(c.report, c.body.actor) for c in claims if isinstance(c.body, ActorClaim)]))
 
 
 def union(lists: Iterable[Iterable[str]]) -> tuple[str, ...]:
-    """All members once, the most told first. Names that differ in spelling alone are one, by the smallest id."""
-    counts = Counter(x for xs in lists for x in xs)
+    """All members once, the most told first. Names that differ in spelling alone are one, by the smallest id.
+
+    A government of no named state gives way to whom other claims name in its stead.
+    """
+    told = [tuple(xs) for xs in lists]
+    counts = Counter(x for xs in told for x in xs)
     kept: dict[str, int] = {}
     for actor in sorted(counts):
         same = next((k for k in kept if is_one(k, actor)), actor)
         kept[same] = kept.get(same, 0) + counts[actor]
+    if UNNAMED in kept and _is_named_elsewhere(told):
+        del kept[UNNAMED]
     return tuple(sorted(kept, key=lambda k: (-kept[k], k)))
+
+
+def _is_named_elsewhere(told: Sequence[Sequence[str]]) -> bool:
+    """Whether some claims name somebody whom those that speak of "the government" do not."""
+    beside = {actor for actors in told if UNNAMED in actors for actor in actors}
+    return any(not any(is_one(actor, other) for other in beside) for actors in told for actor in actors)
 
 
 def _most(values: Sequence[tuple[float, str]]) -> str:
@@ -142,16 +154,22 @@ def _commitment(rows: Sequence[tuple[Claim, Commitment]]) -> Commitment:
     )
 
 
+def _spelled(report: str, actor: Actor) -> Actor:
+    """An actor whose name is a spelling of this report too: the entry may be shown under another."""
+    return msgspec.structs.replace(actor, aliases=(*actor.aliases, Alias(actor.name, (report,))))
+
+
 def fold_actor(actors: Sequence[Actor]) -> Actor:
-    """One actor from what reports say of it: the registry's id and name before those of reports, the fullest name else."""
-    best = min(actors, key=lambda a: (a.id.startswith("~"), -len(a.name), a.name, a.id))
+    """One actor from what reports say of it: the registry's id and name, else the fullest name, else the most told."""
+    told = Counter(a.name for a in actors)
+    best = min(actors, key=lambda a: (a.id.startswith("~"), -len(a.name.split()), -told[a.name], -len(a.name), a.name, a.id))
     spelled: dict[str, set[str]] = {}
     for alias in (alias for a in actors for alias in a.aliases):
         spelled.setdefault(alias.text, set()).update(alias.reports)
     offices = {msgspec.json.encode(o): o for a in actors for o in a.offices}
     return msgspec.structs.replace(
         best,
-        aliases=tuple(Alias(text, tuple(sorted(reports))) for text, reports in sorted(spelled.items())),
+        aliases=tuple(Alias(text, tuple(sorted(reports))) for text, reports in sorted(spelled.items()) if text != best.name),
         country=best.country or min((a.country for a in actors if a.country), default=""),
         sector=best.sector or min((a.sector for a in actors if a.sector), default=""),
         other_sectors=tuple(sorted({s for a in actors for s in a.other_sectors})),

@@ -2,7 +2,7 @@
 
 from dragoman.model import Event, Modality, Witness
 from dragoman.resolve.moments import AHEAD, apart, bounded
-from dragoman.resolve.parties import shared
+from dragoman.resolve.parties import Ties, shared, ties
 from dragoman.resolve.places import is_apart
 from dragoman.resolve.settings import setting
 from dragoman.resolve.telling import is_told_there, manner, naming
@@ -90,29 +90,29 @@ def _place_clash(a: Witness, b: Witness) -> str:
 
 def _role_clash(a: Witness, b: Witness) -> str:
     one, other = event_of(a), event_of(b)
-    mine, theirs = principals(one), principals(other)
+    mine, theirs, told = principals(one), principals(other), ties(a.filed, b.filed)
     if one.type == other.type and one.type in MUTUAL:
-        return _party_clash(a, b)
-    if mine and theirs and not shared(mine, theirs):
+        return _party_clash(a, b, told)
+    if mine and theirs and not shared(mine, theirs, told):
         return "they have no party in common"
     for role, x, y in (("actor", one.actors, other.actors), ("recipient", one.recipients, other.recipients)):
-        if x and y and not shared(x, y):
+        if x and y and not shared(x, y, told):
             return f"they have no {role} in common"
     return ""
 
 
-def _party_clash(a: Witness, b: Witness) -> str:
+def _party_clash(a: Witness, b: Witness, told: Ties) -> str:
     """Mutual acts are between the same parties. A report that takes one up may name one side of it only."""
     mine, theirs = principals(event_of(a)), principals(event_of(b))
     is_partial = min(len(mine), len(theirs)) < 2
-    if mine and theirs and not shared(mine, theirs):
+    if mine and theirs and not shared(mine, theirs, told):
         return "" if is_partial and is_taken_up(a, b) else "they have no party in common"
-    if is_partial or is_taken_up(a, b) or _is_enough(mine, theirs):
+    if is_partial or is_taken_up(a, b) or _is_enough(mine, theirs, told):
         return ""
     return "they are between other parties"
 
 
-def _is_enough(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
+def _is_enough(mine: tuple[str, ...], theirs: tuple[str, ...], told: Ties) -> bool:
     """Whether two lists of parties to a mutual act allow one act: two of them meet."""
     small, large = sorted((mine, theirs), key=len)
-    return len(shared(small, large)) >= 2 and len(shared(large, small)) >= 2
+    return len(shared(small, large, told)) >= 2 and len(shared(large, small, told)) >= 2

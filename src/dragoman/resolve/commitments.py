@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from dragoman.model import Commitment, Judgement, When, Witness, meets
 from dragoman.resolve.moments import apart, length
-from dragoman.resolve.parties import is_covered, shared
+from dragoman.resolve.parties import is_covered, shared, ties
 from dragoman.resolve.points import Point, decide, judged
 from dragoman.resolve.settings import setting
 from dragoman.resolve.terms import content, dice, listed, stems
@@ -13,7 +13,7 @@ from dragoman.resolve.terms import content, dice, listed, stems
 def judge_commitments(a: Witness, b: Witness) -> Judgement | None:
     """Whether two commitment claims tell one undertaking. Made or due at other times, it is a renewal: `different`."""
     one, other = _commitment(a), _commitment(b)
-    if not shared(one.by, other.by):
+    if not shared(one.by, other.by, ties(a.filed, b.filed)):
         return None
     if clash := _clash(a, b):
         return judged(a, b, "different", "commitment", (clash, None))
@@ -35,7 +35,7 @@ def _clash(a: Witness, b: Witness) -> str:
         return "they are due at different times"
     if one.issues and other.issues and not set(one.issues) & set(other.issues):
         return "they are about different issues"
-    if one.toward and other.toward and not shared(one.toward, other.toward):
+    if one.toward and other.toward and not shared(one.toward, other.toward, ties(a.filed, b.filed)):
         return "they are owed to different parties"
     return ""
 
@@ -48,8 +48,9 @@ def _made(w: Witness) -> When:
 
 def _points(a: Witness, b: Witness) -> Iterator[Point]:
     one, other = _commitment(a), _commitment(b)
-    common = shared(one.by, other.by)
-    if len(common) >= 2 and is_covered(one.by, other.by):
+    told = ties(a.filed, b.filed)
+    common = shared(one.by, other.by, told)
+    if len(common) >= 2 and is_covered(one.by, other.by, told):
         yield setting("commitments", "by_all"), f"{len(common)} parties in common"
     else:
         yield setting("commitments", "by_some"), "a party in common"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dragoman.model import Event, Judgement, Witness
 from dragoman.resolve.clashes import clash, event_of, is_kindred, is_synonym, principals, shares_name
 from dragoman.resolve.moments import apart, bounded, length
-from dragoman.resolve.parties import is_covered, shared
+from dragoman.resolve.parties import Ties, is_covered, shared, ties
 from dragoman.resolve.places import is_close, is_same_country
 from dragoman.resolve.points import Point, decide, judged
 from dragoman.resolve.settings import setting
@@ -44,7 +44,7 @@ def _is_near(a: Witness, b: Witness) -> bool:
     """Whether the two are so like that their difference is worth a word: one kind of act, one word for it, the same parties."""
     one, other = event_of(a), event_of(b)
     mine, theirs = principals(one), principals(other)
-    return one.type == other.type and shares_name(a, b) and min(len(mine), len(theirs)) > 0 and is_covered(mine, theirs)
+    return one.type == other.type and shares_name(a, b) and min(len(mine), len(theirs)) > 0 and is_covered(mine, theirs, ties(a.filed, b.filed))
 
 
 def is_full(w: Witness) -> bool:
@@ -98,18 +98,18 @@ def _within(a: Witness, b: Witness) -> Iterator[Point]:
         yield setting("within", "own"), "each is told on its own, with few words in common"
     if how != "definite" and one.when.is_known != other.when.is_known:
         yield setting("within", "dated"), "only one of them is dated"
-    yield _parties_within(one, other)
+    yield _parties_within(one, other, ties(a.filed))
     if one.when.is_known and (one.when.start, one.when.end) == (other.when.start, other.when.end):
         yield setting("within", "day"), "the same date"
     distance = later.claim.trigger.start - first.claim.trigger.end
     yield setting("within", "near") * max(0.0, 1 - distance / _FAR), "they stand near each other"
 
 
-def _parties_within(one: Event, other: Event) -> Point:
+def _parties_within(one: Event, other: Event, told: Ties) -> Point:
     mine, theirs = principals(one), principals(other)
     if not mine or not theirs:
         return (setting("within", "bare") if mine else 0.0), "the later names no party"
-    if is_covered(mine, theirs):
+    if is_covered(mine, theirs, told):
         return setting("within", "parties_equal"), "the same parties"
     return setting("within", "parties_some"), "a party in common"
 
@@ -118,9 +118,9 @@ def _across(a: Witness, b: Witness) -> Iterator[Point]:
     """Points for tellings in two reports."""
     one, other = event_of(a), event_of(b)
     yield _dates(a, b)
-    mine, theirs = principals(one), principals(other)
-    common = shared(mine, theirs)
-    if len(common) >= 2 and is_covered(mine, theirs):
+    mine, theirs, told = principals(one), principals(other), ties(a.filed, b.filed)
+    common = shared(mine, theirs, told)
+    if len(common) >= 2 and is_covered(mine, theirs, told):
         yield setting("events", "parties_all"), f"{len(common)} parties in common"
     elif common:
         yield setting("events", "parties_some"), "a party in common"

@@ -1,7 +1,8 @@
 """Who stands for whom: actor ids compared across reports, members standing for their organisations."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from types import MappingProxyType
 
 from rapidfuzz.fuzz import token_sort_ratio
 
@@ -9,8 +10,28 @@ from dragoman.ground.spelling import SAME, same_name
 from dragoman.lexicon.actors import actor as listed
 from dragoman.lexicon.actors import by_country
 from dragoman.lexicon.own import of_registry
+from dragoman.model import Filed
+
+UNNAMED = "~government"
+"""The government of a report that never says of which state."""
 
 _FAR = 50.0  # ratio of letters, words in order of the alphabet, below which no two spellings of one name lie: a quick no
+
+
+Ties = Mapping[str, tuple[str, ...]]
+"""Actors outside the registry → the organisations that reports give them."""
+
+NONE: Ties = MappingProxyType({})
+
+
+def ties(*filed: Filed) -> Ties:
+    """What these reports say of whom actors outside the registry belong to or hold an office for."""
+    found: dict[str, tuple[str, ...]] = {}
+    for actor in (a for f in filed for a in f.actors if a.id.startswith("~")):
+        held = (*actor.member_of, *(o.organisation for o in actor.offices if o.organisation))
+        if held:
+            found[actor.id] = tuple(dict.fromkeys((*found.get(actor.id, ()), *held)))
+    return found
 
 
 @of_registry
@@ -52,26 +73,30 @@ def spelled(actor: str) -> str:
     return found.name if found else actor.removeprefix("~").replace("-", " ")
 
 
-def meets_party(one: str, other: str) -> bool:
-    """Whether two ids are one actor, or one stands for the other."""
-    return is_one(one, other) or other in standing_for(one) or one in standing_for(other)
+def meets_party(one: str, other: str, told: Ties = NONE) -> bool:
+    """Whether two ids are one actor, or one stands for the other, by the registry or by what reports tell."""
+    return is_one(one, other) or _stands_for(one, other, told) or _stands_for(other, one, told)
 
 
-def shared(ours: Iterable[str], theirs: Iterable[str]) -> tuple[str, ...]:
+def _stands_for(one: str, other: str, told: Ties) -> bool:
+    return other in standing_for(one) or any(is_one(held, other) for held in told.get(one, ()))
+
+
+def shared(ours: Iterable[str], theirs: Iterable[str], told: Ties = NONE) -> tuple[str, ...]:
     """Those of ours that meet one of theirs, in order."""
     theirs = tuple(theirs)
-    return tuple(a for a in dict.fromkeys(ours) if any(meets_party(a, b) for b in theirs))
+    return tuple(a for a in dict.fromkeys(ours) if any(meets_party(a, b, told) for b in theirs))
 
 
-def is_covered(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
-    """Whether all of the shorter list meet somebody in the longer one."""
-    small, large = sorted((ours, theirs), key=len)
-    return len(shared(small, large)) == len(small)
+def is_covered(ours: tuple[str, ...], theirs: tuple[str, ...], told: Ties = NONE) -> bool:
+    """Whether all of the shorter list meet somebody in the longer one. A government of no named state can be any."""
+    small, large = sorted((tuple(a for a in actors if a != UNNAMED) for actors in (ours, theirs)), key=len)
+    return len(shared(small, large, told)) == len(small)
 
 
-def organisations(actors: Iterable[str]) -> frozenset[str]:
+def organisations(actors: Iterable[str], told: Ties = NONE) -> frozenset[str]:
     """Organisations that these actors are or stand for; an actor who stands for none is taken himself."""
-    return frozenset().union(*(memberships(a) or (a,) for a in actors))
+    return frozenset().union(*(memberships(a) or told.get(a) or (a,) for a in actors))
 
 
 @of_registry

@@ -13,6 +13,7 @@ from dragoman.ingest.actors import ActorsError
 from dragoman.lexicon.actors import read_actors, registry
 from dragoman.lexicon.own import Own, use, used
 from dragoman.model import ActorKind
+from dragoman.store import Store
 
 _COUNTRY = re.compile(r"[A-Z]{3}|world")
 
@@ -53,6 +54,11 @@ def use_actors(files: Sequence[ActorFile]) -> None:
     except ValueError as error:
         use(())
         raise ActorsError(str(error)) from error
+
+
+def use_kept(store: Store) -> None:
+    """Let the actors that the latest build of a record had join the registry, so that folding compares as that build did."""
+    use(tuple(Own(name, hashlib.sha256(text.encode()).hexdigest(), tomllib.loads(text)) for name, text in store.actors()))
 
 
 def _check(path: Path, data: bytes) -> None:

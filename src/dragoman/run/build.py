@@ -51,6 +51,7 @@ def build(
     digests = tuple(file.digest for file in actors)
     mark = reader(digests)
     with Store(settings.record, write=True) as store, cores(settings.cores) as local:
+        store.keep_actors((file.path.name, file.path.read_text("utf-8")) for file in actors)
         store.note_provenance(mark, provenance(digests))
         fresh = _fresh(store, ingest.read(paths), mark, summary, progress)
         for outcomes in _batches((runner or local).flat_map(Reader(actors), fresh)):

@@ -6,6 +6,7 @@ from pathlib import Path
 import msgspec
 
 from dragoman.model import Judgement
+from dragoman.run.actors import use_kept
 from dragoman.store import Store
 from dragoman.store.folding import fold
 
@@ -23,6 +24,7 @@ def judge(record: Path, judgement: Judgement) -> int:
         at = judgement.at or dt.datetime.now(dt.UTC).replace(microsecond=0)
         with store.transaction():
             number = store.judge(msgspec.structs.replace(judgement, at=at, claims=tuple(sorted(judgement.claims))))
+        use_kept(store)
         fold(store, judgement.claims)
     return number
 
@@ -35,6 +37,7 @@ def undo(record: Path, number: int) -> None:
             raise ValueError(f"no judgement {number} holds; list them with: dragoman judgements {record}")
         with store.transaction():
             store.undo(number)
+        use_kept(store)
         fold(store, judged.claims)
 
 

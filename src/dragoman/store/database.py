@@ -71,8 +71,13 @@ def _run(db: sqlite3.Connection, script: str) -> None:
         db.execute(statement)
 
 
+def _second(db: sqlite3.Connection) -> None:
+    """The files of the user's actors that the latest build had, in their order."""
+    db.execute("CREATE TABLE actors (number INTEGER PRIMARY KEY, name TEXT NOT NULL, body TEXT NOT NULL)")
+
+
 # Ordered; a step, once released, never changes. `user_version` counts those that were applied.
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first,)
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first, _second)
 
 
 def connect(path: Path, *, write: bool) -> sqlite3.Connection:

@@ -85,6 +85,16 @@ class Store:
         """Keep what a reader rests on."""
         self.db.execute("INSERT OR IGNORE INTO provenance (reader, body) VALUES (?, ?)", (reader, encode(provenance)))
 
+    def keep_actors(self, files: Iterable[tuple[str, str]]) -> None:
+        """Keep the user's files of actors, name and text, in the place of those that earlier builds had."""
+        with self.transaction():
+            self.db.execute("DELETE FROM actors")
+            self.db.executemany("INSERT INTO actors (name, body) VALUES (?, ?)", files)
+
+    def actors(self) -> list[tuple[str, str]]:
+        """The user's files of actors that the latest build had: name and text, in their order."""
+        return [(name, text) for name, text in self.db.execute("SELECT name, body FROM actors ORDER BY number")]
+
     def judge(self, judgement: Judgement) -> int:
         """Append a person's judgement; its number is what undoes it."""
         return self.db.execute("INSERT INTO judgement (body) VALUES (?)", (encode(judgement),)).lastrowid or 0

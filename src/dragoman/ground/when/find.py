@@ -10,7 +10,7 @@ from dragoman.ground.when import dates, days, lengths, named, relative
 from dragoman.ground.when.days import Bounds, Stretch
 from dragoman.ground.when.patterns import Match, scan_span
 from dragoman.ground.when.senses import Anchor, Meaning, Sense
-from dragoman.ground.when.tense import tense_of
+from dragoman.ground.when.tense import is_open, tense_of
 from dragoman.model import Reading, Span, TimeMention, When
 
 # How many sentences a told date reaches: "the following day" hangs on the one before, seldom on an older one.
@@ -61,7 +61,8 @@ def find_times(reading: Reading) -> Reading:
             near = told.seen_from(index)
             if match.sense == "ago" and not _COMPARED.search(text[max(0, match.start - 24) : match.start]):
                 near = Told(near.stretch)
-            tense = tense_of(text, match.start, match.end, (regions[index].start, regions[index].end))
+            bounds = regions[index].start, regions[index].end
+            tense = 0 if is_open(text, match.start, bounds) else tense_of(text, match.start, match.end, bounds)
             sense, when = read(match, reading.published, near, tense)
             if sense is None or _is_rate(text, match) or _is_verb(text, match):
                 continue

@@ -13,8 +13,7 @@ _REACH = 14
 def tense_of(text: str, start: int, end: int, region: tuple[int, int]) -> int:
     """2 where the nearest cue word looks ahead ("will meet Monday"), 1 where it may, -1 where it looks back, 0 where there is none.
 
-    `start` and `end` bound the expression, `region` its sentence. The nearest cue before it decides, else the nearest after;
-    a proposal or a promise before it leaves the side open.
+    `start` and `end` bound the expression, `region` its sentence. The nearest cue before it decides, else the nearest after.
     """
     if text[end : end + 2] in ("'s", "\u2019s"):
         # "Wednesday's ruling" is known already, unless what is ahead is told right before it.
@@ -22,13 +21,18 @@ def tense_of(text: str, start: int, end: int, region: tuple[int, int]) -> int:
         return max((_cue(before, i) for i in range(len(before))), default=-1) if before else -1
     before = _WORD.findall(text[region[0] : start])[-_REACH:]
     for i in range(len(before) - 1, -1, -1):
-        if before[i].lower() in _cues("open"):
-            return 0
         cue = _cue(before, i)
         if cue:
             return cue
     after = _WORD.findall(text[end : region[1]])[:_REACH]
     return next((cue for cue in (_cue(after, i) for i in range(len(after))) if cue), 0)
+
+
+def is_open(text: str, start: int, region: tuple[int, int]) -> bool:
+    """Whether the nearest cue before it is a proposal or a promise: its date can lie on either side ("proposed talks in May")."""
+    before = _WORD.findall(text[region[0] : start])[-_REACH:]
+    near = (word for i, word in reversed(list(enumerate(before))) if word.lower() in _cues("open") or _cue(before, i))
+    return next(near, "").lower() in _cues("open")
 
 
 def _cue(words: list[str], i: int) -> int:

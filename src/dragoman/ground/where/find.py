@@ -6,7 +6,7 @@ from dragoman.ground.where.settle import place, settle
 from dragoman.ground.where.toponyms import Toponym, find_toponyms
 from dragoman.ground.who.roles import acts
 from dragoman.ground.who.words import head_of
-from dragoman.language.tree import Tree
+from dragoman.language.tree import Tree, tree_of
 from dragoman.lexicon.actors import demonym, states
 from dragoman.lexicon.places import Site, sites
 from dragoman.model import Place, PlaceMention, Reading
@@ -14,7 +14,7 @@ from dragoman.model import Place, PlaceMention, Reading
 
 def find_places(reading: Reading) -> Reading:
     """Fills `places`, in text order: names of places used as such, and "there"."""
-    trees = [Tree(sentence) for sentence in reading.sentences]
+    trees = [tree_of(sentence) for sentence in reading.sentences]
     named = [mention for top, mention in all_places(reading) if not top.is_inner and is_used_as_place(trees[top.sentence], top)]
     return msgspec.structs.replace(reading, places=tuple(_with_there(trees, named)))
 

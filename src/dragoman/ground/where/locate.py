@@ -1,6 +1,6 @@
 """For extractors: the place that locates a predicate."""
 
-from dragoman.language.tree import Tree
+from dragoman.language.tree import Tree, tree_of
 from dragoman.model import Place, PlaceMention, Reading
 
 _LOCATING = frozenset({"in", "at", "inside", "near", "outside", "on", "across", "throughout", "around", "within", "into"})
@@ -13,7 +13,7 @@ def place_of(reading: Reading, sentence: int, token: int) -> Place | None:
 
     What is said in another clause, and the place of a dateline, locate nothing here.
     """
-    tree = Tree(reading.sentences[sentence])
+    tree = tree_of(reading.sentences[sentence])
     places = [mention for mention in reading.places if mention.sentence == sentence]
     for at in _clause(tree, token):
         if found := _under(tree, at, places):

@@ -12,7 +12,7 @@ from dragoman.ground.who.words import head_of, is_adjective_of, lemma, stretch, 
 from dragoman.language.tree import Tree
 from dragoman.lexicon.actors import demonym, metonym, states
 from dragoman.lexicon.places import sites
-from dragoman.model import ActorKind, Mention, Office, Reading
+from dragoman.model import Actor, ActorKind, Mention, Office, Reading
 
 
 class Assigned(NamedTuple):
@@ -63,15 +63,26 @@ def _listed(work: _Work, one: Titled) -> str | None:
         return None
     if candidates[0].kind == "state" and not work.acts(name, city=False):
         return None
-    if name.text.isupper() and _is_own_acronym(work, name.text):
+    if name.text.isupper() and (_is_own_acronym(work, name.text) or _lacks_country(work, candidates)):
         return None
     return work.cast.listed(name.text)
 
 
 def _is_own_acronym(work: _Work, acronym: str) -> bool:
-    """Whether the report itself says what the letters stand for, and means nobody who is listed."""
+    """Whether the report itself says what the letters stand for, or they are its agency's, and mean nobody who is listed."""
+    source = work.reading.report.source
+    if acronym == work.reading.report.agency or (source and same_name(acronym, source, "organisation").score >= UNSURE):
+        return True
     spelled = [one.name.text for one in work.titled if one.name.label == "ORG" and " " in one.name.text]
     return any(same_name(acronym, text, "organisation").score >= UNSURE and not known(text) for text in spelled)
+
+
+def _lacks_country(work: _Work, candidates: tuple[Actor, ...]) -> bool:
+    """Whether three letters or fewer name bodies of countries that the report never speaks of: letters are soon shared."""
+    short = [one for one in candidates if any(len(alias) <= 3 and alias.isupper() for alias in (a.text for a in one.aliases))]
+    return bool(short) and all(
+        one.kind in words("acronyms", "local") and one.country and one.country not in work.countries() for one in short
+    )
 
 
 def _halves(work: _Work, one: Titled) -> str | None:
@@ -100,8 +111,19 @@ def _invented_states(work: _Work, one: Titled) -> str | None:
     if has_people or any(_is_sovereign(work, other.name) for other in work.titled if other.name.text == name.text):
         return work.cast.create(name.text, "state") if work.acts(name, city=False) else None
     # a place that the gazetteer lacks and that does what only actors do
-    acting = name.label == "LOC" and not places and not sites(name.text.split()[-1]) and work.acts(name, city=True)
+    is_place = name.label == "LOC" or _is_called_like_country(work, name)
+    acting = is_place and not places and not sites(name.text.split()[-1]) and work.acts(name, city=True)
     return work.cast.create(name.text, "state") if acting else None
+
+
+def _is_called_like_country(work: _Work, name: Named) -> bool:
+    """Whether a single name without an article ends as countries' do; where it was taken for a person, "its" must follow too."""
+    tokens = work.reading.sentences[name.sentence].tokens
+    if name.first != name.last or not name.text.endswith(tuple(words("sovereign", "endings"))):
+        return False
+    if name.first and tokens[name.first - 1].upos == "DET":
+        return False
+    return name.label != "PER" or any(token.text.casefold() in words("pronouns", "it") for token in tokens[name.last + 1 :])
 
 
 def _is_sovereign(work: _Work, name: Named) -> bool:
@@ -202,7 +224,9 @@ def _qualifies_role(work: _Work, name: Named) -> bool:
 
 
 def _is_told(work: _Work, name: Named) -> bool:
-    """As in "told Radio Lorvale": to whom one speaks in a report is an outlet, where it is no person."""
+    """As in "told Radio Lorvale": to whom one speaks in a report is an outlet, where it is no person; so is who printed it."""
+    if name.text == work.reading.report.source:
+        return True
     tree, head = work.trees[name.sentence], work.head(name)
     last = name.text.split()[-1].casefold()
     is_gathering = last in words("speech", "gatherings") or kind_of(name.text) != "group"
@@ -220,7 +244,8 @@ def _short(work: _Work, one: Titled) -> str | None:
         return None
     if len(name.text) < 3 or name.text in words("roles", "honorifics"):
         return None
-    return work.cast.person_by_registry(name.text, work.countries()) or work.cast.create(name.text, "person")
+    listed = work.cast.person_by_registry(name.text, work.countries(), is_titled=bool(one.title))
+    return listed or work.cast.create(name.text, "person")
 
 
 def _government(cast: Cast, of: str) -> str:
@@ -266,6 +291,9 @@ def _hold_offices(work: _Work, assigned: list[Assigned]) -> None:
         inside = [
             by_place[one.titled.name.sentence, i].actor for i in range(first, last + 1) if (one.titled.name.sentence, i) in by_place
         ]
+        # "Front leader": the last word of a body's name, as its title has it
+        short = work.cast.body_ending(one.titled.title.split()[0])
+        inside = inside or ([short] if short else [])
         bodies = [_government(work.cast, of) for of in inside if work.cast.actors[of].kind not in {"person", "media"}]
         organisation = bodies[0] if bodies else ""
         joined = organisation if organisation and work.cast.actors[organisation].kind not in {"state", "igo"} else None

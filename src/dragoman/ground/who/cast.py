@@ -93,10 +93,22 @@ class Cast:
             return plain(name) == plain(full).split()[0]
         return same_name(name, full).score >= 0.6
 
-    def person_by_registry(self, name: str, countries: frozenset[str]) -> str | None:
-        """The one person of the registry with this surname whose country the report speaks of."""
+    def person_by_registry(self, name: str, countries: frozenset[str], *, is_titled: bool) -> str | None:
+        """The one person of the registry with this surname whose country the report speaks of.
+
+        He must be told with a title, or hold an office on the report's day: a surname alone is anybody's.
+        """
         found = [one for one in surnamed(name) if one.country in countries]
-        return self.enter(found[0].id) if len(found) == 1 else None
+        if len(found) != 1 or not (is_titled or self._holds_office(found[0])):
+            return None
+        return self.enter(found[0].id)
+
+    def _holds_office(self, one: Actor) -> bool:
+        at = self.at
+        return at is not None and any(
+            (office.start or office.end) and (not office.start or office.start[:4] <= f"{at:%Y}") and (not office.end or f"{at:%Y}" <= office.end[:4])
+            for office in one.offices
+        )
 
     def abbreviated(self, acronym: str) -> str | None:
         """The one organisation of the report whose initials these are."""

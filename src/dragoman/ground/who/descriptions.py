@@ -26,6 +26,7 @@ class Describer:
         self.cast, self.told, self.trees = cast, told, trees
         self.pairs = Pairs(cast, told, trees)
         self.delegation: tuple[str, ...] = ()
+        self.governed: tuple[str, ...] = ()
         self.here: list[Mention] = []
 
     def resolve(self, phrase: Phrase) -> tuple[str, ...]:
@@ -149,6 +150,8 @@ class Describer:
         lists = table("en/who")
         named = (*phrase.names, *self._below(phrase))
         states_named = [m for m in named if all(self.cast.kind(of) == "state" for of in m.actors)]
+        if states_named and phrase.noun in lists["organisation"]["governments"]:
+            self.governed = states_named[-1].actors
         if phrase.noun in lists["people"]["state"] and states_named:
             return tuple(self.cast.enter(states()[of].government) if of in states() else of for of in states_named[-1].actors)
         if phrase.noun not in lists["organisation"]["state"] or phrase.plural:
@@ -160,8 +163,18 @@ class Describer:
         if phrase.names:
             return self._countries_of(phrase.names[-1].actors)
         if phrase.determiner in _DEFINITE:
-            return self._latest(phrase, frozenset({"state", "government"}))
+            return self._governed(phrase) or self._latest(phrase, frozenset({"state", "government"})) or self._unnamed(phrase)
         return ()
+
+    def _governed(self, phrase: Phrase) -> tuple[str, ...]:
+        """The state whose government was told of by name before: "the government of Varenia …, the government"."""
+        return self.governed if phrase.noun in words("organisation", "governments") else ()
+
+    def _unnamed(self, phrase: Phrase) -> tuple[str, ...]:
+        """The government of a report that never says whose: an actor in those words."""
+        if phrase.noun not in words("organisation", "governments") or phrase.determiner != "the" or phrase.before:
+            return ()
+        return (self.cast.create("Government", "government"),)
 
     def _countries_of(self, actors: Iterable[str]) -> tuple[str, ...]:
         codes = [self.cast.actors[of].country for of in actors if of in self.cast.actors]

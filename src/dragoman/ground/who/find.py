@@ -14,7 +14,7 @@ from dragoman.ground.who.pronouns import resolve_pronoun
 from dragoman.ground.who.salience import Told, is_mere_adjective, is_subject, joined_with, speaks
 from dragoman.ground.who.titles import read_title
 from dragoman.ground.who.words import head_of, is_body_word, lemma, singular
-from dragoman.language.tree import Tree
+from dragoman.language.tree import Tree, tree_of
 from dragoman.lexicon.actors import demonym
 from dragoman.model import Mention, Reading
 
@@ -23,7 +23,7 @@ Form = Literal["name", "description", "pronoun", "metonym"]
 
 def find_actors(reading: Reading) -> Reading:
     """Fills `mentions`, in text order, and `actors`, in order of id."""
-    trees = [Tree(sentence) for sentence in reading.sentences]
+    trees = [tree_of(sentence) for sentence in reading.sentences]
     names = find_names(reading)
     titled = [read_title(reading, name, names) for name in names]
     cast = Cast(reading.report.id, reading.published.start, _countries(names))

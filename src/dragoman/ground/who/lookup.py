@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from dragoman.ground.who.words import lemma, words
-from dragoman.language.tree import Tree
+from dragoman.language.tree import Tree, tree_of
 from dragoman.model import Mention, Reading
 
 
@@ -20,7 +20,7 @@ def actors_under(reading: Reading, sentence: int, token: int) -> tuple[str, ...]
 
     "A and B", "talks between A and B", "delegations headed by A and B", "A's offer", "the Egyptian plan".
     """
-    tree = Tree(reading.sentences[sentence])
+    tree = tree_of(reading.sentences[sentence])
     found: list[str] = []
     for head in tree.conjuncts(token):
         found += _of_one(reading, tree, sentence, head, 0)

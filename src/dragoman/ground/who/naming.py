@@ -225,7 +225,7 @@ def _is_credible(reading: Reading, name: Named, found: list[Named]) -> bool:
     """Whether to believe a name.
 
     Nothing in an address is one; a rank or a day alone is none. In titles, where any word may be capitalised, it must be listed,
-    stand in the body too, or be a person's in full.
+    stand in the body too, itself or as what its adjective is made from, or be a person's in full.
     """
     start = reading.sentences[name.sentence].tokens[name.first].start
     if name.text.casefold() in words("roles", "nouns") | words("things", "times"):
@@ -236,5 +236,8 @@ def _is_credible(reading: Reading, name: Named, found: list[Named]) -> bool:
         return True
     if reading.sentences[name.sentence].part == "body":
         return not _is_only_first_word(reading, name, found)
-    told = any(other.text == name.text and reading.sentences[other.sentence].part == "body" for other in found)
+    told = any(
+        (other.text == name.text or is_adjective_of(name.text, other.text)) and reading.sentences[other.sentence].part == "body"
+        for other in found
+    )
     return told or (name.label == "PER" and name.last > name.first)

@@ -16,15 +16,15 @@ def read_party_facts(path: Path) -> Iterator[Kept]:
     """The parties, by their English names. Rows that stand for no party (`technical`) are passed over."""
     with path.open(encoding="utf-8-sig", newline="") as file:
         rows = csv.DictReader(file)
-        missing = [column for column in COLUMNS if column not in (rows.fieldnames or ())]
-        if missing:
-            raise ActorsError(f"{path}:1: no column {missing[0]}; a file of Party Facts has {', '.join(COLUMNS)}")
         try:
+            missing = [column for column in COLUMNS if column not in (rows.fieldnames or ())]
+            if missing:
+                raise ActorsError(f"{path}:1: no column {missing[0]}; a file of Party Facts has {', '.join(COLUMNS)}")
             for row in rows:
                 if not row.get("technical"):
                     yield _party(path, rows.line_num, row)
-        except csv.Error as error:
-            raise ActorsError(f"{path}:{rows.line_num}: {error}") from error
+        except (csv.Error, UnicodeDecodeError) as error:
+            raise ActorsError(f"{path}:{rows.line_num + 1}: {error}; save it as UTF-8, with commas") from error
 
 
 def _party(path: Path, line: int, row: dict[str, str]) -> Kept:

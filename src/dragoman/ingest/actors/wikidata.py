@@ -23,14 +23,15 @@ from dragoman.model import ActorKind
 # An entity of Wikidata has at most some megabytes; a longer line is no dump of entities.
 LINE_LIMIT = 20_000_000
 _QID = re.compile(r"Q[1-9]\d*")
-_ISO = re.compile(r"[A-Z]{3}")
+_THREE = re.compile(r"[A-Z]{3}")
 _WANTED = "item, itemLabel, and class (a Wikidata item) or kind; and where known itemAltLabel, iso (alpha-3) or country, sector"
 
 
 def opened(path: Path) -> BinaryIO:
     """A file as bytes, unpacked where its name says that it is packed."""
-    packed = {".gz": gzip.open, ".bz2": bz2.open}.get(path.suffix)
-    return cast(BinaryIO, packed(path, "rb")) if packed else path.open("rb")
+    if path.suffix == ".gz":
+        return cast(BinaryIO, gzip.open(path, "rb"))
+    return cast(BinaryIO, bz2.open(path, "rb")) if path.suffix == ".bz2" else path.open("rb")
 
 
 def read_dump(path: Path) -> Iterator[Kept]:
@@ -44,7 +45,7 @@ def read_dump(path: Path) -> Iterator[Kept]:
             raise ActorsError(f"{place}: no entity of Wikidata: {error}") from error
         if not isinstance(entity, dict):
             raise ActorsError(f"{place}: no entity of Wikidata: an object is wanted")
-        codes |= {entity.get("id", ""): iso for iso in _values(entity, table("world/imports")["country"]["iso_alpha_3"])[:1]}
+        codes |= {entity.get("id", ""): iso for iso in _isos(entity)[:1]}
         kept = _entity(entity)
         if kept:
             found.append((kept, _countries(entity)))
@@ -73,13 +74,20 @@ def _lines(path: Path) -> Iterator[tuple[str, bytes]]:
     """Entities, with file and line; the list that a dump is wrapped in is taken off."""
     with opened(path) as file:
         number = 0
-        while line := file.readline(LINE_LIMIT + 1):
+        while line := _line(path, file, number):
             number += 1
             if len(line) > LINE_LIMIT:
                 raise ActorsError(f"{path}:{number}: a line over {LINE_LIMIT / 1e6:.0f} MB; a dump has one entity a line")
             told = line.strip().rstrip(b",")
             if told not in (b"", b"[", b"]"):
                 yield f"{path}:{number}", told
+
+
+def _line(path: Path, file: BinaryIO, number: int) -> bytes:
+    try:
+        return file.readline(LINE_LIMIT + 1)
+    except EOFError as error:
+        raise ActorsError(f"{path}:{number}: the packed file ends here, it is not whole") from error
 
 
 def _entity(entity: dict[str, Any]) -> Kept | None:
@@ -108,6 +116,10 @@ def _values(entity: dict[str, Any], of: str) -> list[str]:
     return [value["id"] if isinstance(value, Mapping) and "id" in value else value for value in values if value is not None]
 
 
+def _isos(entity: dict[str, Any]) -> list[str]:
+    return [code for code in _values(entity, table("world/imports")["country"]["iso_alpha_3"]) if _THREE.fullmatch(str(code))]
+
+
 def _countries(entity: dict[str, Any]) -> list[str]:
     return [of for p in table("world/imports")["country"]["properties"] for of in _values(entity, p) if isinstance(of, str)]
 
@@ -122,8 +134,9 @@ def _merged(path: Path, of: str, several: list[tuple[int, dict[str, str]]]) -> K
     if qid is None or not names or kind is None:
         raise ActorsError(f"{path}: row {number} ({first.get('itemLabel', of)!r}): wanted are {_WANTED}")
     isos = [*told.get("iso", []), *(_codes().get(one.rpartition("/")[2], "") for one in told.get("country", []))]
-    country = next((iso for iso in isos if _ISO.fullmatch(iso)), "world")
-    return Kept(names, country, kind, qid[0], tuple(dict.fromkeys(told.get("sector", []))), qid[0])
+    country = next((iso for iso in isos if _THREE.fullmatch(iso)), "world")
+    sectors = dict.fromkeys(sector for sector in told.get("sector", []) if _THREE.fullmatch(sector))
+    return Kept(names, country, kind, qid[0], tuple(sectors), qid[0])
 
 
 def _kind(told: dict[str, list[str]]) -> ActorKind | None:

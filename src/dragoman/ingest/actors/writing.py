@@ -15,10 +15,10 @@ _HEADER = """# Actors for `dragoman build … --actors {file}`, in the registry'
 
 
 class Written(NamedTuple):
-    """A file in the notation, how many actors it holds, and how many were left out because the registry knows them."""
+    """A file in the notation, how many actors it holds (`fresh`), and how many were left out because the registry knows them."""
 
     text: str
-    count: int
+    fresh: int
     known: int
 
 
