@@ -1,40 +1,34 @@
 """Field by field: where the sources of one event or undertaking conflict, where one is finer, what one leaves out."""
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Literal, TypeVar
 
+from dragoman.compare.quantities import numbers
 from dragoman.compare.sources import Source, divergence, value
-from dragoman.lexicon.load import table
-from dragoman.model import Claim, Commitment, Divergence, Entry, Event, Number, Place, When, meets
+from dragoman.model import Claim, Commitment, Divergence, Entry, Event, Place, When, meets
 from dragoman.resolve.moments import finest, length
-from dragoman.resolve.parties import meets_party
+from dragoman.resolve.parties import Ties, meets_party, ties
 from dragoman.resolve.places import is_apart, is_close, is_same_country
-from dragoman.resolve.terms import listed, stems
 
-T = TypeVar("T")
-Kind = Literal["conflict", "precision", "omission"]
-
-_FEW = 2  # "two factions" names the parties; only what goes beyond it is a quantity that can be left out
-ABOUT = 0.1  # share by which a number said to be rough may be off
+Name = Callable[[str], str]
 
 
-def events(entry: Entry, sources: Sequence[Source]) -> Iterator[Divergence]:
-    """The divergences of an event told by several sources, wording apart."""
+def events(entry: Entry, sources: Sequence[Source], name: Name) -> Iterator[Divergence]:
+    """The divergences of an event told by several sources, wording apart. `name` gives the name of an actor."""
     yield from _dates(entry, "when", sources, _when)
     yield from _places(entry, sources)
     yield from _types(entry, sources)
     yield from _modalities(entry, sources)
     for field in ("actors", "recipients", "mediators", "hosts"):
-        yield from _lists(entry, field, sources)
+        yield from _lists(entry, field, sources, name)
     yield from _issues(entry, sources)
-    yield from _numbers(entry, sources)
+    yield from numbers(entry, sources)
 
 
 def commitments(entry: Entry, sources: Sequence[Source]) -> Iterator[Divergence]:
     """The divergences of an undertaking told by several sources."""
     yield from _dates(entry, "due", sources, lambda c: c.body.due if isinstance(c.body, Commitment) else When())
     yield from _dates(entry, "made", sources, lambda c: c.body.made if isinstance(c.body, Commitment) else When())
-    yield from _numbers(entry, sources)
+    yield from numbers(entry, sources)
 
 
 def _when(claim: Claim) -> When:
@@ -104,20 +98,22 @@ def _modalities(entry: Entry, sources: Sequence[Source]) -> Iterator[Divergence]
         yield divergence(entry, "modality", "precision", values, "Some sources assert it, others tell it as uncertain.")
 
 
-def _lists(entry: Entry, field: str, sources: Sequence[Source]) -> Iterator[Divergence]:
+def _lists(entry: Entry, field: str, sources: Sequence[Source], name: Name) -> Iterator[Divergence]:
     """Parties that some sources leave out. Members stand for their organisation: naming them is finer, not other."""
     told = [_members(s, field) for s in sources]
+    tied = ties(*(f for s in sources for f in s.filed))
     everybody = dict.fromkeys(a for t in told for a in t)
-    missing = [a for a in everybody if any(not any(meets_party(a, b) for b in t) for t in told)]
+    missing = [a for a in everybody if any(not any(meets_party(a, b, tied) for b in t) for t in told)]
     elsewhere = [{x for f in ("actors", "recipients", "mediators", "hosts") if f != field for x in _members(s, f)} for s in sources]
-    left_out = [a for a in missing if any(_lacks(a, t, e) for t, e in zip(told, elsewhere, strict=True))]
+    left_out = [a for a in missing if any(_lacks(a, (*t, *sorted(e)), tied) for t, e in zip(told, elsewhere, strict=True))]
     if left_out:
-        values = [value(", ".join(t), s) for t, s in zip(told, sources, strict=True)]
-        yield divergence(entry, field, "omission", values, f"Not all sources name {', '.join(left_out)}.")
+        values = [value(", ".join(dict.fromkeys(name(a) for a in t)), s) for t, s in zip(told, sources, strict=True)]
+        names = ", ".join(dict.fromkeys(name(a) for a in left_out))
+        yield divergence(entry, field, "omission", values, f"Not all sources name {names}.")
 
 
-def _lacks(actor: str, told: tuple[str, ...], elsewhere: set[str]) -> bool:
-    return not any(meets_party(actor, other) for other in (*told, *sorted(elsewhere)))
+def _lacks(actor: str, told: tuple[str, ...], tied: Ties) -> bool:
+    return not any(meets_party(actor, other, tied) for other in told)
 
 
 def _members(source: Source, field: str) -> tuple[str, ...]:
@@ -129,52 +125,3 @@ def _issues(entry: Entry, sources: Sequence[Source]) -> Iterator[Divergence]:
     if any(told) and not all(told):
         values = [value(", ".join(t), s) for t, s in zip(told, sources, strict=True)]
         yield divergence(entry, "issues", "omission", values, "What it was about is not told by all sources.")
-
-
-def _numbers(entry: Entry, sources: Sequence[Source]) -> Iterator[Divergence]:
-    """Numbers of one unit compared as numbers: "about 3,000" and "3,000" agree, "3,000" and "4,000" do not."""
-    told = [_counted(s) for s in sources]
-    for unit in sorted({u for t in told for u in t}):
-        rows = [t.get(unit) for t in told]
-        values = [value(n.text if n else "", s) for n, s in zip(rows, sources, strict=True)]
-        known = [n for n in rows if n]
-        if kind := _numeric(known, len(rows)):
-            yield divergence(entry, "numbers", kind, values, _NUMBERS[kind])
-
-
-_NUMBERS: dict[Kind, str] = {
-    "conflict": "Sources give different numbers of the same.",
-    "precision": "One number is rough, and the other lies within it.",
-    "omission": "Not all sources give the number.",
-}
-
-
-def _counted(source: Source) -> dict[str, Number]:
-    """What a source counts, by the last word of the unit; persons of all kinds are one unit, and spans of time are none."""
-    found: dict[str, Number] = {}
-    for claim in source.claims:
-        for number in claim.body.numbers if isinstance(claim.body, Event | Commitment) else ():
-            unit = _unit(number)
-            if number.value is not None and unit:
-                found.setdefault(unit, number)
-    return found
-
-
-def _unit(number: Number) -> str:
-    head = (stems(number.unit) or ("",))[-1]
-    if head in listed("counted", "spans"):
-        return ""
-    return "persons" if head in listed("counted", "persons") else head
-
-
-def _numeric(known: list[Number], sources: int) -> Kind | None:
-    values = sorted({n.value for n in known if n.value is not None})
-    if len(values) > 1:
-        is_rough = any(_is_rough(n) for n in known)
-        return "precision" if is_rough and values[-1] - values[0] <= ABOUT * abs(values[-1]) else "conflict"
-    return "omission" if len(known) < sources and values and values[-1] > _FEW else None
-
-
-def _is_rough(number: Number) -> bool:
-    words = f" {number.text.casefold()} "
-    return any(f" {rough.strip()} " in words for rough in table("en/sameness")["counted"]["rough"].split(","))

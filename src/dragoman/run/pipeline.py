@@ -62,6 +62,7 @@ def read(item: Report | Failure) -> Iterator[Outcome | Failure]:
     try:
         reading = analyse(item)
         claims = extract.claims(reading)
+        _check(claims)
         filed = Filed(
             report=reading.report,
             text=reading.text,
@@ -78,6 +79,14 @@ def read(item: Report | Failure) -> Iterator[Outcome | Failure]:
             advice="Please report this with the file; the other reports are not affected.",
             report=item.id,
         )
+
+
+def _check(claims: tuple[Claim, ...]) -> None:
+    """Every claim has an id of its own: the store rests on it, and a report that breaks it fails alone."""
+    ids = [claim.id for claim in claims]
+    double = next((i for i in ids if ids.count(i) > 1), None) if len(set(ids)) < len(ids) else None
+    if double:
+        raise ValueError(f"two claims share the id {double}")
 
 
 class Reader(msgspec.Struct, frozen=True):

@@ -104,11 +104,10 @@ class Cast:
         return self.enter(found[0].id)
 
     def _holds_office(self, one: Actor) -> bool:
+        """Whether the registry dates an office of his, and the report's day lies in it."""
         at = self.at
-        return at is not None and any(
-            (office.start or office.end) and (not office.start or office.start[:4] <= f"{at:%Y}") and (not office.end or f"{at:%Y}" <= office.end[:4])
-            for office in one.offices
-        )
+        dated = [office for office in one.offices if office.start or office.end]
+        return at is not None and any((o.start or at) <= at <= (o.end or at) for o in dated)
 
     def abbreviated(self, acronym: str) -> str | None:
         """The one organisation of the report whose initials these are."""

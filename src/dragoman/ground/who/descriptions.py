@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from dragoman.ground.who.cast import Cast
 from dragoman.ground.who.pairs import Pairs
-from dragoman.ground.who.phrases import Phrase
+from dragoman.ground.who.phrases import Phrase, prepositions
 from dragoman.ground.who.salience import Told, latest
 from dragoman.ground.who.words import words
 from dragoman.language.tree import Tree
@@ -25,7 +25,7 @@ class Describer:
     def __init__(self, cast: Cast, told: list[Told], trees: list[Tree]) -> None:
         self.cast, self.told, self.trees = cast, told, trees
         self.pairs = Pairs(cast, told, trees)
-        self.delegation: tuple[str, ...] = ()
+        self.delegations: dict[str, tuple[str, ...]] = {}
         self.governed: tuple[str, ...] = ()
         self.here: list[Mention] = []
 
@@ -34,10 +34,12 @@ class Describer:
         for rule in (
             self.pairs.meant_by,
             self._listed,
+            self._voice,
             self._people_of,
             self._delegation,
             self._statesman,
             self._state,
+            self._army,
             self._office,
             self._organisation,
             self._group,
@@ -58,6 +60,22 @@ class Describer:
         found = self.cast.listed(words_of)
         return (found,) if found else ()
 
+    def _voice(self, phrase: Phrase) -> tuple[str, ...]:
+        """As in "a spokesman for Mira Dovani": somebody in the report's words, who is not the person spoken for."""
+        tree = self.trees[phrase.sentence]
+        if phrase.noun not in words("voices", "nouns") or tree.children(phrase.head, "appos"):
+            return ()
+        heads = {c for c in tree.children(phrase.head, "nmod") if prepositions(tree, c) & words("voices", "prepositions")}
+        heads |= set(tree.children(phrase.head, "nmod:poss"))
+        told = [m for m in self.here if m.head in heads and m.form == "name" and self.cast.kind(m.actors[0]) == "person"]
+        if len(told) != 1:
+            return ()
+        one = self.cast.actors[told[0].actors[0]]
+        noun = tree[phrase.head].text
+        return (
+            self.cast.create(f"{noun[:1].upper()}{noun[1:]} for {one.name}", "group" if phrase.plural else "person", one.country),
+        )
+
     def _people_of(self, phrase: Phrase) -> tuple[str, ...]:
         """As in "Hamas officials", "the Fatah movement", "members of Fatah": whom they act for."""
         lists = table("en/who")
@@ -77,8 +95,8 @@ class Describer:
             and (holder := self._holder(phrase.noun, actors))
         ):
             return holder
-        if phrase.noun == "delegation":
-            self.delegation = actors
+        if phrase.noun in words("organisation", "delegation"):
+            self.delegations[phrase.noun] = actors
         return actors if is_present or phrase.noun not in words("roles", "nouns") else ()
 
     def _is_organised(self, mention: Mention) -> bool:
@@ -89,17 +107,18 @@ class Describer:
     def _below(self, phrase: Phrase) -> list[Mention]:
         """Names that hang on the phrase by "of" or "from", or own it."""
         tree = self.trees[phrase.sentence]
-        below = [c for c in tree.children(phrase.head, "nmod") if self._is_of(tree, c)]
+        below = [c for c in tree.children(phrase.head, "nmod") if self._is_of(tree, c) and not _is_of_next(tree, phrase, c)]
         # "the government of A and the B" is the government of A alone; "leaders of A and the B" are of both
         heads = {j for c in below for j in (tree.conjuncts(c) if phrase.plural else [c])}
         heads |= set(tree.children(phrase.head, "nmod:poss"))
+        heads |= _of_first(tree, phrase.head)
         # names that stand after the phrase are not told yet
         told = [one.mention for one in self.told if one.mention.sentence == phrase.sentence and not one.is_joint]
         return [mention for mention in dict.fromkeys((*told, *self.here)) if mention.head in heads]
 
     @staticmethod
     def _is_of(tree: Tree, i: int) -> bool:
-        return any(tree[c].text.casefold() in {"of", "from", "for"} for c in tree.children(i, "case"))
+        return bool(prepositions(tree, i) & {"of", "from", "for"})
 
     def _holder(self, role: str, organisations: tuple[str, ...]) -> tuple[str, ...]:
         """The one person of the report who holds this role in one of these organisations."""
@@ -119,7 +138,8 @@ class Describer:
 
     def _delegation(self, phrase: Phrase) -> tuple[str, ...]:
         if phrase.noun in words("organisation", "delegation") and not phrase.plural and phrase.determiner in _DEFINITE:
-            return self.delegation
+            # a team or the visitors are the delegation told of in other words
+            return self.delegations.get(phrase.noun) or (self.delegations.get("delegation", ()) if phrase.noun != "mission" else ())
         return ()
 
     def _statesman(self, phrase: Phrase) -> tuple[str, ...]:
@@ -144,6 +164,12 @@ class Describer:
     @staticmethod
     def _is_role(noun: str, office: Office) -> bool:
         return office.evidence != "registry" and (noun in {"leader", "counterpart"} or noun in office.title.casefold())
+
+    def _army(self, phrase: Phrase) -> tuple[str, ...]:
+        """As in "the army": of a state that the registry lacks, and whose government is told of, the state itself."""
+        is_bare = phrase.determiner == "the" and not phrase.before and not phrase.names
+        is_own = all(of.startswith("~") for of in self.governed)
+        return self.governed if phrase.noun in words("organisation", "forces") and is_bare and is_own else ()
 
     def _state(self, phrase: Phrase) -> tuple[str, ...]:
         """As in "Israeli officials", "the Assad regime", "his country"."""
@@ -289,3 +315,16 @@ class Describer:
     def _mention_at(self, sentence: int, token: int) -> Mention | None:
         start = self.trees[sentence][token].start
         return next((one.mention for one in reversed(self.told) if one.mention.start <= start < one.mention.end), None)
+
+
+def _is_of_next(tree: Tree, phrase: Phrase, name: int) -> bool:
+    """Whether a name on this phrase belongs to the noun after it ("Government troops and fighters of the Hill Council")."""
+    return bool(phrase.before) and any(phrase.head < other < name for other in tree.conjuncts(phrase.head))
+
+
+def _of_first(tree: Tree, head: int) -> set[int]:
+    """Names that the parse hangs on the noun before this one, and that belong to this one: the other side of `_is_of_next`."""
+    first = tree[head].head
+    if not tree.is_rel(head, "conj") or first < 0 or not any(c < first for c in tree.children(first, "compound", "amod")):
+        return set()
+    return {c for c in tree.children(first, "nmod") if c > head and prepositions(tree, c) & {"of", "from", "for"}}

@@ -3,8 +3,9 @@
 from collections import Counter
 
 from dragoman.ground.who.cast import Cast
-from dragoman.ground.who.phrases import Phrase
+from dragoman.ground.who.phrases import Phrase, prepositions
 from dragoman.ground.who.salience import Told
+from dragoman.ground.who.words import lemma, singular, words
 from dragoman.language.tree import Tree
 from dragoman.lexicon import table
 from dragoman.model import Mention
@@ -32,7 +33,7 @@ class Pairs:
         kinds = self._kinds_of_pair(phrase.noun)
         if "person" in kinds or (phrase.noun in pair["rivals"] and self._are_persons(kinds)):
             return self._main_two(phrase.sentence, self._doers(phrase))
-        return self._last_two(phrase.sentence, kinds, self._doers(phrase))
+        return self._last_two(phrase.sentence, kinds, self._doers(phrase) | self._outsiders())
 
     def _main_two(self, sentence: int, without: frozenset[str]) -> tuple[str, ...]:
         """The two persons of this sentence or the one before, where there are two; else the two told of most."""
@@ -64,12 +65,26 @@ class Pairs:
         tree = self.trees[phrase.sentence]
         return frozenset(of for one in here if verb >= 0 and verb in tree.ancestors(one.mention.head) for of in one.mention.actors)
 
+    def _outsiders(self) -> frozenset[str]:
+        """Those told so far as observers, mediators or hosts, who are no side of anything."""
+        nouns, verbs = words("outsiders", "nouns"), words("outsiders", "verbs")
+        found: set[str] = set()
+        for mention in (one.mention for one in self.told if not one.is_joint):
+            tree = self.trees[mention.sentence]
+            token = tree[mention.head]
+            above = lemma(tree[token.head]) if token.head >= 0 else ""
+            qualifies = tree.is_rel(mention.head, "compound", "amod", "nmod") and above in nouns
+            does = (tree.is_rel(mention.head, "nsubj") or prepositions(tree, mention.head) & {"by"}) and above in verbs
+            if qualifies or does:
+                found |= set(mention.actors)
+        return frozenset(found)
+
     def the_two(self, sentence: int) -> tuple[str, ...]:
         """Whom "both" or "the two" mean where they stand alone: the last two told of together, else the last two bodies."""
         together = [
             one.mention.actors for one in self.told if len(one.mention.actors) == 2 and one.mention.sentence >= sentence - 2
         ]
-        return together[-1] if together else self._last_two(sentence, self._kinds_of_pair("side"), frozenset())
+        return together[-1] if together else self._last_two(sentence, self._kinds_of_pair("side"), self._outsiders())
 
     def _is_specified(self, phrase: Phrase) -> bool:
         """Whether names stand with the phrase itself and say who is meant ("two delegations headed by …")."""
@@ -88,7 +103,7 @@ class Pairs:
         """The two bodies of these kinds meant by "both": told of together just before, else told of most, else the nearest."""
         near = [one for one in self.told if one.is_joint and one.mention.sentence >= sentence - 2]
         for one in reversed(near):
-            if len(one.mention.actors) == 2 and all(self._can_be_party(of, kinds, without) for of in one.mention.actors):
+            if len(one.mention.actors) == 2 and self._are_parties(one.mention.actors, kinds, without):
                 return tuple(sorted(one.mention.actors))
         told = [
             (one.mention.sentence, of) for one in self.told for of in one.mention.actors if self._can_be_party(of, kinds, without)
@@ -110,6 +125,15 @@ class Pairs:
                 ranked = sorted(found, key=lambda of: (-most.get(of, 0), found.index(of)))
                 return self._coordinated(here, found) or tuple(sorted(ranked[:2]))
         return ()
+
+    def _are_parties(self, both: tuple[str, ...], kinds: frozenset[str], without: frozenset[str]) -> bool:
+        """Whether two told together can be the two sides: bodies, of which one may be fighters without a name of their own."""
+        parties = [of for of in both if self._can_be_party(of, kinds, without)]
+        others = [of for of in both if of not in parties and self.cast.kind(of) == "group" and of not in without]
+        return len(parties) + len(others) == 2 and len(parties) > 0 and all(self._fights(of) for of in others)
+
+    def _fights(self, of: str) -> bool:
+        return singular(self.cast.actors[of].name.split()[-1].casefold()) in words("outsiders", "fighting")
 
     def _can_be_party(self, of: str, kinds: frozenset[str], without: frozenset[str]) -> bool:
         return self.cast.kind(of) in kinds and of not in without and not self.cast.is_people(of)

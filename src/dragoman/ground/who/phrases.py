@@ -68,3 +68,8 @@ def _leftmost(tree: Tree, head: int, below: list[int]) -> int:
 def _noun(tree: Tree, head: int) -> str:
     """The lemma of the head, with a compound that makes one noun with it ("political bureau", "security force")."""
     return lemma(tree[head])
+
+
+def prepositions(tree: Tree, head: int) -> set[str]:
+    """The prepositions before a phrase, in lower case."""
+    return {tree[c].text.casefold() for c in tree.children(head, "case")}

@@ -2,7 +2,7 @@
 
 from dragoman.ground.who.cast import Cast
 from dragoman.ground.who.salience import Told, latest, speaks
-from dragoman.ground.who.words import words
+from dragoman.ground.who.words import lemma, words
 from dragoman.language.tree import Tree
 from dragoman.model import Mention
 
@@ -44,9 +44,14 @@ def _relative(told: list[Told], tree: Tree, sentence: int, at: int) -> tuple[str
 
 
 def _is_ruled_out(one: Told, tree: Tree, sentence: int, at: int) -> bool:
-    """Whether grammar forbids a mention: who speaks is none of those told of in his own words, and "them" never the doers."""
+    """Whether grammar forbids a mention.
+
+    Who speaks is none of those told of in his own words, who speaks for somebody tells of him, and "them" are never the doers.
+    """
     if one.mention.sentence != sentence:
         return False
+    if one.mention.form == "description" and lemma(tree[one.mention.head]) in words("voices", "nouns"):
+        return True
     if tree[at].text.casefold() in {"him", "them"} and one.is_subject:
         head = tree[one.mention.head].head
         return head in {tree[at].head, tree[tree[at].head].head}
