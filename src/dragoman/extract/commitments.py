@@ -1,6 +1,6 @@
 """Commitments: what a party undertook, offered or agreed to do, and what the report says became of it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -11,7 +11,7 @@ from dragoman.extract.issues import issues_of
 from dragoman.extract.numbers import numbers_in
 from dragoman.extract.terms import Term, condition_of, due_of, terms_of
 from dragoman.ground.attach import time_of
-from dragoman.language.tree import Tree
+from dragoman.language.tree import Tree, tree_of
 from dragoman.model import Claim, Commitment, Evidence, Reading, Status, claim_id
 
 
@@ -29,16 +29,16 @@ class Pledge(msgspec.Struct, frozen=True, kw_only=True):
 def commitments(reading: Reading) -> Iterable[Claim]:
     """The undertakings of a report. Several tellings of one are one claim with several places of evidence."""
     pledges: list[Pledge] = []
-    drafts = list(draft(reading))
+    drafts = draft(reading)
     for d in drafts:
-        tree = Tree(reading.sentences[d.sentence])
+        tree = tree_of(reading.sentences[d.sentence])
         pledges = _followed(pledges, d, tree, reading)
         for pledge in _pledges(reading, tree, d, drafts):
             pledges = _gathered(pledges, pledge)
     yield from (_claim(reading, p) for p in pledges if p.by)
 
 
-def _pledges(reading: Reading, tree: Tree, d: Draft, drafts: list[Draft]) -> Iterator[Pledge]:
+def _pledges(reading: Reading, tree: Tree, d: Draft, drafts: Sequence[Draft]) -> Iterator[Pledge]:
     fate = fate_of(tree, d)
     if fate is None or _is_inside(reading, d, drafts):
         return
@@ -49,18 +49,18 @@ def _pledges(reading: Reading, tree: Tree, d: Draft, drafts: list[Draft]) -> Ite
         yield Pledge(draft=d, term=term, by=by, fate=fate, places=(term.what,), ordinal=n)
 
 
-def _parties_near(drafts: list[Draft], d: Draft) -> tuple[str, ...]:
+def _parties_near(drafts: Sequence[Draft], d: Draft) -> tuple[str, ...]:
     """The parties to whom a mediator's proposal goes: those of the nearest act with several, before it rather than after it."""
     others = [o for o in drafts if o is not d and len(o.parts.actors) > 1 and abs(o.sentence - d.sentence) <= 4]
     best = min(others, key=lambda o: (o.sentence > d.sentence, abs(o.sentence - d.sentence)), default=None)
     return tuple(a for a in best.parts.actors if a not in d.parts.actors) if best else ()
 
 
-def _is_inside(reading: Reading, d: Draft, drafts: list[Draft]) -> bool:
+def _is_inside(reading: Reading, d: Draft, drafts: Sequence[Draft]) -> bool:
     """Whether an act is a term of another one that gives the commitment already ("agreed to hold elections")."""
     if d.type == "AGREE" and d.modality != "denied":
         return False
-    tree = Tree(reading.sentences[d.sentence])
+    tree = tree_of(reading.sentences[d.sentence])
     above = {*tree.ancestors(d.predicate.token)}
     return any(
         o.sentence == d.sentence and o.predicate.token in above and o.type in ("AGREE", "REQUEST") for o in drafts if o is not d
@@ -114,7 +114,7 @@ def _is_same(one: Pledge, other: Pledge) -> bool:
 
 
 def _claim(reading: Reading, p: Pledge) -> Claim:
-    d, tree = p.draft, Tree(reading.sentences[p.draft.sentence])
+    d, tree = p.draft, tree_of(reading.sentences[p.draft.sentence])
     word = evidence.trigger(reading, tree, d.predicate)
     made, _ = time_of(reading, d.sentence, d.predicate.token)
     body = Commitment(

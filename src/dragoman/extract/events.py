@@ -1,6 +1,7 @@
 """Events: each predicate of a report that names a political act becomes a claim."""
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 import msgspec
 
@@ -18,7 +19,7 @@ from dragoman.extract.roles import Parts, cast
 from dragoman.extract.voices import Voices
 from dragoman.ground.attach import time_of
 from dragoman.ground.where import place_of
-from dragoman.language.tree import Tree
+from dragoman.language.tree import Tree, tree_of
 from dragoman.lexicon import table
 from dragoman.model import Claim, Event, Modality, Place, Reading, claim_id
 
@@ -42,19 +43,20 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
 
 def events(reading: Reading) -> Iterable[Claim]:
     """The political acts that a report tells, each telling a claim of its own."""
-    drafts = list(draft(reading))
+    drafts = draft(reading)
     voices = Voices(reading)
     for d in drafts:
-        tree = Tree(reading.sentences[d.sentence])
+        tree = tree_of(reading.sentences[d.sentence])
         yield _claim(reading, tree, d, voices)
 
 
-def draft(reading: Reading) -> Iterator[Draft]:
+@lru_cache(maxsize=2)  # events and commitments ask for those of one report in turn
+def draft(reading: Reading) -> tuple[Draft, ...]:
     """The acts in text order, bare mentions with the parties of the act that they take up."""
     found: list[Draft] = []
     politics = Politics(reading)
     for n, sentence in enumerate(reading.sentences):
-        tree = Tree(sentence)
+        tree = tree_of(sentence)
         predicates = find(tree)
         for predicate in predicates:
             if is_absorbed(reading, n, tree, predicate, predicates):
@@ -63,7 +65,7 @@ def draft(reading: Reading) -> Iterator[Draft]:
                 full = d if d.parts.actors or d.parts.recipients else _taken_up(tree, found, d) or d
                 if politics.admit(tree, predicate, full.parts) and not _lacks_its_other_side(full):
                     found.append(full)
-    yield from (_with_mediators(d, found) for d in found)
+    return tuple(_with_mediators(d, found) for d in found)
 
 
 def _lacks_its_other_side(d: Draft) -> bool:

@@ -1,7 +1,7 @@
 """What an act is about: PA-X issue codes, and the PLOVER contexts of its words."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from dragoman.language.tree import Tree
 from dragoman.lexicon import table
@@ -10,6 +10,7 @@ from dragoman.lexicon import table
 DIPLOMATIC = frozenset({"CONSULT", "AGREE", "SUPPORT"})
 
 
+@lru_cache(maxsize=1024)  # one clause is asked about for its event, its statement and each comparison of its terms
 def issues_of(text: str) -> tuple[str, ...]:
     """The issue codes whose words stand in a stretch of text, in order of code."""
     return tuple(sorted(code for code, pattern in _patterns("issue").items() if pattern.search(text)))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 import msgspec
@@ -226,8 +226,9 @@ class Scene:
         )
 
 
+@lru_cache(maxsize=256)  # the sentences of one long report, whose acts are dated one by one
 def scene_of(reading: Reading, index: int) -> Scene:
-    """The scene of one sentence."""
+    """The scene of one sentence, made once."""
     return Scene(reading, index)
 
 

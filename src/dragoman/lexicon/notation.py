@@ -13,7 +13,7 @@ import calendar
 import datetime as dt
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -86,6 +86,7 @@ _JOINTS = str.maketrans({".": "", "`": "", "-": " ", "\u2013": " "})
 _LETTERS = str.maketrans({"ł": "l", "đ": "d", "ø": "o", "\u0131": "i", "ß": "ss", "æ": "ae", "œ": "oe"})
 
 
+@lru_cache(maxsize=1 << 14)  # the same few names are looked up in every list, report after report
 def simplify(form: str) -> str:
     """A name without case, accents, apostrophes, dots, hyphens and a leading article: the key under which it is looked up."""
     letters = form.lower().replace("'", "") if form.isascii() else _without_accents(form)

@@ -1,12 +1,15 @@
 """What forbids that two event claims tell one act."""
 
+from functools import lru_cache
+
+from dragoman.lexicon.load import table
 from dragoman.model import Event, Modality, Witness
 from dragoman.resolve.moments import AHEAD, apart, bounded
 from dragoman.resolve.parties import Ties, shared, ties
 from dragoman.resolve.places import is_apart
 from dragoman.resolve.settings import setting
 from dragoman.resolve.telling import is_told_there, manner, naming
-from dragoman.resolve.terms import content, is_close, kinds, stems
+from dragoman.resolve.terms import content, is_close, kinds, listed, stem, stems
 
 MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 _STAGES = (frozenset({"AGREE", "SUPPORT"}), frozenset({"AGREE", "CONSULT"}), frozenset({"COERCE", "ASSAULT"}))
@@ -54,7 +57,7 @@ def clash(a: Witness, b: Witness) -> str:
     one, other = event_of(a), event_of(b)
     if one.type != other.type and not ({one.type, other.type} in _STAGES and (is_kindred(a, b) or shares_name(a, b))):
         return f"{one.type} and {other.type} are different kinds of act"
-    return _modality_clash(a, b) or _date_clash(a, b) or _place_clash(a, b) or _role_clash(a, b)
+    return _modality_clash(a, b) or _date_clash(a, b) or _place_clash(a, b) or _order_clash(a, b) or _role_clash(a, b)
 
 
 def _modality_clash(a: Witness, b: Witness) -> str:
@@ -86,6 +89,35 @@ def _place_clash(a: Witness, b: Witness) -> str:
     if is_taken_up(a, b) and not (is_told_there(a, here.name) and is_told_there(b, there.name)):
         return ""
     return f"one is in {here.name}, the other in {there.name}"
+
+
+def orders(w: Witness) -> frozenset[tuple[str, str]]:
+    """Which of a row of like things a telling names, as ordinal and thing: "the second round", "a first batch"."""
+    return frozenset().union(*(_ordered(e.quote) for e in w.claim.evidence))
+
+
+@lru_cache(maxsize=1 << 14)
+def _ordered(text: str) -> frozenset[tuple[str, str]]:
+    words = stems(text)
+    ordinals, things = listed("ordered", "ordinals"), listed("ordered", "things")
+    near = ((one, other) for i, one in enumerate(words) if one in ordinals for other in words[i + 1 : i + 3])
+    return frozenset((one, other) for one, other in near if other in things)
+
+
+def _shown(form: str) -> str:
+    """A word of the lists from its stem."""
+    words = f"{table('en/sameness')['ordered']['ordinals']} {table('en/sameness')['ordered']['things']}".split()
+    return next((word for word in words if stem(word) == form), form)
+
+
+def _order_clash(a: Witness, b: Witness) -> str:
+    """The first of a row is not the second."""
+    mine, theirs = orders(a), orders(b)
+    for thing in sorted({thing for _, thing in mine} & {thing for _, thing in theirs}):
+        ours, others = ({order for order, counted in told if counted == thing} for told in (mine, theirs))
+        if not ours & others:
+            return f"one is the {_shown(min(ours))} {_shown(thing)}, the other the {_shown(min(others))}"
+    return ""
 
 
 def _role_clash(a: Witness, b: Witness) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from dragoman.model import Event, Judgement, Witness
-from dragoman.resolve.clashes import clash, event_of, is_kindred, is_synonym, principals, shares_name
+from dragoman.resolve.clashes import clash, event_of, is_kindred, is_synonym, orders, principals, shares_name
 from dragoman.resolve.moments import apart, bounded, length
 from dragoman.resolve.parties import Ties, is_covered, shared, ties
 from dragoman.resolve.places import is_close, is_same_country
@@ -44,7 +44,9 @@ def _is_near(a: Witness, b: Witness) -> bool:
     """Whether the two are so like that their difference is worth a word: one kind of act, one word for it, the same parties."""
     one, other = event_of(a), event_of(b)
     mine, theirs = principals(one), principals(other)
-    return one.type == other.type and shares_name(a, b) and min(len(mine), len(theirs)) > 0 and is_covered(mine, theirs, ties(a.filed, b.filed))
+    if one.type != other.type or not mine or not theirs or not shares_name(a, b):
+        return False
+    return is_covered(mine, theirs, ties(a.filed, b.filed))
 
 
 def is_full(w: Witness) -> bool:
@@ -148,16 +150,23 @@ def _bare(a: Witness, b: Witness) -> Iterator[Point]:
     yield max(-2.0, min(2.0, near)), "the reports tell one story" if near > 0 else "the reports tell two stories"
 
 
+def _undated(a: Witness, b: Witness) -> Point:
+    """What speaks against acts of which one has no date: acts of this type recur, or nothing else says which one it is."""
+    is_far = apart(a.filed.published, b.filed.published) > setting("events", "loose_days")
+    if event_of(a).type in RECURRING:
+        return setting("events", "undated_far" if is_far else "undated_recurring"), "no date ties acts that recur"
+    if any(not (length(event_of(w).when) or event_of(w).where or event_of(w).numbers or orders(w)) for w in (a, b)):
+        return setting("events", "loose_far" if is_far else "loose"), "one has no date, place, number or round"
+    return 0.0, ""
+
+
 def _dates(a: Witness, b: Witness) -> Point:
     one, other = (bounded(event_of(w).when, event_of(w).modality, w) for w in (a, b))
     if days := apart(one, other):
         return setting("events", "near_miss"), f"their dates lie {days} days apart"
     lengths = [n for n in (length(one), length(other)) if n]
     if len(lengths) < 2:
-        if event_of(a).type not in RECURRING:
-            return 0.0, ""
-        is_far = apart(a.filed.published, b.filed.published) > setting("events", "loose_days")
-        return setting("events", "undated_far" if is_far else "undated_recurring"), "no date ties acts that recur"
+        return _undated(a, b)
     longest = max(lengths)
     if longest <= setting("events", "tight_days"):
         return setting("events", "day"), "the same day"

@@ -95,7 +95,7 @@ def _without_clitic(text: str, word: Span) -> tuple[Span, Span]:
     if said.lower() == "cannot":
         at = word.start + 3
     else:
-        match = re.search(CLITIC, said)
+        match = None if said.isascii() and said.isalpha() else re.search(CLITIC, said)  # most words have no apostrophe
         at = word.start + match.start() if match and match.start() else word.end
     return Span(word.start, at), Span(at, word.end)
 

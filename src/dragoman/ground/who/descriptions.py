@@ -297,6 +297,10 @@ class Describer:
             if phrase.noun == "people" and people and people.people:
                 name = people.people[0]
             return self.cast.listed(name) or self.cast.create(name, "group", country)
+        is_government = any(tree[i].text.casefold() in words("organisation", "governments") for i in kept)
+        if is_government and phrase.noun in words("organisation", "troops"):
+            # "regime soldiers" are these too, in loaded words
+            return self.cast.create("Government troops", "group")
         words_of = " ".join(tree[i].text for i in (*kept, phrase.head))
         return self.cast.create(words_of[:1].upper() + words_of[1:], "group", country)
 
