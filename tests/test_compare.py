@@ -131,7 +131,7 @@ def test_values_stand_beside_their_words() -> None:
         witness("r1", TEXTS[1], "alks", msgspec.structs.replace(TALKS, when=SIXTH)),
     ]
     (divergence,) = found(made)
-    assert [(v.value, v.sources) for v in divergence.values] == [(ORLAN, ("The R0 Post",)), ("", ("The R1 Post",))]
+    assert [(v.value, v.sources) for v in divergence.values] == [("Orlan", ("The R0 Post",)), ("", ("The R1 Post",))]
     assert [v.claims for v in divergence.values] == [(w.claim.id,) for w in made]
     assert all(e.quote for v in divergence.values for e in v.evidence)
 

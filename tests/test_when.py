@@ -246,9 +246,9 @@ def test_time_of_by_modality() -> None:
 
 def test_title_takes_the_day_of_the_lead() -> None:
     """A headline tells the act of the lead, on the day that the lead gives."""
-    text = "Osmar Teke meets Front leader in Dalmar\n\nOsmar Teke met the leader of the Front on Tuesday in Dalmar, a spokesman said.\n"
+    text = "Osmar Teke meets Front leader in Dalmar\n\nOsmar Teke met the leader of the Front on Tuesday, a spokesman said.\n"
     day = published(dt.date(2024, 5, 2), dt.date(2024, 5, 2))
-    reading = run.analyse(Report(id="sha256:x", text=text, title="Osmar Teke meets Front leader in Dalmar", published=day))
+    reading = run.analyse(Report(id="sha256:x", text=text, title=text.splitlines()[0], published=day))
     at = next(j for j, token in enumerate(reading.sentences[0].tokens) if token.text == "meets")
     assert time_of(reading, 0, at)[0].edtf == "2024-04-30"
 

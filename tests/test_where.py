@@ -31,6 +31,9 @@ def place(text: str, word: str) -> str:
         ("The envoy flew to Geneva on Monday.", "flew", "Geneva"),
         ("DAMASCUS, Syria — The delegations met on Monday.", "met", ""),
         ("Cairo brokered a truce.", "brokered", ""),
+        ("The sides held talks in Damascus, during which they agreed to hold elections.", "agreed", "Damascus"),
+        ("The sides held talks in Damascus, during which they agreed to hold elections.", "elections", ""),
+        ("The sides agreed in Damascus to exchange prisoners.", "exchange", ""),
     ],
 )
 def test_place_of_an_act(text: str, word: str, name: str) -> None:

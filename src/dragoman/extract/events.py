@@ -63,9 +63,19 @@ def draft(reading: Reading) -> tuple[Draft, ...]:
                 continue
             for d in _drafts(reading, n, tree, predicate):
                 full = d if d.parts.actors or d.parts.recipients else _taken_up(tree, found, d) or d
-                if politics.admit(tree, predicate, full.parts) and not _lacks_its_other_side(full):
+                if politics.admit(tree, predicate, full.parts) and not _lacks_its_other_side(full) and not _adds_nothing(tree, full):
                     found.append(full)
     return tuple(_with_mediators(d, found) for d in found)
+
+
+def _adds_nothing(tree: Tree, d: Draft) -> bool:
+    """Whether a noun only takes up an act told before, as what some other thing is about: "a law that followed the deal".
+
+    As subject or object of a verb, or with somebody who mediates or hosts, it may tell of its day, its place or its fate.
+    """
+    if not d.is_bare or d.predicate.is_verbal or d.modality not in ("occurred", "ongoing") or d.parts.mediators or d.parts.hosts:
+        return False
+    return not tree.is_rel(d.predicate.token, "nsubj", "obj", "root", "conj")
 
 
 def _lacks_its_other_side(d: Draft) -> bool:

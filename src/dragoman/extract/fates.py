@@ -1,10 +1,13 @@
 """Whether an act is an undertaking, and what the report says became of it."""
 
+from collections.abc import Sequence
+
 import msgspec
 
 from dragoman.extract.arguments import lemma, prepositions
 from dragoman.extract.events import Draft
 from dragoman.extract.lexemes import Frame
+from dragoman.extract.matching import is_of_class
 from dragoman.extract.predicates import find
 from dragoman.language.tree import Tree
 from dragoman.lexicon import table
@@ -28,7 +31,7 @@ class Fate(msgspec.Struct, frozen=True, kw_only=True):
 
 def fate_of(tree: Tree, d: Draft) -> Fate | None:
     """What an act says of an undertaking; `None` where it is none."""
-    return _of_accusation(tree, d) or _of_frame(tree, d) or _of_agreement(d) or _of_proposal(tree, d) or _of_deed(tree, d)
+    return _of_accusation(tree, d) or _of_frame(tree, d) or _of_agreement(tree, d) or _of_proposal(tree, d) or _of_deed(tree, d)
 
 
 def _first(d: Draft) -> str:
@@ -76,10 +79,14 @@ def _of_accusation(tree: Tree, d: Draft) -> Fate | None:
     return Fate(status="reversed", rule="accused", why=f"an accuser says so: “{tree[breach.token].text}”", accuser=d.parts.actors)
 
 
-def _of_agreement(d: Draft) -> Fate | None:
+def _of_agreement(tree: Tree, d: Draft) -> Fate | None:
     if d.type != "AGREE" or d.predicate.entry.cameo == SETTLED or d.is_bare or not d.predicate.is_verbal:
         return None
     if _first(d) == "invite" and d.modality not in ("planned", "proposed"):
+        return None
+    if d.modality == "proposed" and {lemma(tree, a) for a in tree.children(d.predicate.token, "aux")} & {"should", "must", "ought"}:
+        return None
+    if any(lemma(tree, head) in table("en/status")["object"]["open"] for _, head in d.predicate.args.preps):
         return None
     status = table("en/status")["modality"][d.modality]
     if _first(d) in ("offer", "accept", "approve") and d.modality == "occurred" and _first(d) == "offer":
@@ -90,6 +97,8 @@ def _of_agreement(d: Draft) -> Fate | None:
 def _of_proposal(tree: Tree, d: Draft) -> Fate | None:
     """A mediator's proposal to the parties, or a party's plan for a thing of its own ("the crossing should be managed by …")."""
     if d.type != "REQUEST" or d.modality in ("denied", "uncertain"):
+        return None
+    if lemma(tree, d.predicate.token) in table("en/status")["hearsay"]["advice"]:
         return None
     if _first(d) == "propose":
         return Fate(status="proposed", rule="proposal", why="proposed to the parties", is_for_others=True)
@@ -115,9 +124,25 @@ def _of_deed(tree: Tree, d: Draft) -> Fate | None:
     )
     if begun and d.modality in ("occurred", "ongoing"):
         return Fate(status=begun, rule="fate", why=f"“{above[0]}” tells how far it has come")
-    if d.modality in ("occurred", "ongoing"):
-        return Fate(status="implemented", rule="fate", why="done as promised") if _is_kept_word(tree, d.predicate.token) else None
+    if d.predicate.is_verbal and (fate := _of_promised(tree, d)):
+        return fate
+    if d.modality in ("occurred", "ongoing") or _is_only_meant(tree, d):
+        return None
     return _of_unfinished(d)
+
+
+def _of_promised(tree: Tree, d: Draft) -> Fate | None:
+    """A deed that is told beside its promise: done as promised, done in part, or not done although promised."""
+    kept, token = table("en/status")["kept"], d.predicate.token
+    if d.modality == "denied" and _is_beside_promise(tree, token, kept["denied"]):
+        return Fate(status="not_implemented", rule="fate", why="not done although promised")
+    if d.modality not in ("occurred", "ongoing"):
+        return None
+    if _falls_short(tree, kept["short"]):
+        return Fate(status="partly", rule="fate", why="less done than promised")
+    if _is_beside_promise(tree, token, kept["done"]) or _is_under_agreement(tree, token, kept["under"]):
+        return Fate(status="implemented", rule="fate", why="done as promised")
+    return None
 
 
 def _of_unfinished(d: Draft) -> Fate | None:
@@ -131,10 +156,42 @@ def _of_unfinished(d: Draft) -> Fate | None:
     return None
 
 
-def _is_kept_word(tree: Tree, token: int) -> bool:
-    """Whether an act keeps a promise ("released the men, as it had promised"): a clause with "as" and a word of promising."""
-    clauses = [c for c in tree.children(token, "advcl") if any(tree[m].text.casefold() == "as" for m in tree.children(c, "mark"))]
-    return any(lemma(tree, c) in table("en/status")["undertaking"]["verbs"] for c in clauses)
+def _is_beside_promise(tree: Tree, token: int, marks: Sequence[str]) -> bool:
+    """Whether a clause with one of these conjunctions tells the promise of an act: "released the men, as it had promised"."""
+    marked = [c for c in tree.children(token, "advcl") if {tree[m].text.casefold() for m in tree.children(c, "mark")} & {*marks}]
+    return any(lemma(tree, c) in table("en/status")["undertaking"]["verbs"] for c in marked)
+
+
+def _is_under_agreement(tree: Tree, token: int, words: Sequence[str]) -> bool:
+    """Whether an act is told as one under an agreement: "released 40 men under the accord"."""
+    phrases = tree.children(token, "obl")
+    return any({*words} & {*prepositions(tree, p)} and is_of_class(tree, p, "agreement") for p in phrases)
+
+
+def _falls_short(tree: Tree, words: Sequence[str]) -> bool:
+    """Whether a sentence tells that less was done than undertaken: "twenty fewer than it had promised"."""
+    promised = table("en/status")["undertaking"]["verbs"]
+    return any(
+        lemma(tree, c) in promised and lemma(tree, tree[c].head) in words
+        for c in range(len(tree.tokens))
+        if tree.is_rel(c, "advcl", "obl", "acl", "ccomp") and tree[c].head >= 0
+    )
+
+
+def _is_only_meant(tree: Tree, d: Draft) -> bool:
+    """Whether an act ahead is an aim, or what others expect: "talks aimed at …", "were expected to go on".
+
+    A meeting that is expected at the time of the report ("are expected to meet on Monday") is an appointment.
+    """
+    token, words = d.predicate.token, table("en/status")["hearsay"]
+    above = next(iter(tree.ancestors(token)), None)
+    if above is None or not tree.is_rel(token, "xcomp", "ccomp", "csubj", "advcl", "acl"):
+        return False
+    if lemma(tree, above) in words["aim"]:
+        return True
+    helpers = {tree[a].text.casefold() for a in tree.children(above, "aux", "aux:pass", "cop")}
+    is_appointed = d.type == "CONSULT" and bool(helpers & {"is", "are"})
+    return lemma(tree, above) in words["expected"] and not is_appointed
 
 
 def is_answer_to(made: Draft, fate: Fate, later: Draft) -> bool:

@@ -73,14 +73,14 @@ def _stands_for_people(tree: Tree, i: int, name: str, label: str) -> bool:
 def fits_frame(tree: Tree, args: Arguments, frame: Frame) -> bool:
     """Whether a verb or adjective with these arguments stands in this frame."""
     return (
-        is_political(tree, args, frame.actors)
-        and not (frame.stative and _is_standing(tree, args.token))
+        not (frame.stative and _is_standing(tree, args.token))
         and not (frame.will and not _is_ahead(tree, args.token))
         and _fits_words(tree, args, frame)
         and _fits_object(tree, args, frame)
         and _fits_preps(tree, args, frame)
         and _fits_clause(tree, args, frame)
         and _fits_subject(tree, args, frame)
+        and is_political(tree, args, frame.actors)
     )
 
 

@@ -1,11 +1,11 @@
 """The terms of an undertaking: each clause of "agreed to hold elections and to free prisoners" is a commitment of its own."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import msgspec
 
 from dragoman.extract import evidence
-from dragoman.extract.arguments import arguments
+from dragoman.extract.arguments import arguments, lemma
 from dragoman.extract.events import Draft
 from dragoman.extract.predicates import Predicate, find
 from dragoman.language.tree import Tree
@@ -26,6 +26,9 @@ def terms_of(reading: Reading, tree: Tree, d: Draft) -> Iterator[Term]:
     """The terms of an act, in text order; the act itself where it has no clause of its own."""
     clause = d.predicate.args.clause if d.type in ("AGREE", "REQUEST") else None
     whole = evidence.clause(reading, tree, d.predicate)
+    if clause is None and (meant := _as_promised(tree, d)) is not None:
+        yield Term(what=evidence.clause(reading, tree, meant), act=meant.entry.type, head=d.predicate.token)
+        return
     if clause is None:
         yield Term(what=whole, act=_act(tree, d), head=d.predicate.token, is_plain=d.type == "AGREE")
         return
@@ -33,9 +36,35 @@ def terms_of(reading: Reading, tree: Tree, d: Draft) -> Iterator[Term]:
     heads = [clause, *(c for c in tree.children(clause, "conj") if tree[c].upos == "VERB")]
     for n, head in enumerate(heads):
         bare = Predicate(token=head, entry=d.predicate.entry, args=arguments(tree, head))
+        if (meant := _meant(tree, head, inner)) is not None:
+            span = tree.span(sorted({t for t in tree.subtree(meant) if t <= max(tree.subtree(head))}))
+            yield Term(what=evidence.evidence(reading, span), act=inner[meant], head=head)
+            continue
         words = evidence.clause(reading, tree, bare)
         what = evidence.evidence(reading, Span(min(whole.start, words.start), words.end)) if n == 0 else words
-        yield Term(what=what, act=inner.get(head, "COOPERATE"), head=head)
+        yield Term(what=what, act=inner.get(_begun(tree, head), "COOPERATE"), head=head)
+
+
+def _meant(tree: Tree, head: int, acts: Mapping[int, str]) -> int | None:
+    """The act that "do so" stands for: the nearest one that the clause hangs below, beyond the verb of undertaking."""
+    if lemma(tree, head) != "do" or "so" not in {tree[c].text.casefold() for c in tree.children(head)}:
+        return None
+    return next((a for a in tree.ancestors(tree[head].head) if a in acts), None)
+
+
+def _as_promised(tree: Tree, d: Draft) -> Predicate | None:
+    """The act that a promise without content of its own is about: "freed the men, as it had promised"."""
+    token, args = d.predicate.token, d.predicate.args
+    marks = {tree[m].text.casefold() for m in tree.children(token, "mark")}
+    if d.type != "AGREE" or args.objects or not tree.is_rel(token, "advcl") or "as" not in marks:
+        return None
+    return next((p for p in find(tree) if p.token == tree[token].head), None)
+
+
+def _begun(tree: Tree, head: int) -> int:
+    """The act whose beginning is undertaken: of "promised to begin withdrawing" the withdrawal."""
+    words = {word for row in table("en/status")["governor"] for word in row["words"]}
+    return next(iter(tree.children(head, "xcomp", "obj")), head) if lemma(tree, head) in words else head
 
 
 def _act(tree: Tree, d: Draft) -> str:

@@ -294,7 +294,9 @@ def _lead(scene: Scene, i: int, _depth: int) -> Answer | None:
 def _going_on(scene: Scene, i: int, _depth: int) -> Answer | None:
     """As in "the current talks": begun before the publication."""
     end = scene.reading.published.end
-    if end is None or scene.tree[i].upos not in ("NOUN", "PROPN") or not scene.is_going_on(i):
+    is_verb = scene.tree[i].xpos == "VB" and scene.aspect(i) == "none" and scene.is_listed(i, "going_on")
+    is_noun = scene.tree[i].upos in ("NOUN", "PROPN") and scene.is_going_on(i)
+    if end is None or not (is_verb or is_noun):
         return None
     return days.when(Bounds(None, end), anchor="published"), "told as going on"
 

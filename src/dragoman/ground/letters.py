@@ -36,13 +36,14 @@ def fold(word: str) -> str:
 
 def distance(a: str, b: str) -> float:
     """The cheapest way from one folded word to the other; letters that romanisations confuse or omit cost little."""
+    without_a, without_b = ([_omission(word, at) for at in range(len(word))] for word in (a, b))
     row = [0.0]
-    for j in range(len(b)):
-        row.append(row[-1] + _omission(b, j))
+    for cost in without_b:
+        row.append(row[-1] + cost)
     for i, letter in enumerate(a):
-        below = [row[0] + _omission(a, i)]
+        below = [row[0] + without_a[i]]
         for j, other in enumerate(b):
-            below.append(min(row[j] + _cost(letter, other, i), row[j + 1] + _omission(a, i), below[j] + _omission(b, j)))
+            below.append(min(row[j] + _cost(letter, other, i), row[j + 1] + without_a[i], below[j] + without_b[j]))
         row = below
     return row[-1]
 

@@ -65,7 +65,7 @@ class Scene:
         return steps
 
     def _nearer(self, at: int) -> int | None:
-        """What a date stands beside, where the parse has it at the verb: "a deal signed in May was …", "ahead of talks on Friday"."""
+        """What a date stands beside where the parse has it at the verb: "a deal signed in May was …", "before talks on Friday"."""
         over = self.tree[at].head
         if over < 0 or not self.tree.is_rel(at, "obl"):
             return None

@@ -112,7 +112,15 @@ def _expand(smaller: Sequence[int], inner: Sequence[int], seams: tuple[list[int]
 
 
 def name_tags(scores: Scores, tags: Sequence[str]) -> list[str]:
-    """The best sequence of BIO tags in which every `I-` follows its own kind (Viterbi)."""
+    """The best sequence of BIO tags in which every `I-` follows its own kind.
+
+    The best tag of each word where that is such a sequence already; else Viterbi's.
+    """
+    best = [tags[i] for i in scores.argmax(1)]
+    return best if all(map(_allowed, ["O", *best], best)) else _viterbi(scores, tags)
+
+
+def _viterbi(scores: Scores, tags: Sequence[str]) -> list[str]:
     follows, opening = _transitions(tuple(tags))
     total = scores[0] + opening
     back = []

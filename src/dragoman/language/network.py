@@ -74,7 +74,8 @@ class Network:
     def _rels(self, dependent: NDArray[np.float32], head: NDArray[np.float32], heads: list[int]) -> list[str]:
         weight, bias = self._rel
         rel = self._labels["rel"]
-        scores = np.concatenate([dependent * head, dependent, head], -1) @ weight + bias
+        # Not `@`: its threads cost more than so small a product, and their number may not decide how the sums round.
+        scores = np.einsum("wi,ir->wr", np.concatenate([dependent * head, dependent, head], -1), weight) + bias
         root = rel.index("root")
         # Only the root's own arc is called `root`, and it always is.
         scores[:, root] = np.where(np.array(heads) == 0, np.inf, -np.inf)

@@ -28,7 +28,10 @@ class Tree:
 
     def children(self, i: int, *rels: str) -> list[int]:
         """Children of a token, of these relations where any are given (`nsubj` takes in `nsubj:pass`), in text order."""
-        return [c for c in self._children[i] if not rels or self._universal[c] in rels or self.tokens[c].rel in rels]
+        below = self._children[i]
+        if not below or not rels:
+            return [*below]
+        return [c for c in below if self._universal[c] in rels or self.tokens[c].rel in rels]
 
     def is_rel(self, i: int, *rels: str) -> bool:
         """Whether a token hangs on its head by one of these relations or their subtypes."""

@@ -6,6 +6,7 @@ Chinese characters, then the longest piece that the vocabulary holds, again and 
 
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 UNKNOWN, START, END = "[UNK]", "[CLS]", "[SEP]"
@@ -63,6 +64,7 @@ class WordPiece:
         return found
 
 
+@lru_cache(maxsize=1 << 16)  # the words of a few thousand reports
 def shape(word: str) -> int:
     """How a word is written, as a small number: lower case, capitals, one capital, Capitalised, CamelCase, digits, mixed, other."""
     rules = (

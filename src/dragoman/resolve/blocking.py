@@ -138,11 +138,28 @@ def pairs(witnesses: Sequence[Witness]) -> Iterator[tuple[Witness, Witness]]:
     for i, witness in enumerate(ordered):
         for key in block(witness):
             by_key[key].append(i)
-    found = {pair for holders in by_key.values() if not is_frequent(len(holders)) for pair in combinations(holders, 2)}
+    found = {pair for key, held in by_key.items() if not is_frequent(len(held), key) for pair in combinations(held, 2)}
     for i, j in sorted(found):
         yield ordered[i], ordered[j]
 
 
-def is_frequent(claims: int) -> bool:
-    """Whether a key is shared by so many claims that it tells nothing: such keys would make the work quadratic."""
-    return claims > count("blocking", "frequent")
+def is_frequent(claims: int, key: str = "") -> bool:
+    """Whether a key is shared by so many claims that it tells nothing: such keys would make the work quadratic.
+
+    A key of parties without a month is wide, and so is one party in a month: in a large record they soon tie everything
+    that parties ever did. Those of acts without parties are not: nothing else finds them.
+    """
+    return claims > count("blocking", "frequent_wide" if _is_wide(key) else "frequent")
+
+
+def _is_wide(key: str) -> bool:
+    kind, _, rest = key.partition("|")
+    who, _, window = "|".join(rest.split("|")[2:]).rpartition("|")
+    if kind != "event" or _is_partyless(who):
+        return False
+    return window == "undated" or window.isdigit() or (window[:4].isdigit() and not {"?", "|"} & set(who))
+
+
+def _is_partyless(who: str) -> bool:
+    """Whether a key has the word for the act alone, or its kindred group: nothing else finds an act without parties."""
+    return who.startswith("?") or (who.startswith("~") and who.count("~") == 1 and not {"?", "|"} & set(who))

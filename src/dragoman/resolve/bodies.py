@@ -140,6 +140,7 @@ def _commitment(rows: Sequence[tuple[Claim, Commitment]]) -> Commitment:
     return msgspec.structs.replace(
         longest,
         by=union(b.by for b in bodies),
+        act=_most([(c.confidence, b.act) for c, b in rows if b.act] or [(0.0, "")]),
         toward=union(b.toward for b in bodies),
         mediators=union(b.mediators for b in bodies),
         issues=union(b.issues for b in bodies),

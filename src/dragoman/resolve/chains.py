@@ -149,9 +149,16 @@ def _outcome(corpus: Corpus, plan: tuple[Entry, Event], act: tuple[Entry, Event]
         return "not held", f"A later report calls it overdue, {why}."
     if done.type == "REJECT" and done.modality == "occurred" and not _is_before(done.when, corpus, entry):
         put_off = _put_off(corpus, event)
-        if put_off and _likeness(corpus, entry, event) > 0:
+        if put_off and _is_named(corpus, entry, event):
             return put_off, f"A report says that it was {put_off}."
     return None
+
+
+def _is_named(corpus: Corpus, plan: Entry, event: Entry) -> bool:
+    """Whether the words that tell an act name what was planned, by its own or a kindred word: talks are put off, not a release."""
+    named = " ".join(c.trigger.quote for c in corpus.claims(plan))
+    told = " ".join(corpus.words(event, 0))
+    return bool(kinds(named) & kinds(told)) or bool(content(named) & content(told))
 
 
 def _put_off(corpus: Corpus, event: Entry) -> Outcome | None:

@@ -72,5 +72,7 @@ def finest(whens: list[When]) -> When:
     return found
 
 
-def _fineness(when: When) -> tuple[int, str, str, str]:
-    return (length(when) or 1 << 20, str(when.start), str(when.end), when.text)
+def _fineness(when: When) -> tuple[int, bool, str, str, str]:
+    """The shortest first; among equals what is told plainly before what is taken from the day of a report."""
+    is_taken = (when.edtf or "").endswith(("?", "~"))
+    return (length(when) or 1 << 20, is_taken, str(when.start), str(when.end), when.text)

@@ -16,6 +16,7 @@ from dragoman.resolve.moments import length, spanned
 from dragoman.resolve.parties import organisations, shared
 from dragoman.resolve.places import is_apart
 from dragoman.resolve.settings import count
+from dragoman.resolve.terms import kinds
 
 REAL = ("occurred", "ongoing", "uncertain")
 
@@ -78,13 +79,14 @@ def _round(corpus: Corpus, group: list[tuple[Entry, Event]]) -> Round:
     if len(dated) > 1:
         when = spanned(min(w.start for w in dated if w.start), max(w.end for w in dated if w.end))
     outcomes = _outcomes(corpus, bodies, when)
+    reached = [e.body for e in (corpus.entries[i] for i in outcomes) if isinstance(e.body, Event)]
     return Round(
         id=group[0][0].id,
         when=when,
         parties=union((*b.actors, *b.recipients) for b in bodies),
         mediators=union(b.mediators for b in bodies),
         hosts=union(b.hosts for b in bodies),
-        where=next((b.where for b in bodies if b.where), None),
+        where=next((b.where for b in (*bodies, *reached) if b.where), None),
         entries=tuple(e.id for e, _ in group),
         outcomes=tuple(outcomes),
         claims=tuple(c for e, _ in group for c in e.claims),
@@ -114,5 +116,10 @@ def _outcomes(corpus: Corpus, bodies: list[Event], when: When) -> list[str]:
 
 def _agreements(corpus: Corpus, meeting: Event, since: dt.date) -> list[tuple[Entry, Event]]:
     parties = (*meeting.actors, *meeting.recipients)
-    near = corpus.acts(meeting, ("AGREE",), since)
-    return [(e, b) for e, b in near if b.modality in REAL and len(shared(sorted(sides(b)), parties)) > 1]
+    near = corpus.acts(meeting, ("AGREE", "SUPPORT"), since)
+    return [(e, b) for e, b in near if b.modality in REAL and len(shared(sorted(sides(b)), parties)) > 1 and _is_made(corpus, e, b)]
+
+
+def _is_made(corpus: Corpus, entry: Entry, body: Event) -> bool:
+    """Whether an act made an agreement: agreeing does, giving one's name to something where its words call it one ("signed an accord")."""
+    return body.type == "AGREE" or any("agreement" in kinds(c.trigger.quote) for c in corpus.claims(entry))

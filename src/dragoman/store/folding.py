@@ -85,9 +85,9 @@ class Folding:
         pairs: set[Pair] = set()
         for key, held in before.items():
             holders = self._holders(key)
-            if resolve.is_frequent(len(holders)):
+            if resolve.is_frequent(len(holders), key):
                 continue
-            is_reopened = resolve.is_frequent(len(held))
+            is_reopened = resolve.is_frequent(len(held), key)
             new = holders if is_reopened else holders & fresh
             pairs |= {(a, b) if a < b else (b, a) for a in new for b in holders if a != b}
         return pairs
@@ -104,7 +104,7 @@ class Folding:
         """Drop pairs that only keys grown frequent tied; their claims."""
         touched: set[str] = set()
         for key, held in before.items():
-            if resolve.is_frequent(len(held)) or not resolve.is_frequent(len(self._holders(key))):
+            if resolve.is_frequent(len(held), key) or not resolve.is_frequent(len(self._holders(key)), key):
                 continue
             for pair in combinations(sorted(held), 2):
                 if not self._is_tied(pair) and self.db.execute("DELETE FROM edge WHERE one = ? AND other = ?", pair).rowcount:
@@ -113,7 +113,7 @@ class Folding:
 
     def _is_tied(self, pair: Pair) -> bool:
         query = "SELECT a.key FROM block a JOIN block b ON a.key = b.key WHERE a.claim = ? AND b.claim = ?"
-        return any(not resolve.is_frequent(len(self._holders(key))) for (key,) in self.db.execute(query, pair))
+        return any(not resolve.is_frequent(len(self._holders(key)), key) for (key,) in self.db.execute(query, pair))
 
     def _entries(self, touched: set[str], gone: set[str]) -> None:
         """Fold again the components that the touched claims are in."""

@@ -1,10 +1,12 @@
 """For extractors: the place that locates a predicate."""
 
+from dragoman.ground.scenes import words
 from dragoman.language.tree import Tree, tree_of
 from dragoman.model import Place, PlaceMention, Reading
 
 _LOCATING = frozenset({"in", "at", "inside", "near", "outside", "on", "across", "throughout", "around", "within", "into"})
 _GOING = frozenset({"to"})
+_DURING = frozenset({"during", "at", "after", "in"})
 _OTHER_CLAUSES = ("ccomp", "advcl", "parataxis", "acl", "conj", "csubj", "appos")
 
 
@@ -33,11 +35,20 @@ def _clause(tree: Tree, token: int) -> list[int]:
             and tree[at].upos in {"NOUN", "PROPN"}
             and tree[head].upos in {"VERB", "NOUN"}
         )
-        if not (is_argument or rel == "xcomp" or (rel == "conj" and tree[at].upos == tree[head].upos)):
+        is_joined = rel == "conj" and tree[at].upos == tree[head].upos
+        # what is agreed or promised in one place is to be done in another
+        is_told = rel == "xcomp" and tree[head].lemma.casefold() not in words("planning")
+        if not (is_argument or is_told or is_joined or _is_in_course(tree, at)):
             break
         found.append(head)
         at = head
     return found
+
+
+def _is_in_course(tree: Tree, i: int) -> bool:
+    """As in "held talks in Denvik, during which they agreed": a clause that happens where the act over it does."""
+    marks = [c for o in tree.children(i, "obl", "advmod") for c in tree.children(o, "case") if tree[o].text.casefold() == "which"]
+    return tree.is_rel(i, "acl") and any(tree[c].text.casefold() in _DURING for c in marks)
 
 
 def _under(tree: Tree, token: int, places: list[PlaceMention]) -> Place | None:
@@ -46,16 +57,25 @@ def _under(tree: Tree, token: int, places: list[PlaceMention]) -> Place | None:
     apart = (*_OTHER_CLAUSES, "nsubj") if tree[token].upos == "VERB" else _OTHER_CLAUSES
     inside = tree.subtree(token, without=apart)
     for prepositions in (_LOCATING, _GOING):
-        for mention in places:
-            heads = [i for i in inside if mention.start <= tree[i].start < mention.end]
-            if any(_is_led(tree, i, prepositions) for i in heads):
-                return mention.place
+        led = [m for m in places if any(_is_led(tree, i, prepositions) for i in inside if m.start <= tree[i].start < m.end)]
+        if led:
+            return _finest(tree, led).place
     objects = set(tree.children(token, "obj")) if tree[token].upos == "VERB" else set()
     for mention in places:
         if any(mention.start <= tree[i].start < mention.end for i in objects):
             return mention.place
     there = [m.place for m in places for i in inside if m.start == tree[i].start and tree[i].upos == "ADV"]
     return there[0] if there else None
+
+
+def _finest(tree: Tree, led: list[PlaceMention]) -> PlaceMention:
+    """The first place, or the one that the same phrase names after it ("the Oskaran capital Denvik"); not after a comma."""
+    first = led[0]
+    for mention in led[1:]:
+        between = [t for t in tree.tokens if first.end <= t.start < mention.start]
+        if not any(t.upos in ("ADP", "PUNCT", "CCONJ", "VERB") for t in between):
+            return mention
+    return first
 
 
 def _is_led(tree: Tree, i: int, prepositions: frozenset[str]) -> bool:
