@@ -84,6 +84,16 @@ def test_analyse_prints_every_layer(tmp_path: Path, layer: str) -> None:
     assert '"start"' in output
 
 
+def test_a_missing_language_model_is_named(tmp_path: Path) -> None:
+    """A language model that is not there ends with exit code 2 and says what to install."""
+    report = tmp_path / "r.txt"
+    report.write_text("Talks held\n\nVarenia and the Northern Front held talks in Talmar.\n")
+    for name in ("spacy:no_such_pipeline", "other"):
+        code, output = run("build", str(report), "--record", str(tmp_path / "r.db"), "--language-model", name)
+        assert code == 2
+        assert "spacy" in output.lower()
+
+
 def test_a_missing_record_is_an_error(tmp_path: Path) -> None:
     """A command on a record that is not there says how to make one."""
     code, output = run("show", str(tmp_path / "none.db"), "events")

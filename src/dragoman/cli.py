@@ -29,6 +29,9 @@ ACTORS = click.option(
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="Actors of your own, in the registry's notation; outranks what ships. May be given several times.",
 )
+MODEL = click.option(
+    "--language-model", default="", help="spacy:NAME reads with an installed spaCy pipeline in place of the shipped model."
+)
 
 
 class Verbs(click.Group):
@@ -43,7 +46,7 @@ class Verbs(click.Group):
         """Turn errors that a user can mend into one line and exit code 2."""
         try:
             return super().invoke(ctx)
-        except (store.RecordError, run.ActorsError, OSError) as error:
+        except (store.RecordError, run.ActorsError, run.NoModelError, OSError) as error:
             raise click.ClickException(str(error)) from error
 
 
@@ -63,10 +66,11 @@ def main() -> None:
 )
 @click.option("--cores", default=1, show_default=True, type=click.IntRange(1), help="Read on this many cores.")
 @ACTORS
+@MODEL
 @JSON
-def build(reports: tuple[Path, ...], record: Path, cores: int, actors: tuple[Path, ...], *, as_json: bool) -> None:
+def build(reports: tuple[Path, ...], *, as_json: bool, **settings_: Any) -> None:
     """Read REPORTS (files and folders) into a record. With more files later, only the new ones are read."""
-    settings = run.Settings(record=record, cores=cores, actors=actors)
+    settings = run.Settings(**settings_)
     with _progress() as bar:
         task = bar.add_task("reading", total=None)
         summary = run.build(reports, settings, lambda name: bar.update(task, advance=1, description=name[-48:]))
@@ -74,11 +78,11 @@ def build(reports: tuple[Path, ...], record: Path, cores: int, actors: tuple[Pat
         _print_json(summary)
     else:
         click.echo(
-            f"{record}: {summary.read} reports read, {summary.known} known, {summary.failed} failed; "
+            f"{settings.record}: {summary.read} reports read, {summary.known} known, {summary.failed} failed; "
             f"{summary.claims} new claims, {summary.entries} entries"
         )
     if summary.failed:
-        click.echo(f"See what failed and why: dragoman coverage {record}", err=True)
+        click.echo(f"See what failed and why: dragoman coverage {settings.record}", err=True)
         sys.exit(1)
 
 
@@ -234,13 +238,14 @@ def diff(old: Path, new: Path, *, as_json: bool) -> None:
     help="conllu is for the language layer.",
 )
 @ACTORS
-def analyse(file: Path, layer: str, form: str, actors: tuple[Path, ...]) -> None:
+@MODEL
+def analyse(file: Path, layer: str, form: str, actors: tuple[Path, ...], language_model: str) -> None:
     """Print what each layer reads in one report, with offsets."""
     run.use_actors(run.check_actors(actors))
     for item in ingest.read([file]):
         if isinstance(item, Failure):
             raise click.ClickException(f"{item.origin}: {item.why} {item.advice}")
-        reading = run.analyse(item)
+        reading = run.analyse(item, language_model)
         if form == "conllu":
             click.echo(layers.conllu(reading), nl=False)
         else:

@@ -9,7 +9,7 @@ from dragoman.extract.events import Draft, draft
 from dragoman.extract.fates import Fate, fate_of, is_answer_to, is_denial_of
 from dragoman.extract.issues import issues_of
 from dragoman.extract.numbers import numbers_in
-from dragoman.extract.terms import Term, condition_of, due_of, terms_of
+from dragoman.extract.terms import Term, as_promised, condition_of, due_of, terms_of
 from dragoman.ground.attach import time_of
 from dragoman.language.tree import Tree, tree_of
 from dragoman.model import Claim, Commitment, Evidence, Reading, Status, claim_id
@@ -45,6 +45,8 @@ def _pledges(reading: Reading, tree: Tree, d: Draft, drafts: Sequence[Draft]) ->
     by = d.parts.recipients if fate.accuser else d.parts.actors
     if d.type == "REQUEST" and fate.is_for_others:
         by = d.parts.recipients or _parties_near(drafts, d)
+    elif (kept := as_promised(tree, d)) is not None:  # "it" of "as it had promised" is whoever did it
+        by = next((o.parts.actors for o in drafts if o.sentence == d.sentence and o.predicate.token == kept.token), by)
     for n, term in enumerate(terms_of(reading, tree, d)):
         yield Pledge(draft=d, term=term, by=by, fate=fate, places=(term.what,), ordinal=n)
 

@@ -86,6 +86,8 @@ def _of_agreement(tree: Tree, d: Draft) -> Fate | None:
         return None
     if d.modality == "proposed" and {lemma(tree, a) for a in tree.children(d.predicate.token, "aux")} & {"should", "must", "ought"}:
         return None
+    if "than" in {tree[m].text.casefold() for m in tree.children(d.predicate.token, "mark")}:
+        return None  # "fewer than it had promised" tells the shortfall of another act
     if any(lemma(tree, head) in table("en/status")["object"]["open"] for _, head in d.predicate.args.preps):
         return None
     status = table("en/status")["modality"][d.modality]

@@ -26,7 +26,7 @@ def terms_of(reading: Reading, tree: Tree, d: Draft) -> Iterator[Term]:
     """The terms of an act, in text order; the act itself where it has no clause of its own."""
     clause = d.predicate.args.clause if d.type in ("AGREE", "REQUEST") else None
     whole = evidence.clause(reading, tree, d.predicate)
-    if clause is None and (meant := _as_promised(tree, d)) is not None:
+    if clause is None and (meant := as_promised(tree, d)) is not None:
         yield Term(what=evidence.clause(reading, tree, meant), act=meant.entry.type, head=d.predicate.token)
         return
     if clause is None:
@@ -52,7 +52,7 @@ def _meant(tree: Tree, head: int, acts: Mapping[int, str]) -> int | None:
     return next((a for a in tree.ancestors(tree[head].head) if a in acts), None)
 
 
-def _as_promised(tree: Tree, d: Draft) -> Predicate | None:
+def as_promised(tree: Tree, d: Draft) -> Predicate | None:
     """The act that a promise without content of its own is about: "freed the men, as it had promised"."""
     token, args = d.predicate.token, d.predicate.args
     marks = {tree[m].text.casefold() for m in tree.children(token, "mark")}

@@ -16,6 +16,7 @@ from dragoman.language import decode
 from dragoman.language.wordpiece import Encoded, WordPiece
 
 OUTPUTS = ["upos", "xpos", "ner", "arc", "dlab", "glab"]
+ROWS = 16  # of a product of matrices at once
 
 
 class Tagged(NamedTuple):
@@ -74,8 +75,9 @@ class Network:
     def _rels(self, dependent: NDArray[np.float32], head: NDArray[np.float32], heads: list[int]) -> list[str]:
         weight, bias = self._rel
         rel = self._labels["rel"]
-        # Not `@`: its threads cost more than so small a product, and their number may not decide how the sums round.
-        scores = np.einsum("wi,ir->wr", np.concatenate([dependent * head, dependent, head], -1), weight) + bias
+        arcs = np.concatenate([dependent * head, dependent, head], -1)
+        # A few rows at a time: for a larger product BLAS starts threads, which cost more than they save here.
+        scores = np.concatenate([arcs[i : i + ROWS] @ weight for i in range(0, len(arcs), ROWS)]) + bias
         root = rel.index("root")
         # Only the root's own arc is called `root`, and it always is.
         scores[:, root] = np.where(np.array(heads) == 0, np.inf, -np.inf)

@@ -26,10 +26,10 @@ _LETTERS = {
         "øØłŁıđĐðßæÆœŒþ’ʼ", ("o", "O", "l", "L", "i", "d", "D", "d", "ss", "ae", "Ae", "oe", "Oe", "th", "'", "'"), strict=True
     )
 }
-# A row up to its other names; where its name begins; a name in a list of other names, by its first bytes.
+# A row up to its other names; what stands before its name; the first two bytes of each of its other names.
 _ROW = re.compile(rb'(\{"geonameid": \d+, "name": "[^"]*"[^\[]*), "alternatenames"')
 _NAME = b', "name": "'
-_OTHER = re.compile(rb'"([A-Z][^"]{3})')
+_OTHER = re.compile(rb'"([A-Z][^"])')
 Precision = Literal["venue", "city", "region", "country", "area"]
 
 
@@ -85,8 +85,8 @@ def sites(name: str) -> tuple[Site, ...]:
 
 @cache
 def _cities_named(key: str) -> tuple[Site, ...]:
-    # names that do not begin with two plain letters stand together, whatever their keys begin with
-    begins = sorted({_beginning(key[:4].encode()), b""})
+    # names that begin with other signs, or with "The", stand together, whatever their keys begin with
+    begins = sorted({_beginning(key[:2].encode()), b""})
     listed = (row for begin in begins for row in (*_towns(begin).get(key, ()), *_renamed(begin).get(key, ())))
     rows = {row.geonameid: row for row in listed}
     ranked = sorted(rows.values(), key=lambda row: (-row.population, row.geonameid))
@@ -224,8 +224,8 @@ def _rows() -> dict[bytes, list[bytes]]:
     found: dict[bytes, list[bytes]] = defaultdict(list)
     rows: dict[bytes, list[bytes]] = defaultdict(list)
     for row in _ROW.findall(_bytes("cities1000.json")):
-        at = row.index(_NAME, 14) + 10
-        rows[row[at : at + 4]].append(row)
+        at = row.index(_NAME) + len(_NAME)
+        rows[row[at : at + 2]].append(row)
     for name, same in rows.items():
         found[_beginning(name)] += same
     return dict(found)
@@ -237,7 +237,7 @@ def _renamed(begin: bytes) -> dict[str, list[_City]]:
     found: dict[str, list[_City]] = defaultdict(list)
     for row in _large().get(begin, ()):
         for other in _plain_names(begin).findall(row.alternatenames):
-            if not other.isupper() and _beginning(other[:4]) == begin:
+            if not other.isupper() and _beginning(other[:2]) == begin:
                 found[_key(other.decode())].append(row)
     return dict(found)
 
@@ -255,15 +255,15 @@ def _large() -> dict[bytes, list[_Renamed]]:
     found: dict[bytes, list[_Renamed]] = defaultdict(list)
     for row in _load("cities15000.json", dict[str, _Renamed]).values():
         if row.population >= 50_000:
-            for begin in {_beginning(other) for other in _OTHER.findall(row.alternatenames)}:
+            for begin in {_beginning(other) for other in set(_OTHER.findall(row.alternatenames))}:
                 found[begin].append(row)
     return dict(found)
 
 
 @cache
-def _beginning(name: bytes) -> bytes:
-    """The first two of a name's first four letters in lower case, where they are plain and no article; else nothing."""
-    return name[:2].lower() if name[:2].isalpha() and name[:4].lower() != b"the " else b""
+def _beginning(letters: bytes) -> bytes:
+    """The first two letters of a name in lower case, where they are plain and can begin no article; else nothing."""
+    return letters.lower() if letters.isalpha() and len(letters) == 2 and letters.lower() != b"th" else b""
 
 
 def _key(name: str) -> str:

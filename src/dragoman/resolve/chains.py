@@ -12,8 +12,9 @@ from dragoman.resolve.corpus import Corpus, first_day, silence
 from dragoman.resolve.events import RECURRING
 from dragoman.resolve.ledger import LedgerLine, is_overdue, ledger
 from dragoman.resolve.moments import AHEAD, apart, length
-from dragoman.resolve.parties import is_covered, is_one_polity
+from dragoman.resolve.parties import is_covered, is_nameless, is_one_polity
 from dragoman.resolve.places import is_apart
+from dragoman.resolve.quantities import agree
 from dragoman.resolve.settings import count
 from dragoman.resolve.terms import content, dice, kinds, stems
 from dragoman.resolve.wording import says
@@ -115,7 +116,7 @@ def _outcomes(corpus: Corpus, plan: tuple[Entry, Event]) -> Iterator[Found]:
     entry, body = plan
     since = body.when.start or min(corpus.told_on(entry), default=None)
     for act in corpus.acts(body, (body.type, "REJECT"), since - _VAGUE if since else None):
-        if act[0].id == entry.id or not _is_between_same(body, act[1]):
+        if act[0].id == entry.id or not _is_between_same(body, act[1]) or not _is_told_alike(corpus, plan, act):
             continue
         outcome = _outcome(corpus, plan, act)
         if outcome:
@@ -129,7 +130,17 @@ _RANK: tuple[Outcome, ...] = ("held", "begun", "cancelled", "postponed", "moved"
 def _is_between_same(body: Event, act: Event) -> bool:
     """Whether the parties are the same; for acts of institutions, whether they are of one country."""
     mine, theirs = (*body.actors, *body.recipients), (*act.actors, *act.recipients)
+    if is_nameless(act.actors) and not is_nameless(body.actors):
+        return not body.recipients or not act.recipients or is_covered(body.recipients, act.recipients)
     return is_covered(mine, theirs) or (body.type == act.type == "GOVERN" and is_one_polity(mine, theirs))
+
+
+def _is_told_alike(corpus: Corpus, plan: tuple[Entry, Event], act: tuple[Entry, Event]) -> bool:
+    """Whether an act of nobody named is the one planned: in like words, or by one word for it and with as many of the same."""
+    (entry, body), (event, done) = plan, act
+    if not is_nameless(done.actors) or is_nameless(body.actors):
+        return True
+    return _likeness(corpus, entry, event) >= _LIKE or (_is_named(corpus, entry, event) and agree(body.numbers, done.numbers))
 
 
 def _outcome(corpus: Corpus, plan: tuple[Entry, Event], act: tuple[Entry, Event]) -> tuple[Outcome, str] | None:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from dragoman.model import ActorClaim, Claim, Commitment, Entry, Event, Record, When
 from dragoman.resolve.dates import cross_published
-from dragoman.resolve.parties import country, standing_for
+from dragoman.resolve.parties import UNNAMED, country, is_nameless, standing_for
 
 _NEAR = 300  # acts of one party and type that are looked at for one plan or undertaking, from its day on
 _BEHIND = 30  # characters behind a clause in which its sentence may qualify it
@@ -57,17 +57,17 @@ class Corpus:
         """Ids of event entries by party (for acts of institutions by country too) and type, in order of their first days."""
         found: defaultdict[tuple[str, str], list[tuple[dt.date, str]]] = defaultdict(list)
         for entry, body in self.events:
-            for party in sorted(_whose(body)):
+            for party in sorted(_whose(body) | ({"?"} if is_nameless(body.actors) else frozenset())):
                 found[party, body.type].append((first_day(body.when), entry.id))
         return {key: sorted(rows) for key, rows in found.items()}
 
     def acts(self, body: Event | Commitment, types: Iterable[str], since: dt.date | None) -> list[tuple[Entry, Event]]:
-        """Acts of these types that have a party in common with an act or undertaking, from a day on, by date; undated ones last.
+        """Acts of these types from a day on, by date, undated ones last: of a party to an act or undertaking, or of nobody named.
 
         At most `_NEAR` for each party and type, so that the work for one plan does not grow with the record.
         """
         found: dict[str, tuple[dt.date, str]] = {}
-        for key in [(party, kind) for party in sorted(_whose(body)) for kind in sorted(set(types))]:
+        for key in [(party, kind) for party in sorted(_whose(body) | {"?"}) for kind in sorted(set(types))]:
             rows = self._by_party.get(key, [])
             first = bisect_left(rows, (since or dt.date.min, ""))
             undated = bisect_left(rows, (dt.date.max, ""))
@@ -128,7 +128,8 @@ def involved(actors: Iterable[str]) -> frozenset[str]:
 
 def _whose(body: Event | Commitment) -> frozenset[str]:
     """Parties of an act or undertaking, `?` where none is named; elections and governments are met by country too."""
-    actors = body.by if isinstance(body, Commitment) else (*body.actors, *body.recipients)
+    told = body.by if isinstance(body, Commitment) else (*body.actors, *body.recipients)
+    actors = tuple(a for a in told if a != UNNAMED)
     kind = body.act if isinstance(body, Commitment) else body.type
     countries = frozenset(country(a) for a in actors) - {""} if kind == "GOVERN" else frozenset()
     return involved(actors) | countries or frozenset({"?"})

@@ -9,7 +9,8 @@ import msgspec
 from dragoman.model import Commitment, Entry, Event, Evidence, Number, Record, Status, Told, When
 from dragoman.resolve.corpus import Corpus, first_day, silence
 from dragoman.resolve.moments import common, length
-from dragoman.resolve.parties import country, is_covered, is_one_polity, shared, standing_for
+from dragoman.resolve.parties import country, is_covered, is_nameless, is_one_polity, shared, standing_for
+from dragoman.resolve.quantities import agree, differ, unit
 from dragoman.resolve.settings import count
 from dragoman.resolve.terms import content, dice, held, kinds, stems
 from dragoman.resolve.wording import says
@@ -77,7 +78,7 @@ def _line(corpus: Corpus, entry: Entry, body: Commitment, renewal: tuple[str | N
     if state in ("agreed", "proposed", "unknown") and is_overdue(corpus, entry):
         state = "not_implemented"
     silent = _silent_since(corpus, entry) if state in OPEN else None
-    flags = tuple(_flags(corpus, (entry, body), state, silent)) + (("renewed",) if any(renewal) else ())
+    flags = tuple(_flags(corpus, (entry, body), state, silent, later)) + (("renewed",) if any(renewal) else ())
     return LedgerLine(
         id=entry.id,
         by=body.by,
@@ -190,19 +191,28 @@ def _is_after(when: When, made: dt.date | None) -> bool:
 def _bears(corpus: Corpus, promise: tuple[Entry, Commitment], act: tuple[Entry, Event]) -> str:
     """Why an act bears on an undertaking: its date lies in the due time, or its words and issue are those undertaken."""
     (entry, body), (event, done) = promise, act
-    if not is_covered(body.by, (*done.actors, *done.recipients)):
+    if not is_nameless(done.actors) and not is_covered(body.by, (*done.actors, *done.recipients)):
         return ""
-    is_due = length(body.due) is not None and length(done.when) is not None and common(body.due, done.when) is not None
+    is_due = length(body.due) is not None and length(done.when) is not None and common(_time(body), done.when) is not None
     issues = set(body.issues) & set(done.issues)
     names = {s for actor in (*body.by, *body.toward) for s in stems(actor)}
     words = content(body.what.quote) - names
     likeness = max((dice(words, content(e.quote) - names) for c in corpus.claims(event) for e in c.evidence), default=0.0)
     told = set(corpus.reports(event)) - set(corpus.reports(entry))
-    if is_due and (issues or likeness >= _SAME_TERMS) and told:
+    is_alike = likeness >= _SAME_TERMS or agree(body.numbers, done.numbers)
+    if is_nameless(done.actors) and not (is_alike and body.by):
+        return ""
+    if is_due and (issues or is_alike) and told:
         return "the same act by the same parties, when it was due"
     if issues and likeness >= _SAME_TERMS and (told or done.modality == "denied"):
         return f"the same act by the same parties on the same issue, {likeness:.0%} of the words in common"
     return ""
+
+
+def _time(body: Commitment) -> When:
+    """The time in which an undertaking is to be carried out: from when it was made, for a deadline may be kept early."""
+    made = body.made.start
+    return When(start=made, end=body.due.end) if made and body.due.end and made <= body.due.end else body.due
 
 
 def _silent_since(corpus: Corpus, entry: Entry) -> dt.date | None:
@@ -211,7 +221,9 @@ def _silent_since(corpus: Corpus, entry: Entry) -> dt.date | None:
     return spoke if spoke and corpus.later_reports(spoke) else None
 
 
-def _flags(corpus: Corpus, promise: tuple[Entry, Commitment], state: Status, silent: dt.date | None) -> Iterator[Flag]:
+def _flags(
+    corpus: Corpus, promise: tuple[Entry, Commitment], state: Status, silent: dt.date | None, later: tuple[Later, ...]
+) -> Iterator[Flag]:
     entry, body = promise
     if is_overdue(corpus, entry):
         yield "overdue"
@@ -221,7 +233,7 @@ def _flags(corpus: Corpus, promise: tuple[Entry, Commitment], state: Status, sil
         yield "silent_since"
     if silent and state in ("begun", "partly") and corpus.as_of and (corpus.as_of - silent).days >= count("ledger", "stalled_days"):
         yield "stalled"
-    if _is_disputed(corpus, entry):
+    if _is_disputed(corpus, entry) or any(_is_disputed_how_far(corpus, body, act) for act in later):
         yield "disputed"
 
 
@@ -248,6 +260,14 @@ def _is_disputed(corpus: Corpus, entry: Entry) -> bool:
             if claim.body.accuser and claim.body.status in _DONE:
                 return True
     return any(statuses & _DONE and statuses & _UNDONE for statuses in told.values())
+
+
+def _is_disputed_how_far(corpus: Corpus, body: Commitment, later: Later) -> bool:
+    """Whether sources give different numbers of what was undertaken when they tell that it was carried out."""
+    act = corpus.entries[later.entry].body
+    counted = {unit(n) for n in body.numbers} - {""}
+    told = act.numbers if isinstance(act, Event) and later.relation in ("carries out", "begins") else ()
+    return any(differ(n for n in told if unit(n) == one) for one in counted)
 
 
 def _renewals(corpus: Corpus) -> dict[str, str]:

@@ -94,6 +94,11 @@ def is_covered(ours: tuple[str, ...], theirs: tuple[str, ...], told: Ties = NONE
     return len(shared(small, large, told)) == len(small)
 
 
+def is_nameless(actors: Iterable[str]) -> bool:
+    """Whether nobody is named: no actor, or a government of no named state."""
+    return all(a == UNNAMED for a in actors)
+
+
 def organisations(actors: Iterable[str], told: Ties = NONE) -> frozenset[str]:
     """Organisations that these actors are or stand for; an actor who stands for none is taken himself."""
     return frozenset().union(*(memberships(a) or told.get(a) or (a,) for a in actors))

@@ -40,6 +40,12 @@ def differ(numbers: Iterable[Number]) -> bool:
     return not any(is_rough(n) for n in known) or values[-1] - values[0] > ABOUT * abs(values[-1])
 
 
+def agree(ours: Iterable[Number], theirs: Iterable[Number]) -> bool:
+    """Whether two tellings count as many of the same."""
+    mine = {(unit(n), n.value) for n in ours if n.value is not None and n.value > _FEW}
+    return any((unit(n), n.value) in mine for n in theirs if unit(n))
+
+
 def is_quantity(number: Number, parties: int, quotes: Iterable[str]) -> bool:
     """Whether leaving a number out leaves something out: not where it counts the parties, or stands in a name ("the 5+5 talks").
 

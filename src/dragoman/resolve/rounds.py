@@ -121,5 +121,5 @@ def _agreements(corpus: Corpus, meeting: Event, since: dt.date) -> list[tuple[En
 
 
 def _is_made(corpus: Corpus, entry: Entry, body: Event) -> bool:
-    """Whether an act made an agreement: agreeing does, giving one's name to something where its words call it one ("signed an accord")."""
+    """Whether an act made an agreement: agreeing does, signing where its words call it one ("signed an accord")."""
     return body.type == "AGREE" or any("agreement" in kinds(c.trigger.quote) for c in corpus.claims(entry))

@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 
 from dragoman import ingest
+from dragoman.language import analyser
 from dragoman.model import Failure, Report
 from dragoman.run.actors import check_actors, use_actors
 from dragoman.run.pipeline import Outcome, Reader
@@ -20,11 +21,16 @@ COMMIT = 16
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
-    """What a user can set of a build: where the record is, how many cores read, and files of actors that join the registry."""
+    """What a user can set of a build.
+
+    Where the record is, how many cores read, files of actors that join the registry, and the language model (`spacy:NAME`;
+    the shipped one where it is empty).
+    """
 
     record: Path
     cores: int = 1
     actors: tuple[Path, ...] = ()
+    language_model: str = ""
 
 
 class Summary(msgspec.Struct, kw_only=True):
@@ -43,18 +49,20 @@ def build(
     """Read the reports at these paths into the record, those that it lacks, and fold.
 
     `progress` hears the name of each report as it is done; `runner` replaces the cores of this machine, by a cluster for
-    instance. Raises `store.RecordError` where the record cannot be written, `ActorsError` where a file of actors cannot be read.
+    instance. Raises `store.RecordError` where the record cannot be written, `ActorsError` where a file of actors
+    cannot be read, `NoModelError` where the language model is not installed.
     """
     summary = Summary()
     actors = check_actors(settings.actors)
     use_actors(actors)
+    analyser(settings.language_model)
     digests = tuple(file.digest for file in actors)
-    mark = reader(digests)
+    mark = reader(digests, settings.language_model)
     with Store(settings.record, write=True) as store, cores(settings.cores) as local:
         store.keep_actors((file.path.name, file.path.read_text("utf-8")) for file in actors)
-        store.note_provenance(mark, provenance(digests))
+        store.note_provenance(mark, provenance(digests, settings.language_model))
         fresh = _fresh(store, ingest.read(paths), mark, summary, progress)
-        for outcomes in _batches((runner or local).flat_map(Reader(actors), fresh)):
+        for outcomes in _batches((runner or local).flat_map(Reader(actors, settings.language_model), fresh)):
             with store.transaction():
                 for outcome in outcomes:
                     _keep(store, outcome, mark, summary)

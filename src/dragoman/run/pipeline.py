@@ -9,7 +9,7 @@ from dragoman.ground.dating import date_report
 from dragoman.ground.when import find_times
 from dragoman.ground.where import find_places
 from dragoman.ground.who import find_actors
-from dragoman.language import embedded
+from dragoman.language import analyser
 from dragoman.model import Claim, Coverage, Failure, Filed, Reading, Report
 from dragoman.run.actors import ActorFile, use_actors
 from dragoman.text.stated import stated
@@ -31,36 +31,43 @@ def divide(report: Report) -> Reading:
     return Reading(report=stated(report, divided.parts), text=divided, published=report.published, sentences=())
 
 
-def parse(reading: Reading) -> Reading:
-    """Add grammar and names."""
-    sentences = embedded()(reading.report, reading.text)
-    return msgspec.structs.replace(reading, sentences=sentences)
+class Parse(msgspec.Struct, frozen=True):
+    """Adds grammar and names, by the shipped model or by one that the user names."""
+
+    model: str = ""
+
+    def __call__(self, reading: Reading) -> Reading:
+        """The reading with its sentences analysed."""
+        sentences = analyser(self.model)(reading.report, reading.text)
+        return msgspec.structs.replace(reading, sentences=sentences)
 
 
-STAGES: tuple[Stage, ...] = (
-    parse,
-    date_report,
-    find_times,
-    find_places,
-    find_actors,
-)
+def stages(model: str = "") -> tuple[Stage, ...]:
+    """The stages in their order, with the language model bound."""
+    return (
+        Parse(model),
+        date_report,
+        find_times,
+        find_places,
+        find_actors,
+    )
 
 
-def analyse(report: Report) -> Reading:
+def analyse(report: Report, model: str = "") -> Reading:
     """Read one report as far as its claims: parts, grammar, date, times, places, actors."""
     reading = divide(report)
-    for stage in STAGES:
+    for stage in stages(model):
         reading = stage(reading)
     return reading
 
 
-def read(item: Report | Failure) -> Iterator[Outcome | Failure]:
+def read(item: Report | Failure, model: str = "") -> Iterator[Outcome | Failure]:
     """Read one report whole. What goes wrong in it becomes a Failure, and no other report suffers."""
     if isinstance(item, Failure):
         yield item
         return
     try:
-        reading = analyse(item)
+        reading = analyse(item, model)
         claims = extract.claims(reading)
         _check(claims)
         filed = Filed(
@@ -90,14 +97,15 @@ def _check(claims: tuple[Claim, ...]) -> None:
 
 
 class Reader(msgspec.Struct, frozen=True):
-    """`read` with the user's actors: a plain callable, so that a runner can send it to any process, which loads them once."""
+    """`read` with the user's actors and language model bound: a runner can send it to any process, which loads them once."""
 
     actors: tuple[ActorFile, ...] = ()
+    model: str = ""
 
     def __call__(self, item: Report | Failure) -> Iterator[Outcome | Failure]:
         """Read one report whole."""
         use_actors(self.actors)
-        return read(item)
+        return read(item, self.model)
 
 
 def body(reading: Reading) -> str:

@@ -14,16 +14,17 @@ DATA = (".py", ".toml", ".onnx", ".npz", ".txt", ".json", ".bin")
 
 
 @cache
-def provenance(actors: tuple[str, ...] = ()) -> dict[str, str]:
-    """The version and the SHA-256 of each room that a reading depends on, and those of the user's files of actors, in order."""
+def provenance(actors: tuple[str, ...] = (), model: str = "") -> dict[str, str]:
+    """The version, the SHA-256 of each room that a reading depends on, and of what the user brings: actors, a language model."""
     own = {"actors": " ".join(actors)} if actors else {}
+    own |= {"language_model": model} if model else {}
     return {"version": dragoman.__version__, **{room: _room(room) for room in ROOMS}, **own}
 
 
 @cache
-def reader(actors: tuple[str, ...] = ()) -> str:
+def reader(actors: tuple[str, ...] = (), model: str = "") -> str:
     """One digest of it all."""
-    return digest(provenance(actors))[:16]
+    return digest(provenance(actors, model))[:16]
 
 
 def _room(room: str) -> str:
