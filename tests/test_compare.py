@@ -177,6 +177,37 @@ def test_act_told_by_one_source_beside_a_shared_one_is_left_out_by_the_other() -
     assert [(d.field, d.kind) for d in found([first, beside, second])] == [("entry", "omission")]
 
 
+def test_source_of_later_years_leaves_nothing_out() -> None:
+    """Who looks back on an act from years later than the one that tells what went with it is not said to leave that out."""
+    first = witness("r0", TEXTS[0] + " ", "alks", msgspec.structs.replace(TALKS, when=SIXTH))
+    beside = witness("r0", TEXTS[0] + " ", "took place", Event(type="PROTEST", modality="occurred", actors=(ORLAN,)))
+    second = witness("r1", TEXTS[1], "alks", msgspec.structs.replace(TALKS, when=SIXTH))
+    late = Published(start=dt.date(2019, 5, 8), end=dt.date(2019, 5, 8))
+    second = Witness(second.claim, msgspec.structs.replace(second.filed, published=late))
+    assert found([first, beside, second]) == ()
+
+
+@pytest.mark.parametrize(
+    "number",
+    [Number(2, "men", "two men"), Number(2, "sides", "two sides"), Number(5, "commission", "5 commission")],
+)
+def test_numbers_of_parties_and_in_names_are_no_omission(number: Number) -> None:
+    """A number that counts the parties themselves, or stands in a name, is not missed where a source leaves it out."""
+    texts = "Talks of the 5+5 commission, the two men, the two sides took place in Kastel about the harbour.", TEXTS[1]
+    assert told({"numbers": (number,)}, {}, texts=texts) == []
+
+
+def test_reasons_name_actors_as_reports_do() -> None:
+    """A reason names an actor as the actor claims do, and never by its id."""
+    actor = witness("r0", TEXTS[0] + " ", "Coastal", ActorClaim(Actor(id=ORLAN, name="Republic of Orlan", kind="state")))
+    made = [
+        witness("r0", TEXTS[0], "alks", msgspec.structs.replace(TALKS, when=SIXTH, mediators=(ORLAN,))),
+        witness("r1", TEXTS[1], "alks", msgspec.structs.replace(TALKS, when=SIXTH)),
+    ]
+    (divergence,) = found([*made, actor])
+    assert divergence.why == "Not all sources name Republic of Orlan."
+
+
 def test_every_loaded_term_is_met_by_an_example() -> None:
     """Each group of loaded terms is found in its examples and in none of its counter-examples."""
     for group in table("en/loaded")["group"]:

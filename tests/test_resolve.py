@@ -24,6 +24,7 @@ from dragoman.model import (
     Filed,
     Judgement,
     Kind,
+    Number,
     Part,
     Place,
     Published,
@@ -553,3 +554,86 @@ def test_overdue_is_what_a_report_says() -> None:
     what = Evidence("a", text.index("to open"), text.index(","), "to open the harbour")
     (line,) = resolve.ledger(record([claim(filed, "agreed", promise(what=what), quote=text[: text.index(",")])]))
     assert (line.state, line.flags) == ("not_implemented", ("overdue",))
+
+
+def test_person_outside_the_registry_stands_for_his_organisation() -> None:
+    """Where a report tells whom a person belongs to, his act and that of the organisation are compared as one party's."""
+    texts = (
+        "Osmar Teke signed the harbour deal in Kastel on Tuesday.",
+        "The Coastal Council signed the harbour deal in Kastel on Tuesday.",
+    )
+    made = []
+    for name, text, actor in (("r1", texts[0], TEKE), ("r2", texts[1], COUNCIL)):
+        filed = file(name, text, "2014-05-07")
+        if actor == TEKE:
+            known = Actor(id=TEKE, name="Osmar Teke", kind="person", member_of=(COUNCIL,))
+            filed = msgspec.structs.replace(filed, actors=(known,))
+        body = Event(type="SUPPORT", modality="occurred", actors=(actor,), when=day("2014-05-06"), where=KASTEL)
+        made.append(claim(filed, "signed the harbour deal", body))
+    assert is_one(record(made), *made)
+    bare = [Witness(w.claim, msgspec.structs.replace(w.filed, actors=())) for w in made]
+    assert not is_one(record(bare), *bare)
+
+
+def test_undated_acts_of_other_years_stay_two() -> None:
+    """Where one of two acts has no date, place, number or round, and the reports lie years apart, like words are not enough."""
+    texts = (
+        "The Northern Front and the Coastal Council signed a peace pact after months of harbour talks. Ferries stood still.",
+        "The Coastal Council and the Northern Front signed a peace pact to end the harbour war. Bells rang in every village.",
+    )
+    body = Event(type="SUPPORT", modality="occurred", actors=(COUNCIL, FRONT))
+
+    def told(*dates: str) -> bool:
+        made = [claim(file(f"r{i}", text, date), "signed", body) for i, (text, date) in enumerate(zip(texts, dates, strict=True))]
+        return is_one(record(made), *made)
+
+    assert told("2014-05-07", "2014-05-08")
+    assert not told("2004-05-07", "2014-05-07")
+
+
+def test_first_of_a_row_is_not_the_second() -> None:
+    """The first and the second batch of an exchange are two acts, though all else is alike."""
+    made = []
+    for name, order in (("r1", "first"), ("r2", "second")):
+        text = f"The Northern Front released the {order} batch of prisoners in Kastel on Tuesday."
+        body = Event(type="RETREAT", modality="occurred", actors=(FRONT,), when=day("2014-05-06"), where=KASTEL)
+        made.append(claim(file(name, text, "2014-05-07"), "released", body))
+    assert not is_one(record(made), *made)
+    judged = resolve.judge(*made)
+    assert judged is not None
+    assert judged.verdict == "different"
+
+
+def test_wide_keys_are_left_out_sooner() -> None:
+    """A key of two parties without a date is left out before one with a month; a word alone, where no party is named, is not."""
+    wide, narrow, word = "event|accord|real|~a|~b|undated", "event|accord|real|~a|~b|2014-05", "event|accord|real|?sign|undated"
+    assert [resolve.is_frequent(40, key) for key in (wide, narrow, word)] == [True, False, False]
+
+
+def test_act_of_nobody_named_carries_out_a_promise() -> None:
+    """A deadline is kept early by an act that names no actor but tells as many of the same; other numbers make it disputed."""
+    made = []
+    prisoners = (Number(300, "prisoners", "300 prisoners"),)
+    first = file("r1", "The Coastal Council agreed to release 300 prisoners by June 1.", "2014-05-07")
+    evidence = Evidence("r1", 36, 61, first.report.text[36:61])
+    promised = Commitment(
+        by=(COUNCIL,),
+        what=evidence,
+        act="RETREAT",
+        status="agreed",
+        made=day("2014-05-06"),
+        due=day("2014-06-01"),
+        numbers=prisoners,
+    )
+    made.append(claim(first, "agreed", promised))
+    for name, told in (("r2", 300), ("r3", 280)):
+        filed = file(
+            name, f"The authorities released {told} prisoners from Kastel prison on Tuesday, officials said.", "2014-05-29"
+        )
+        body = Event(
+            type="RETREAT", modality="occurred", when=day("2014-05-27"), numbers=(Number(told, "prisoners", f"{told} prisoners"),)
+        )
+        made.append(claim(filed, "released", body))
+    (line,) = resolve.ledger(record(made))
+    assert line.state == "implemented"
+    assert "disputed" in line.flags

@@ -113,7 +113,9 @@ def is_passive(tree: Tree, i: int) -> bool:
     if tree[i].xpos not in ("VBN", "VBD"):
         return False
     if any(tree[c].rel in ("nsubj:pass", "aux:pass", "csubj:pass") for c in tree.children(i)):
-        return True
+        # "have withdrawn" is active, whatever the parser calls the subject
+        is_perfect = any(lemma(tree, a) == "have" for a in tree.children(i, "aux"))
+        return not is_perfect or any(tree[c].rel == "aux:pass" for c in tree.children(i))
     if tree.is_rel(i, "acl") and tree[i].rel != "acl:relcl":
         return not tree.children(i, "obj", "nsubj")
     shared = tree.is_rel(i, "conj") and not tree.children(i, "nsubj", "obj", "aux")

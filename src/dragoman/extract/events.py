@@ -21,6 +21,7 @@ from dragoman.ground.attach import time_of
 from dragoman.ground.where import place_of
 from dragoman.language.tree import Tree, tree_of
 from dragoman.lexicon import table
+from dragoman.lexicon.own import of_registry
 from dragoman.model import Claim, Event, Modality, Place, Reading, claim_id
 
 # Acts that a later bare mention ("the talks", "the agreement", "such a government") takes its parties from
@@ -50,6 +51,7 @@ def events(reading: Reading) -> Iterable[Claim]:
         yield _claim(reading, tree, d, voices)
 
 
+@of_registry
 @lru_cache(maxsize=2)  # events and commitments ask for those of one report in turn
 def draft(reading: Reading) -> tuple[Draft, ...]:
     """The acts in text order, bare mentions with the parties of the act that they take up."""
@@ -63,7 +65,7 @@ def draft(reading: Reading) -> tuple[Draft, ...]:
                 continue
             for d in _drafts(reading, n, tree, predicate):
                 full = d if d.parts.actors or d.parts.recipients else _taken_up(tree, found, d) or d
-                if politics.admit(tree, predicate, full.parts) and not _lacks_its_other_side(full) and not _adds_nothing(tree, full):
+                if politics.admit(tree, predicate, full.parts) and not (_lacks_its_other_side(full) or _adds_nothing(tree, full)):
                     found.append(full)
     return tuple(_with_mediators(d, found) for d in found)
 

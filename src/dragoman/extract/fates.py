@@ -136,7 +136,7 @@ def _of_deed(tree: Tree, d: Draft) -> Fate | None:
 def _of_promised(tree: Tree, d: Draft) -> Fate | None:
     """A deed that is told beside its promise: done as promised, done in part, or not done although promised."""
     kept, token = table("en/status")["kept"], d.predicate.token
-    if d.modality == "denied" and _is_beside_promise(tree, token, kept["denied"]):
+    if d.modality == "denied" and (_is_beside_promise(tree, token, kept["denied"]) or _is_past_deadline(tree, token, kept["past"])):
         return Fate(status="not_implemented", rule="fate", why="not done although promised")
     if d.modality not in ("occurred", "ongoing"):
         return None
@@ -170,14 +170,19 @@ def _is_under_agreement(tree: Tree, token: int, words: Sequence[str]) -> bool:
     return any({*words} & {*prepositions(tree, p)} and is_of_class(tree, p, "agreement") for p in phrases)
 
 
+def _is_past_deadline(tree: Tree, token: int, words: Sequence[str]) -> bool:
+    """Whether an act is told as due by now: "have not left, a week after the deadline", "30 days after the accord"."""
+    for p in tree.subtree(token):
+        if lemma(tree, p) in words or (is_of_class(tree, p, "agreement") and {"after", "despite"} & {*prepositions(tree, p)}):
+            return True
+    return False
+
+
 def _falls_short(tree: Tree, words: Sequence[str]) -> bool:
     """Whether a sentence tells that less was done than undertaken: "twenty fewer than it had promised"."""
     promised = table("en/status")["undertaking"]["verbs"]
-    return any(
-        lemma(tree, c) in promised and lemma(tree, tree[c].head) in words
-        for c in range(len(tree.tokens))
-        if tree.is_rel(c, "advcl", "obl", "acl", "ccomp") and tree[c].head >= 0
-    )
+    than = [m for m in range(1, len(tree.tokens)) if tree[m].text.casefold() == "than" and tree[m].rel == "mark"]
+    return any(lemma(tree, tree[m].head) in promised and tree[m - 1].text.casefold() in words for m in than)
 
 
 def _is_only_meant(tree: Tree, d: Draft) -> bool:

@@ -26,8 +26,8 @@ def terms_of(reading: Reading, tree: Tree, d: Draft) -> Iterator[Term]:
     """The terms of an act, in text order; the act itself where it has no clause of its own."""
     clause = d.predicate.args.clause if d.type in ("AGREE", "REQUEST") else None
     whole = evidence.clause(reading, tree, d.predicate)
-    if clause is None and (meant := as_promised(tree, d)) is not None:
-        yield Term(what=evidence.clause(reading, tree, meant), act=meant.entry.type, head=d.predicate.token)
+    if clause is None and (kept := as_promised(tree, d)) is not None:
+        yield Term(what=evidence.clause(reading, tree, kept), act=kept.entry.type, head=d.predicate.token)
         return
     if clause is None:
         yield Term(what=whole, act=_act(tree, d), head=d.predicate.token, is_plain=d.type == "AGREE")

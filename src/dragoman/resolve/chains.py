@@ -146,9 +146,8 @@ def _is_told_alike(corpus: Corpus, plan: tuple[Entry, Event], act: tuple[Entry, 
 def _outcome(corpus: Corpus, plan: tuple[Entry, Event], act: tuple[Entry, Event]) -> tuple[Outcome, str] | None:
     (entry, body), (event, done) = plan, act
     if done.type == body.type and done.modality in _REAL and (why := _is_it(corpus, plan, act)):
-        return (
-            "held" if done.modality == "occurred" else "begun"
-        ), f"An act of the same kind between the same parties is told, {why}."
+        whose = "by parties not named" if is_nameless(done.actors) and body.actors else "between the same parties"
+        return "held" if done.modality == "occurred" else "begun", f"An act of the same kind {whose} is told, {why}."
     if done.type == body.type and done.modality == "denied" and (why := _is_it(corpus, plan, act)):
         put_off = _put_off(corpus, event)
         return (

@@ -202,10 +202,11 @@ def _bears(corpus: Corpus, promise: tuple[Entry, Commitment], act: tuple[Entry, 
     is_alike = likeness >= _SAME_TERMS or agree(body.numbers, done.numbers)
     if is_nameless(done.actors) and not (is_alike and body.by):
         return ""
+    whose = "parties not named" if is_nameless(done.actors) else "the same parties"
     if is_due and (issues or is_alike) and told:
-        return "the same act by the same parties, when it was due"
+        return f"the same act by {whose}, when it was due"
     if issues and likeness >= _SAME_TERMS and (told or done.modality == "denied"):
-        return f"the same act by the same parties on the same issue, {likeness:.0%} of the words in common"
+        return f"the same act by {whose} on the same issue, {likeness:.0%} of the words in common"
     return ""
 
 
