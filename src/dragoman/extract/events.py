@@ -73,16 +73,16 @@ def draft(reading: Reading) -> tuple[Draft, ...]:
 def _adds_nothing(tree: Tree, d: Draft) -> bool:
     """Whether a noun only takes up an act told before, as what some other thing is about: "a law that followed the deal".
 
-    As subject or object of a verb of its running ("the talks resumed"), or with somebody who
-    mediates or hosts, it may tell of its day, its place or its fate.
+    As subject of a verb of its running ("the talks resumed"), as object, or with somebody who mediates or hosts, it may
+    tell of its day, its place or its fate.
     """
     if not d.is_bare or d.predicate.is_verbal or d.modality not in ("occurred", "ongoing") or d.parts.mediators or d.parts.hosts:
         return False
     token = d.predicate.token
-    if tree.is_rel(token, "nsubj", "obj"):
+    if tree.is_rel(token, "nsubj"):
         phase = table("en/modality")["phase"]
         return tree[tree[token].head].upos == "VERB" and lemma(tree, tree[token].head) not in {*phase["subject"], *phase["object"]}
-    return not tree.is_rel(token, "root", "conj")
+    return not tree.is_rel(token, "obj", "root", "conj")
 
 
 def _lacks_its_other_side(d: Draft) -> bool:

@@ -23,6 +23,7 @@ class Politics:
     def __init__(self, reading: Reading) -> None:
         self._plain = frozenset(a.id for a in reading.actors if _is_plain(a))
         weak = frozenset(a.id for a in reading.actors if a.kind in WEAK and not _is_business(a.name))
+        self._private = frozenset(a.id for a in reading.actors if a.kind == "person" and a.id not in self._plain and not a.offices)
         self._is_political = len(self._plain) >= ENOUGH or _speaks_of_politics(reading)
         self._counted = self._plain | weak if self._is_political else self._plain
 
@@ -30,8 +31,11 @@ class Politics:
         """Whether an act with these parts is a political one.
 
         Where the report names nobody, an institutional act stands by itself ("elections will be held"), and so does an act
-        done to people or things of politics ("the opposition leader was arrested"), both in a political report.
+        done to people or things of politics ("the opposition leader was arrested"), both in a political report. A journey of
+        persons of whom nothing public is told is their own affair.
         """
+        if "visit" in predicate.entry.mode and parts.actors and self._private.issuperset(parts.actors):
+            return False
         if parts.all:
             return any(a in self._counted for a in parts.all)
         if not self._is_political or not (
