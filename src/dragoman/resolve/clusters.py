@@ -75,6 +75,8 @@ def split(component: Sequence[Witness], judgements: Iterable[Judgement]) -> list
     ties = sorted((pair for pair, j in verdicts.items() if j.verdict == "same"), key=lambda pair: _order(pair, verdicts[pair]))
     for first, last in ties:
         groups = unions.members[unions.find(first)], unions.members[unions.find(last)]
+        if groups[0] is groups[1]:
+            continue
         is_free = _is_borne_out(groups, verdicts) and not _is_forbidden(groups, witnesses, verdicts)
         if is_person(verdicts[first, last]) or is_free:
             unions.unite(first, last)
@@ -94,8 +96,6 @@ def _is_borne_out(groups: tuple[list[str], list[str]], verdicts: dict[Pair, Judg
 
 def _is_forbidden(groups: tuple[list[str], list[str]], witnesses: dict[str, Witness], verdicts: dict[Pair, Judgement]) -> bool:
     """Whether any pair across two groups cannot be one."""
-    if groups[0] is groups[1]:
-        return False
     return any(_cannot_be_one((one, other), witnesses, verdicts) for one in groups[0] for other in groups[1])
 
 

@@ -7,7 +7,6 @@ The result is that of `resolve.entries` over all claims, byte for byte.
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import combinations
 
 from dragoman import resolve
 from dragoman.model import Claim, Entry, Filed, Judgement, Witness, decode, encode
@@ -106,10 +105,16 @@ class Folding:
         for key, held in before.items():
             if resolve.is_frequent(len(held), key) or not resolve.is_frequent(len(self._holders(key)), key):
                 continue
-            for pair in combinations(sorted(held), 2):
-                if not self._is_tied(pair) and self.db.execute("DELETE FROM edge WHERE one = ? AND other = ?", pair).rowcount:
+            for pair in self._edges(held):
+                if not self._is_tied(pair):
+                    self.db.execute("DELETE FROM edge WHERE one = ? AND other = ?", pair)
                     touched |= set(pair)
         return touched
+
+    def _edges(self, claims: set[str]) -> list[Pair]:
+        """Judged pairs among these claims."""
+        rows = ((claim, self.db.execute("SELECT other FROM edge WHERE one = ?", (claim,))) for claim in sorted(claims))
+        return [(claim, other) for claim, found in rows for (other,) in found.fetchall() if other in claims]
 
     def _is_tied(self, pair: Pair) -> bool:
         query = "SELECT a.key FROM block a JOIN block b ON a.key = b.key WHERE a.claim = ? AND b.claim = ?"
