@@ -200,7 +200,7 @@ ACTS = [
     ("Osmar Teke announced Thursday that the sides have reached an agreement.", "reached", "2024-05-02?"),
     ("The Front broke the truce in 2007 when it seized Port Alda.", "seized", "2007"),
     ("The Front has threatened to leave the talks.", "threatened", "2024-05-02~"),
-    ("Dalmar has been trying to reconcile the rivals.", "trying", "../2024-05-02"),
+    ("Dalmar has been trying to calm the clans.", "trying", "../2024-05-02"),
     ("In 2014, the sides agreed to form a cabinet, but it was never formed.", "formed", "2014-01-01/2024-05-02"),
     ("A deal signed in Dalmar in May 2011 was never carried out.", "carried", "2011-05-01/2024-05-02"),
     ("The Front rejected a proposal made by Dalmar last month.", "proposal", "2024-04"),

@@ -16,7 +16,6 @@ from dragoman.model import Modality, Reading, Span
 VERBAL_COOPERATION = frozenset({"AGREE", "CONSULT", "SUPPORT"})
 MATERIAL_COOPERATION = frozenset({"COOPERATE", "AID"})
 YIELDING = frozenset({"CONCEDE", "RETREAT"})
-VERBAL_CONFLICT = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 MATERIAL_CONFLICT = frozenset({"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
 
 

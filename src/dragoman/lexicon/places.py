@@ -112,12 +112,6 @@ def us_state(form: str) -> str:
 
 
 @cache
-def is_county(name: str, state: str) -> bool:
-    """Whether the state of the USA has a county (or parish) of this name."""
-    return f"{name.casefold()}|{state}" in _counties()
-
-
-@cache
 def counties(name: str) -> tuple[str, ...]:
     """The postal codes of the states of the USA that have a county (or parish) of this name."""
     return tuple(sorted(key.partition("|")[2] for key in _counties() if key.partition("|")[0] == name.casefold()))
