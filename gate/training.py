@@ -1,0 +1,284 @@
+"""Extraction on the corpus written for this project: `python -m gate.training [FOLDER] [--split test] [--second FOLDER]`.
+
+Reports are read whole, loose sentences one by one. `--second` scores another annotator's files of the same sentences in place
+of the program: the ceiling. Scores:
+
+- `event_f1`: acts whose triggers share a character and whose types are equal, paired one to one;
+- `role_f1`: over acts paired by trigger (whatever their type), fillers of actor, recipient, mediator, host, time and place; an
+  actor is right where a mention of it meets the annotated words, or a name of it the names given for them;
+- `modality`: share of paired acts with the annotated modality; `ece`: expected calibration error of events in ten bins;
+- `content_token_f1`: words inside the contents of statements; `source`: share of statements
+  paired by content whose source is right;
+- `commitment_f1`: undertakings whose words share a character with the annotated trigger; `status`: share of those right.
+"""
+
+import argparse
+import datetime as dt
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from dragoman import extract
+from dragoman.model import ActorClaim, Claim, Commitment, Event, Evidence, Part, Published, Reading, Report, Span, Statement
+from dragoman.run.pipeline import analyse
+from training.annotated import FOLDER, Filler, Label, Piece, Written, corpus
+
+ROLES = ("actor", "recipient", "mediator", "host", "time", "place")
+BINS = 10
+Roles = tuple[tuple[str, Filler], ...]
+
+
+@dataclass(frozen=True)
+class Item:
+    """One act, statement or undertaking of a sentence, told by an annotator or the program, in offsets of the sentence."""
+
+    kind: str
+    spans: tuple[Span, ...]
+    type: str = ""
+    value: str = ""
+    roles: Roles = ()
+    confidence: float = 1.0
+
+
+Pair = tuple[Written, list[Item], list[Item]]
+
+
+def score(folder: Path | str = FOLDER, split: str = "test", second: Path | None = None) -> dict[str, float]:
+    """All measures over one part of the split."""
+    return measure(list(compared(Path(folder), split) if second is None else agreed(Path(folder), second)))
+
+
+def compared(folder: Path, split: str) -> Iterator[Pair]:
+    """Each sentence with what is annotated in it and what the program finds."""
+    for process in corpus(folder, split):
+        for piece in process.pieces:
+            for sentences in [piece.sentences] if piece.report else [(s,) for s in piece.sentences]:
+                yield from _read(Piece(piece.report, sentences, piece.published))
+
+
+def agreed(folder: Path, second: Path) -> Iterator[Pair]:
+    """Each sentence that two annotated, with what each found; the first stands as gold."""
+    others = {s.text: s for process in corpus(second) for s in process.sentences}
+    for process in corpus(folder):
+        for sentence in process.sentences:
+            if sentence.text in others:
+                yield sentence, list(told(sentence)), list(told(others[sentence.text]))
+
+
+def told(sentence: Written) -> Iterator[Item]:
+    """What is annotated in a sentence."""
+    for label in sentence.labels:
+        spans = tuple(s for f in label.roles.get("content", ()) for s in f.spans) if label.kind == "S" else _trigger(label)
+        roles = tuple((role, filler) for role, fillers in label.roles.items() for filler in fillers)
+        yield Item(label.kind, spans, label.type, label.value, roles)
+
+
+def _trigger(label: Label) -> tuple[Span, ...]:
+    return (label.trigger,) if label.trigger else ()
+
+
+def _read(piece: Piece) -> Iterator[Pair]:
+    report, places = as_report(piece)
+    reading = analyse(report)
+    claims = extract.claims(reading)
+    # Parties without a name are claims of their own; with them the reading knows everybody's names.
+    unnamed = tuple(c.body.actor for c in claims if isinstance(c.body, ActorClaim))
+    named = replace(reading, actors=(*reading.actors, *unnamed))
+    for sentence, place in zip(piece.sentences, places, strict=True):
+        yield sentence, list(told(sentence)), [item for c in claims for item in _item(c, named, place)]
+
+
+def as_report(piece: Piece) -> tuple[Report, list[Span]]:
+    """A piece as a report, its headline marked as one, a paragraph a sentence; and the place of each sentence."""
+    text, places = "", []
+    for sentence in piece.sentences:
+        places.append(Span(len(text), len(text) + len(sentence.text)))
+        text += sentence.text + "\n\n"
+    titles = [place for place, s in zip(places, piece.sentences, strict=True) if s.title]
+    cut = titles[-1].end if titles else 0
+    marks = [Part(0, cut, "title")] if cut else []
+    published = _published(piece.published)
+    return Report(id="sha256:gate", text=text, published=published, marks=(*marks, Part(cut, len(text), "body"))), places
+
+
+def _published(date: str) -> Published:
+    if not date:
+        return Published()
+    day = dt.date.fromisoformat(date)
+    return Published(edtf=date, start=day, end=day, precision="day", basis="metadata")
+
+
+def _item(claim: Claim, reading: Reading, place: Span) -> Iterator[Item]:
+    body = claim.body
+    if not place.holds(claim.trigger.span) and not (isinstance(body, Statement) and place.overlaps(body.content.span)):
+        return
+    if isinstance(body, Event):
+        actors = {"actor": body.actors, "recipient": body.recipients, "mediator": body.mediators, "host": body.hosts}
+        roles = [(role, _filler(id_, reading, place)) for role, ids in actors.items() for id_ in ids]
+        roles += [("time", Filler(body.when.text))] if body.when.text else []
+        roles += [("place", Filler(body.where.name))] if body.where else []
+        yield Item("E", (_moved(claim.trigger, place),), body.type, body.modality, tuple(roles), claim.confidence)
+    elif isinstance(body, Statement):
+        roles = [("source", _filler(id_, reading, place)) for id_ in body.speakers]
+        yield Item("S", (_moved(body.content, place),), roles=tuple(roles))
+    elif isinstance(body, Commitment):
+        yield Item("C", (_moved(body.what, place),), body.act, body.status)
+
+
+def _moved(evidence: Evidence | Span, place: Span) -> Span:
+    return Span(evidence.start - place.start, evidence.end - place.start)
+
+
+def _filler(id_: str, reading: Reading, place: Span) -> Filler:
+    """An actor as what fills a role: where the sentence mentions it, and its names."""
+    spans = tuple(_moved(m.span, place) for m in reading.mentions if id_ in m.actors and place.holds(m.span))
+    names = next(((a.name, *(alias.text for alias in a.aliases)) for a in reading.actors if a.id == id_), (id_,))
+    return Filler(names[0], spans, names)
+
+
+def measure(pairs: Sequence[Pair]) -> dict[str, float]:
+    """All measures over sentences with what is annotated and what is found."""
+    counts: Counter[str] = Counter()
+    bins: list[list[float]] = [[] for _ in range(BINS)]
+    sure: list[list[float]] = [[] for _ in range(BINS)]
+    for written, gold, found in pairs:
+        _count_events(gold, found, written.text, counts)
+        _count_statements(gold, found, written.text, counts)
+        _count_undertakings(gold, found, counts)
+        for item, right in _rightness(gold, found):
+            at = min(BINS - 1, int(item.confidence * BINS))
+            bins[at].append(right)
+            sure[at].append(item.confidence)
+    total = sum(map(len, bins))
+    error = sum(abs(sum(b) - sum(s)) for b, s in zip(bins, sure, strict=True)) / total if total else 0.0
+    return {
+        "sentences": len(pairs),
+        **{f"{name}_{k}": v for name in ("event", "trigger", "role", "content_token", "commitment") for k, v in _f1(name, counts)},
+        **{f"role_{role}_f1": _f(counts, f"role_{role}") for role in ROLES},
+        "modality": _share(counts, "modality"),
+        "source": _share(counts, "source"),
+        "status": _share(counts, "status"),
+        "ece": round(error, 4),
+    }
+
+
+def _count_events(gold: list[Item], found: list[Item], text: str, counts: Counter[str]) -> None:
+    golds, founds = _of("E", gold), _of("E", found)
+    pairs = list(paired(golds, founds))
+    same = list(paired(golds, founds, typed=True))
+    counts.update({"event gold": len(golds), "event told": len(founds), "event hit": len(same)})
+    counts.update({"trigger gold": len(golds), "trigger told": len(founds), "trigger hit": len(pairs)})
+    for one, other in pairs:
+        counts["modality all"] += 1
+        counts["modality right"] += one.value == other.value
+        for role in ROLES:
+            wants, haves = ([f for r, f in item.roles if r == role] for item in (one, other))
+            hits = _filled(wants, haves, text)
+            for key in ("role", f"role_{role}"):
+                counts.update({f"{key} gold": len(wants), f"{key} told": len(haves), f"{key} hit": hits})
+
+
+def _count_statements(gold: list[Item], found: list[Item], text: str, counts: Counter[str]) -> None:
+    golds, founds = _of("S", gold), _of("S", found)
+    want, have = (frozenset(w for item in items for w in _words(item.spans, text)) for items in (golds, founds))
+    counts.update({"content_token gold": len(want), "content_token told": len(have), "content_token hit": len(want & have)})
+    for one, other in paired(golds, founds):
+        wants, haves = ([f for r, f in item.roles if r == "source"] for item in (one, other))
+        counts.update({"source all": 1, "source right": int(_filled(wants, haves, text) > 0)})
+
+
+def _count_undertakings(gold: list[Item], found: list[Item], counts: Counter[str]) -> None:
+    golds, founds = _of("C", gold), _of("C", found)
+    pairs = list(paired(golds, founds))
+    counts.update({"commitment gold": len(golds), "commitment told": len(founds), "commitment hit": len(pairs)})
+    for one, other in pairs:
+        counts.update({"status all": 1, "status right": int(one.value == other.value)})
+
+
+def _rightness(gold: list[Item], found: list[Item]) -> Iterator[tuple[Item, float]]:
+    founds = _of("E", found)
+    right = {id(other) for _, other in paired(_of("E", gold), founds, typed=True)}
+    return ((item, float(id(item) in right)) for item in founds)
+
+
+def _of(kind: str, items: Iterable[Item]) -> list[Item]:
+    return [item for item in items if item.kind == kind]
+
+
+def paired(golds: Sequence[Item], founds: Sequence[Item], *, typed: bool = False) -> Iterator[tuple[Item, Item]]:
+    """Items paired one to one by the characters they share; of equal shares, those of one type first."""
+    fits = sorted(
+        ((_shared(g, f), g.type == f.type, -m, -n) for m, g in enumerate(golds) for n, f in enumerate(founds)), reverse=True
+    )
+    left, right = set(range(len(golds))), set(range(len(founds)))
+    for shared, alike, m, n in fits:
+        if shared and (alike or not typed) and -m in left and -n in right:
+            left.remove(-m)
+            right.remove(-n)
+            yield golds[-m], founds[-n]
+
+
+def _shared(one: Item, other: Item) -> int:
+    return sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in one.spans for b in other.spans)
+
+
+def _filled(wants: Sequence[Filler], haves: Sequence[Filler], text: str) -> int:
+    left, hits = list(haves), 0
+    for want in wants:
+        met = next((have for have in left if _meets(want, have, text)), None)
+        if met is not None:
+            left.remove(met)
+            hits += 1
+    return hits
+
+
+def _meets(want: Filler, have: Filler, text: str) -> bool:
+    if any(a.start < b.end and b.start < a.end for a in want.spans for b in have.spans):
+        return True
+    wanted = {_plain(n) for n in (*want.names, want.words, *(s.of(text) for s in want.spans)) if n}
+    given = {_plain(n) for n in (*have.names, have.words) if n}
+    return any(a == b or (len(min(a, b, key=len)) > 3 and (a in b or b in a)) for a in wanted for b in given)
+
+
+def _plain(words: str) -> str:
+    return re.sub(r"^the ", "", re.sub(r"\W+", " ", words.casefold()).strip())
+
+
+def _words(spans: Iterable[Span], text: str) -> Iterator[int]:
+    for span in spans:
+        yield from (m.start() + span.start for m in re.finditer(r"[\w’']*\w", text[max(0, span.start) : span.end]))
+
+
+def _f1(name: str, counts: Counter[str]) -> Iterator[tuple[str, float]]:
+    hit, want, have = (counts[f"{name} {kind}"] for kind in ("hit", "gold", "told"))
+    yield "precision", round(hit / have, 4) if have else 0.0
+    yield "recall", round(hit / want, 4) if want else 0.0
+    yield "f1", _f(counts, name)
+
+
+def _f(counts: Counter[str], name: str) -> float:
+    both = counts[f"{name} gold"] + counts[f"{name} told"]
+    return round(2 * counts[f"{name} hit"] / both, 4) if both else 0.0
+
+
+def _share(counts: Counter[str], name: str) -> float:
+    return round(counts[f"{name} right"] / counts[f"{name} all"], 4) if counts[f"{name} all"] else 0.0
+
+
+def main() -> None:
+    """Prints the scores as one JSON object."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("path", nargs="?", type=Path, default=FOLDER)
+    parser.add_argument("--split", default="test")
+    parser.add_argument("--second", type=Path)
+    args = parser.parse_args()
+    print(json.dumps(score(args.path, args.split, args.second), indent=2))
+
+
+if __name__ == "__main__":
+    main()
