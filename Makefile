@@ -15,8 +15,8 @@ test: .venv/developer
 	$(BIN)/pytest
 
 check: .venv/developer
-	$(BIN)/ruff check src tests gate
-	$(BIN)/ruff format --check src tests gate
+	$(BIN)/ruff check src tests gate training
+	$(BIN)/ruff format --check src tests gate training
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 

@@ -42,6 +42,8 @@ GATES: dict[str, list[str]] = {
     "claimdiff": ["data/claimdiff"],
     "newswcl": ["data/newswcl50"],
     "timeline": ["data/task4_trial"],
+    "training": [],
+    "meaning": ["data/ecbplus"],
 }
 
 

@@ -1,49 +1,71 @@
-"""Speed, memory and growth: python -m gate.bench REPORTS [--archive sgm.tar.gz] [--sizes 100 1000].
+"""Speed, memory and growth: python -m gate.bench REPORTS [--archive sgm.tar.gz] [--sizes 100 400 1000] [--issues 1000 10000].
 
 Prints one JSON object: reports per second end to end on one core, peak memory, dossier size; and, on stories of an archive in
-Reuters-21578 layout, the time of a build of each size and the time to add one report to it.
+Reuters-21578 layout, what records of growing size take. `--sizes` are read and folded whole. `--issues` are folded from claims of
+the first `--stories`, read once and issued again under other dates, places and names (see `gate.reissue`): for sizes that would
+take hours to read. Seconds are of the processor, not of the clock. Every size has a process of its own, so its peak is its own.
+Growth exponents are slopes of the logarithm of time over that of reports: 1 where the work for a report stays the same.
 """
 
 import argparse
 import json
+import math
 import re
 import resource
 import tarfile
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from itertools import islice
+from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 
 from dragoman import dossier, run, store
+from dragoman.store import folding
+from dragoman.views import lines
+from gate.reissue import Issue, issues, reissued
 
+T = TypeVar("T")
+P = ParamSpec("P")
 STORY = re.compile(r"<DATE>(.*?)</DATE>.*?<TITLE>(.*?)</TITLE>.*?<BODY>(.*?)</BODY>", re.DOTALL)
 MONTHS = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"]
+FILED = 200  # issues filed by one transaction
 
 
-def timed(paths: list[Path], record: Path) -> tuple[float, run.Summary]:
-    """Seconds of one build, and what it did."""
-    started = time.perf_counter()
-    summary = run.build(paths, run.Settings(record=record))
-    return time.perf_counter() - started, summary
+def timed(paths: list[Path], record: Path) -> tuple[float, float, run.Summary]:
+    """Seconds of reading and of folding in one build, and what it did."""
+    ended: dict[str, float] = {}
+    started = time.process_time()
+    summary = run.build(paths, run.Settings(record=record), lambda name: ended.update({name: time.process_time()}))
+    read = ended["folding"] - started
+    return read, time.process_time() - started - read, summary
 
 
 def measure(reports: Path, work: Path) -> dict[str, Any]:
     """The example or any folder, built whole, the model loaded beforehand."""
     first = next(p for p in sorted(reports.rglob("*")) if p.is_file())
-    load, _ = timed([first], work / "load.db")
-    seconds, summary = timed([reports], work / "whole.db")
-    started = time.perf_counter()
-    size = dossier.write(store.open_record(work / "whole.db"), work / "whole.html")
+    load = sum(timed([first], work / "load.db")[:2])
+    read, fold, summary = timed([reports], work / "whole.db")
+    made, size = spent(lambda: dossier.write(store.open_record(work / "whole.db"), work / "whole.html"))
     return {
         "load_and_first_report_s": round(load, 2),
         "reports": summary.read,
-        "reports_per_s": round(summary.read / seconds, 2),
+        "reports_per_s": round(summary.read / (read + fold), 2),
         "claims": summary.claims,
-        "dossier_s": round(time.perf_counter() - started, 2),
+        "dossier_s": made,
         "dossier_bytes": size,
         "peak_mb": peak(),
     }
+
+
+def spent(work: Callable[[], T]) -> tuple[float, T]:
+    """Seconds that something took, and what it gave."""
+    started = time.process_time()
+    given = work()
+    return round(time.process_time() - started, 3), given
 
 
 def peak() -> int:
@@ -67,17 +89,73 @@ def stories(archive: Path) -> Iterator[dict[str, str]]:
                 }
 
 
-def growth(archive: Path, size: int, work: Path) -> dict[str, Any]:
-    """Time to build a record of this many stories, and then to add one more."""
-    found = stories(archive)
-    corpus, extra = work / f"{size}.jsonl", work / f"{size}-extra.jsonl"
-    corpus.write_text("".join(json.dumps(story) + "\n" for _, story in zip(range(size), found, strict=False)), "utf-8")
-    extra.write_text(json.dumps(next(found)) + "\n", "utf-8")
+def corpus(archive: Path, first: int, last: int, to: Path) -> Path:
+    """A file of these stories of the archive."""
+    to.write_text("".join(json.dumps(story) + "\n" for story in islice(stories(archive), first, last)), "utf-8")
+    return to
+
+
+def built(archive: Path, size: int, work: Path) -> dict[str, float]:
+    """What it takes to read and fold this many stories, and then to add one more."""
+    whole, extra = (corpus(archive, first, last, work / f"{size}-{first}.jsonl") for first, last in ((0, size), (size, size + 1)))
+    timed([extra], work / f"{size}-load.db")
     record = work / f"{size}.db"
-    whole, summary = timed([corpus], record)
-    one, _ = timed([extra], record)
-    told = {"build_s": round(whole, 1), "add_one_s": round(one, 2), "claims": summary.claims, "entries": summary.entries}
-    return {**told, "record_mb": record.stat().st_size // 2**20, "peak_mb": peak()}
+    read, fold, summary = timed([whole], record)
+    one = sum(timed([extra], record)[:2])
+    told = {"read_s": round(read, 1), "fold_s": round(fold, 2), "add_one_s": round(one, 3)}
+    told["text_kb"] = whole.stat().st_size // 1024
+    return {**told, "claims": summary.claims, "entries": summary.entries, **_sizes(record)}
+
+
+def folded(told: Path, size: int, work: Path) -> dict[str, float]:
+    """What it takes to file and fold this many issues of a record, to add one more, to open the whole, and to compare it."""
+    record = work / f"{size}-issues.db"
+    given = reissued(issues(store.open_record(told)), size + 1)
+    with store.Store(record, write=True) as held:
+        filing = sum(spent(partial(_file, held, islice(given, min(FILED, size - at))))[0] for at in range(0, size, FILED))
+        fold, entries = spent(lambda: folding.fold(held))
+        _file(held, given)
+        one, _ = spent(lambda: folding.fold(held))
+    fold_peak = peak()
+    opening, opened = spent(lambda: store.open_record(record))
+    views, _ = spent(lambda: [sum(1 for _ in rows) for rows in lines(opened).values()])
+    told_ = {"issue_and_file_s": round(filing, 3), "fold_s": fold, "add_one_s": one, "open_s": opening, "views_s": views}
+    return {**told_, "claims": len(opened.claims), "entries": entries, "fold_peak_mb": fold_peak, **_sizes(record)}
+
+
+def _file(held: store.Store, batch: Iterable[Issue]) -> None:
+    """Keep issues as a build keeps readings."""
+    with held.transaction():
+        for issue in batch:
+            held.file(issue.filed, issue.claims, issue.coverage, "issues")
+
+
+def _sizes(record: Path) -> dict[str, float]:
+    return {"record_mb": record.stat().st_size // 2**20, "peak_mb": peak()}
+
+
+def exponents(told: Mapping[int, Mapping[str, float]]) -> dict[str, float]:
+    """The growth exponent of each measure that ends in `_s`, by least squares, where two sizes or more were measured."""
+    found: dict[str, float] = {}
+    for name in next(iter(told.values()), {}):
+        points = [(math.log(size), math.log(row[name])) for size, row in told.items() if row[name] > 0]
+        if name.endswith("_s") and len(points) > 1:
+            mean_x, mean_y = (sum(side) / len(points) for side in zip(*points, strict=True))
+            over = sum((x - mean_x) ** 2 for x, _ in points)
+            found[name] = round(sum((x - mean_x) * (y - mean_y) for x, y in points) / over, 2)
+    return found
+
+
+def growth(measured: Callable[[Path, int, Path], dict[str, float]], source: Path, sizes: list[int], work: Path) -> dict[str, Any]:
+    """A measure of each size, each in a process of its own, and how it grows."""
+    told = {size: apart(measured, source, size, work) for size in sizes}
+    return {**{str(size): row for size, row in told.items()}, "exponents": exponents(told)}
+
+
+def apart(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """What a function gives in a process of its own. Its peak is its own where this one, of which it is born, stays small."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as executor:
+        return executor.submit(work, *args, **kwargs).result()
 
 
 def main() -> None:
@@ -85,13 +163,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("reports", type=Path)
     parser.add_argument("--archive", type=Path)
-    parser.add_argument("--sizes", type=int, nargs="*", default=[100, 1000])
+    parser.add_argument("--sizes", type=int, nargs="*", default=[100, 400, 1000])
+    parser.add_argument("--issues", type=int, nargs="*", default=[])
+    parser.add_argument("--stories", type=int, default=500)
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
-        told: dict[str, Any] = measure(args.reports, work)
-        if args.archive:
-            told["growth"] = {str(size): growth(args.archive, size, work) for size in args.sizes}
+        told: dict[str, Any] = apart(measure, args.reports, work)
+        if args.archive and args.sizes:
+            told["growth"] = growth(built, args.archive, args.sizes, work)
+        if args.archive and args.issues:
+            apart(timed, [corpus(args.archive, 0, args.stories, work / "stories.jsonl")], work / "stories.db")
+            told["growth_of_issues"] = growth(folded, work / "stories.db", args.issues, work)
     print(json.dumps(told, indent=2))
 
 

@@ -92,7 +92,7 @@ def _witness(filed: Filed, span: Span, sentence: Span, ordinal: int) -> Witness:
 def score(path: Path, topics: tuple[str, ...] = ()) -> Scores:
     """Scores in percent over all topics together, ours and those of the baseline."""
     listed = path / "ECBplus_coreference_sentences.csv"
-    validated = frozenset(_validated(listed)) if listed.exists() else frozenset()
+    counted = frozenset(validated(listed)) if listed.exists() else frozenset()
     folders = sorted(
         (p for p in path.iterdir() if p.is_dir() and (not topics or p.name in topics)), key=lambda p: (len(p.name), p.name)
     )
@@ -100,7 +100,7 @@ def score(path: Path, topics: tuple[str, ...] = ()) -> Scores:
     told: dict[str, str] = {}
     lemma: dict[str, str] = {}
     for folder in folders:
-        found = [m for document in sorted(folder.glob("*.xml")) for m in mentions(document, validated)]
+        found = [m for document in sorted(folder.glob("*.xml")) for m in mentions(document, counted)]
         gold |= {m.witness.claim.id: m.key for m in found}
         lemma |= {m.witness.claim.id: f"{folder.name}:{stems(m.witness.claim.trigger.quote)[-1:]}" for m in found}
         _, entries = resolve.entries([m.witness for m in found])
@@ -110,7 +110,7 @@ def score(path: Path, topics: tuple[str, ...] = ()) -> Scores:
     return {"mentions": len(gold), "topics": len(folders)} | ours | baseline
 
 
-def _validated(path: Path) -> Iterator[tuple[str, str]]:
+def validated(path: Path) -> Iterator[tuple[str, str]]:
     """Document and sentence of what was validated."""
     with path.open(encoding="utf-8") as file:
         for row in csv.DictReader(file):

@@ -80,8 +80,14 @@ class Gold:
         others = [*self._commitments(), *self._statements(), *self._actors()]
         self.witnesses = [*events, *others]
 
+    def _place(self, quote: str) -> int:
+        """Where a quote stands: in the title or the body, for captions and links are not mined; -1 where nowhere."""
+        text = self.filed.report.text
+        starts = [m.start() for m in re.finditer(re.escape(quote), text)]
+        return next((at for at in starts if self.filed.text.part_at(at) in ("title", "body")), starts[0] if starts else -1)
+
     def _claim(self, kind: Kind, row: Row, quote: str, body: Body) -> Witness | None:
-        start = self.filed.report.text.find(quote)
+        start = self._place(quote)
         if start < 0:
             return None
         trigger = row.get("trigger", "") if quote == row.get("quote") else _named_act(row.get("trigger", ""), quote)

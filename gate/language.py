@@ -12,12 +12,11 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from pathlib import Path
 
-from training import data as sets
-from training.examples import Example
-
 from dragoman.language.shipped import Embedded
 from dragoman.model import Part, Span
 from dragoman.text.sentences import split
+from training import data as sets
+from training.examples import Example
 
 Arc = tuple[Span, Span | None, str]
 

@@ -10,11 +10,10 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from training import data as sets
-from training.examples import Example
-
 from dragoman.language.decode import spans
 from dragoman.language.shipped import Embedded
+from training import data as sets
+from training.examples import Example
 
 REGIONS = ("Middle East", "Africa", "Asia", "LATAM")
 Found = set[tuple[int, int, str]]

@@ -220,3 +220,11 @@ def test_every_loaded_term_is_met_by_an_example() -> None:
 def test_longer_terms_swallow_shorter_ones() -> None:
     """A term inside a longer one is not told twice."""
     assert [term for term, _, _ in compare.loaded("in a violent putsch")] == ["violent putsch"]
+
+
+def test_a_party_that_one_claim_alone_names_is_not_left_out() -> None:
+    """A party is left out by a source where two claims of others have it: one alone may be misread."""
+    more: dict[str, Any] = {"actors": (*TALKS.actors, ORLAN)}
+    less: dict[str, Any] = {}
+    assert told(more, less) == []
+    assert told(more, more, less) == [("actors", "omission")]

@@ -6,13 +6,13 @@ import json
 from pathlib import Path
 
 import pytest
-from gate import dating
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dragoman.ground.dating import date_report
 from dragoman.model import Published, Reading, Report
 from dragoman.text import divide
+from gate import dating
 
 
 def dated(text: str, **fields: str) -> Published:

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, sync_playwright
 
-from dragoman import dossier, run, store
-from dragoman.model import Record
+from dragoman import dossier, resolve, run, store
+from dragoman.model import Event, Judgement, Record
 from dragoman.templates import render
+from dragoman.views.page import page as page_of
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 needs_browser = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine; install one to run the browser tests")
@@ -68,20 +69,78 @@ def test_filters_narrow_the_acts(page: Page) -> None:
     assert page.locator(".lanes .mark").count() == 0
     page.click("#filters button[type=reset]")
     assert page.locator(".lanes .mark").count() == every
-    page.select_option("[name=from]", "") if page.locator("select[name=from]").count() else page.fill("[name=from]", "2021-01-01")
+    page.fill("[name=from]", "2021")
+    page.press("[name=from]", "Enter")
     assert 0 < page.locator(".lanes .mark").count() < every
     page.click("#filters button[type=reset]")
 
 
 @needs_browser
-@pytest.mark.parametrize("tab", ["ledger", "agreements", "rounds", "actors", "differences", "statements", "coverage"])
+def test_a_board_sets_sources_side_by_side(page: Page, record: Record) -> None:
+    """An act that independent sources tell has a column for each of them, with who is quoted, and copies share a column."""
+    told = max(record.entries, key=lambda e: e.independent if isinstance(e.body, Event) else 0)
+    page.evaluate(f"location.hash = '{told.id}'")
+    board = page.locator(f"details[id='{told.id}'] table.board")
+    board.wait_for()
+    assert board.locator("thead th").count() == 1 + told.independent
+    rows = board.locator("tbody th").all_inner_texts()
+    assert {"who", "in its words", "quotes"} <= {row.split("\n")[0] for row in rows}
+
+
+@needs_browser
+def test_loaded_words_are_marked_where_a_source_uses_them(page: Page) -> None:
+    """Of a difference in wording the terms of the lexicon are marked inside the quotes, each with its plain counterpart."""
+    page.click("[data-tab=differences]")
+    page.locator("main .key[data-key=wording]").click()
+    marked = page.locator("main .cite .loaded")
+    assert marked.count() >= 1
+    assert "plain: " in (marked.first.get_attribute("title") or "")
+    page.locator("main .key[aria-pressed=true]").click()
+
+
+@needs_browser
+def test_a_fate_strip_shows_acts_that_carry_out(page: Page, record: Record) -> None:
+    """A commitment that a later act settles shows that act on its strip, and its reason among the steps."""
+    line = next(line for line in resolve.ledger(record) if line.later and line.made.is_known)
+    page.evaluate(f"location.hash = '{line.id}'")
+    row = page.locator(f"details[id='{line.id}']")
+    row.locator(".steps").wait_for()
+    assert row.locator(".strip .dot.act").count() >= 1
+    assert any(line.later[0].why in step for step in row.locator(".steps li").all_inner_texts())
+
+
+@needs_browser
+def test_a_share_of_the_ledger_can_be_pressed(page: Page) -> None:
+    """Pressing a state leaves only the commitments in it, and pressing it again brings back all."""
+    page.click("[data-tab=ledger]")
+    every = page.locator("main .row").count()
+    key = page.locator("main .key").first
+    count = int(key.inner_text().split()[0])
+    key.click()
+    assert page.locator("main .row").count() == count < every
+    page.locator("main .key[aria-pressed=true]").click()
+    assert page.locator("main .row").count() == every
+
+
+@needs_browser
+def test_a_click_elsewhere_closes_the_source(page: Page) -> None:
+    """The source panel never stands in the way: a click beside it closes it."""
+    page.click("[data-tab=statements]")
+    page.locator("main .cite").first.click()
+    assert page.locator("#source").is_visible()
+    page.locator("h1").click(position={"x": 5, "y": 5})
+    assert page.locator("#source").is_hidden()
+
+
+@needs_browser
+@pytest.mark.parametrize("tab", ["ledger", "agreements", "rounds", "actors", "differences", "statements", "questions", "coverage"])
 def test_every_tab_shows_rows(page: Page, tab: str) -> None:
     """Every part of the record has rows in the example, and its rows open where they fold."""
     page.click(f"[data-tab={tab}]")
     assert page.locator("main .row").count() >= 1
     summary = page.locator("main details.row > summary").first
     if summary.count():
-        summary.click()
+        summary.click(position={"x": 5, "y": 5})
         assert page.locator("main details.row[open]").count() == 1
 
 
@@ -107,6 +166,38 @@ def test_the_opening_sentence_is_true(record: Record) -> None:
     sentence = re.search(r'class="lead">([^<]+)<', html)
     assert sentence
     assert sentence[1].startswith(f"{len(record.filed)} reports by ")
+
+
+def test_declared_groups_stand_beside_their_sources(record: Record) -> None:
+    """Groups that the user declares are in the page with the differences that run between them; without them none is invented."""
+    sources = sorted({f.report.source for f in record.filed.values() if f.report.source})
+    groups = {"One side": (sources[0],), "Other side": tuple(sources[1:])}
+    told = page_of(record, groups)
+    assert told["groups"] == {name: list(members) for name, members in groups.items()}
+    assert set(told["split"]) <= {d["id"] for d in told["divergences"]}
+    assert page_of(record)["groups"] == page_of(record)["split"] == {}
+
+
+def test_a_question_that_a_person_answered_is_gone(example: Path, tmp_path: Path) -> None:
+    """A pair that a person judged is no question any more, and stands among the judgements."""
+    path = tmp_path / "r.db"
+    path.write_bytes(example.read_bytes())
+    question = page_of(store.open_record(path))["questions"][0]
+    run.judge(path, Judgement(claims=tuple(question["claims"]), verdict="different", by="ana", why="two things"))
+    told = page_of(store.open_record(path))
+    assert question["claims"] not in [q["claims"] for q in told["questions"]]
+    assert [j["claims"] for j in told["judged"]] == [question["claims"]]
+
+
+def test_no_folder_of_the_maker_is_shown(tmp_path: Path) -> None:
+    """A report without a publisher is called by its headline, never by the folder in which it lay."""
+    folder = tmp_path / "secret-folder"
+    folder.mkdir()
+    (folder / "one.txt").write_text("Talks open in Talmar\n\nVarenia and the Northern Front met in Talmar on Monday.\n")
+    run.build([folder], run.Settings(record=tmp_path / "r.db"))
+    html = render(store.open_record(tmp_path / "r.db"))
+    assert "“Talks open in Talmar”" in html
+    assert "secret-folder" not in html
 
 
 def test_hostile_text_stays_text(tmp_path: Path) -> None:

@@ -13,8 +13,6 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from training.check import wrong
-from training.written import lines
 
 from dragoman.language import conllu, decode, embedded
 from dragoman.language.lemmas import lemma
@@ -24,6 +22,8 @@ from dragoman.language.tree import Tree
 from dragoman.language.wordpiece import SHAPES, WordPiece, shape
 from dragoman.model import Part, Report, Sentence, Text, encode
 from dragoman.text.sentences import split
+from training.check import wrong
+from training.written import lines
 
 TEXT = """Northern Front leader meets Varenia's envoy
 
@@ -149,6 +149,23 @@ def test_tags_are_valid(rows: list[list[float]]) -> None:
     tags = decode.name_tags(np.array(rows, np.float32), TAGS)
     assert not tags[0].startswith("I")
     assert all(not b.startswith("I") or a[2:] == b[2:] for a, b in pairwise(tags))
+
+
+def test_nouns_with_a_conjunction_are_coordinated() -> None:
+    """A second subject or a bare noun on a noun, with a conjunction before it, is coordinated; without one it stays."""
+    heads, rels = decode.join_coordinated([4, 3, 4, 0], ["nsubj", "cc", "nsubj", "root"])
+    assert (heads, rels) == ([4, 3, 1, 0], ["nsubj", "cc", "conj", "root"])
+    assert decode.join_coordinated([0, 3, 1], ["root", "cc", "nmod"]) == ([0, 3, 1], ["root", "cc", "conj"])
+    assert decode.join_coordinated([3, 3, 0], ["nsubj", "obj", "root"]) == ([3, 3, 0], ["nsubj", "obj", "root"])
+
+
+def test_prepositions_belong_to_the_noun_behind() -> None:
+    """A preposition that hangs on the noun before it goes to the noun behind, with that noun; one that stands right stays."""
+    heads, rels = decode.join_prepositions([4, 1, 4, 0], ["obl", "case", "obl", "root"], ["NNS", "IN", "NNS", "VBD"])
+    assert (heads, rels) == ([4, 3, 1, 0], ["obl", "case", "nmod", "root"])
+    right = ([4, 3, 1, 0], ["obl", "case", "nmod", "root"])
+    assert decode.join_prepositions(*right, ["NNS", "IN", "NNS", "VBD"]) == right
+    assert decode.agreeing(["VERB", "VERB"], ["NNS", "VBZ"]) == ["NOUN", "VERB"]
 
 
 def test_persons_hang_together() -> None:

@@ -7,11 +7,11 @@ from collections import defaultdict
 from pathlib import Path
 
 import pytest
-from gate import leaders
 
 from dragoman.lexicon import actors
 from dragoman.lexicon.load import table
 from dragoman.lexicon.notation import Stretch, read_row, simplify, slug, stretch
+from gate import leaders
 
 # PLOVER 2.0's sectors, and those codes that stand for bodies of no country.
 SECTORS = """

@@ -637,3 +637,60 @@ def test_act_of_nobody_named_carries_out_a_promise() -> None:
     (line,) = resolve.ledger(record(made))
     assert line.state == "implemented"
     assert "disputed" in line.flags
+
+
+def _dead(name: str, published: str, people: float = 4, **told: Any) -> Witness:
+    """People told as killed by nobody named, in one and the same words."""
+    text = "A raid on the old market of Kastel killed people at their stalls in the morning."
+    dead = Number(people, "people", f"{people:g} people")
+    body = Event(type="ASSAULT", modality="occurred", numbers=(dead,))
+    return claim(file(name, text, published), "killed", msgspec.structs.replace(body, **told))
+
+
+SIXTH = {"when": day("2014-05-06")}
+OF_REPORT = When(edtf="2014-05-06~", start=dt.date(2014, 5, 6), end=dt.date(2014, 5, 6), precision="day")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        (SIXTH, SIXTH, True),
+        ({**SIXTH, "where": KASTEL, "people": 4}, {**SIXTH, "where": KASTEL, "people": 5}, True),
+        ({**SIXTH, "people": 4}, {**SIXTH, "people": 5}, False),
+        ({}, {}, False),
+        (SIXTH, {"when": OF_REPORT}, False),
+        (SIXTH, {"when": day("2014-05-01", "2014-05-06")}, False),
+        ({**SIXTH, "where": KASTEL, "people": 4}, {**SIXTH, "where": KASTEL, "people": 9000}, False),
+    ],
+)
+def test_recurring_acts_of_nobody_named_need_a_day(one: dict[str, Any], other: dict[str, Any], *, expected: bool) -> None:
+    """Killings without a party in common are one by a day told in both with place or number, never by their words alone."""
+    made = [_dead("a", "2014-05-06", **one), _dead("b", "2014-05-06", **other)]
+    assert is_one(record(made), *made) is expected
+
+
+def _republic(number: int) -> Witness:
+    """The registry's United States, named in a report of its own."""
+    filed = file(f"r{number}", f"The United States spoke for the time {number}.")
+    return claim(filed, "United States", ActorClaim(Actor(id="united-states", name="United States", kind="state")))
+
+
+def test_an_actor_of_the_registry_is_one_however_many_name_it() -> None:
+    """More reports than make a key frequent name one actor: they are one entry, each paired with the smallest claim alone."""
+    named = [_republic(n) for n in range(90)]
+    ruled, entries = resolve.entries(named)
+    first = min(w.claim.id for w in named)
+    assert [e.reports for e in entries] == [90]
+    assert sorted(j.claims for j in ruled) == sorted((first, w.claim.id) for w in named if w.claim.id != first)
+
+
+def test_a_person_can_part_claims_on_one_actor() -> None:
+    """What a person judges different or wrong leaves the entry of its actor, and the others stay together."""
+    named = sorted((_republic(n) for n in range(6)), key=lambda w: w.claim.id)
+    ids = [w.claim.id for w in named]
+    apart = Judgement(claims=(ids[0], ids[3]), verdict="different", by="ana", why="another one")
+    _, entries = resolve.entries(named, [apart])
+    assert [e.claims for e in entries] == [(*ids[:3], *ids[4:]), (ids[3],)]
+    wrong = Judgement(claims=(ids[0],), verdict="wrong", by="ana", why="misread")
+    _, entries = resolve.entries(named, [wrong])
+    assert [e.claims for e in entries] == [tuple(ids[1:])]

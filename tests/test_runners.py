@@ -1,6 +1,8 @@
 """The same bytes from every runner, in any order of input, all at once or one by one."""
 
 import random
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -42,3 +44,17 @@ def test_order_and_batches_do_not_matter(tmp_path: Path, example: Path) -> None:
     told.pop("reports.jsonl")
     same.pop("reports.jsonl")
     assert told == same
+
+
+def test_showing_a_record_loads_nothing_to_read_with(example: Path) -> None:
+    """The verbs that only show a record start without the libraries that reading reports needs."""
+    heavy = "{'numpy', 'onnxruntime', 'trafilatura', 'htmldate', 'dragoman.ingest.pages'}"
+    code = f"import sys; from dragoman.cli import main; main({['show', str(example), 'events']!r}, standalone_mode=False); "
+    done = subprocess.run(  # noqa: S603 - our own interpreter and code
+        [sys.executable, "-c", f"{code} print(sorted({heavy} & set(sys.modules)), file=sys.stderr)"],
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    assert done.stdout.count("\n") > 20
+    assert done.stderr.strip() == "[]"

@@ -1,12 +1,12 @@
 """Spellings of one name, and names that only look alike."""
 
 import pytest
-from gate import names
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dragoman.ground.letters import distance, fold
 from dragoman.ground.spelling import SAME, UNSURE, plain, same_name, skeleton, surname
+from gate import names
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-from gate.attribution import Roles, measure, words
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,6 +14,7 @@ from dragoman.extract.retelling import likeness
 from dragoman.extract.statements import statements
 from dragoman.lexicon.load import table
 from dragoman.model import Part, Published, Reading, Report, Span, Statement, Text
+from gate.attribution import Roles, measure, words
 
 GROUPS = [(kind, row) for kind in ("verb", "noun", "phrase") for row in table("en/cues")[kind]]
 

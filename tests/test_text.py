@@ -1,5 +1,6 @@
 """Parts: every character once, patterns that match their examples, and what a text states of itself."""
 
+import time
 from itertools import pairwise
 from typing import Any
 
@@ -134,3 +135,12 @@ def test_a_dateline_names_a_service_that_no_list_knows() -> None:
     text = "MIRAVA, April 4 (TNA) - The council in Mirava freed forty men on Monday, its head told reporters there.\n"
     report = Report(id="r", text=text)
     assert stated(report, label(report)).agency == "TNA"
+
+
+@pytest.mark.parametrize("line", ["Ab\n", "Ab cd ef\n", "Photo: x\n", "By Ab Cd\n", "A b.\n"])
+def test_many_lines_are_quick(line: str) -> None:
+    """Fifty thousand characters of one short line over and over are labelled in a moment."""
+    text = line * (50_000 // len(line))
+    started = time.process_time()
+    label(Report(id="r", text=text))
+    assert time.process_time() - started < 10

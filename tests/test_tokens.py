@@ -108,7 +108,29 @@ def test_parts_are_borders() -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["word ", ". ", ".", " ", "\n", "a.", "a-", "1.", "“", "a@", "[1] ", "' ", "https://", ".A", "…?"]
+    "piece",
+    [
+        "word ",
+        ". ",
+        ".",
+        "?",
+        " ",
+        "\n",
+        "a.",
+        "a-",
+        "1.",
+        "“",
+        "a@",
+        "[1] ",
+        "' ",
+        "https://",
+        ".A",
+        "…?",
+        "..a",
+        "a. ",
+        "x\n",
+        "(:) ",
+    ],
 )
 def test_long_line_is_quick(piece: str) -> None:
     """A hundred thousand characters of one thing over and over are split and cut in a moment."""

@@ -1,11 +1,11 @@
 """Expressions of time: every pattern and its examples, intervals of publication, laws of the calendar, and texts at random."""
 
 import datetime as dt
+from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
-from gate import timex
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -18,6 +18,8 @@ from dragoman.ground.when.tense import tense_of
 from dragoman.ground.when.words import number, values
 from dragoman.lexicon.load import table
 from dragoman.model import Part, Published, Reading, Report, Span, Text, TimeMention
+from gate import eventtimes, timex
+from gate.meantime import documents
 
 PATTERNS: list[dict[str, Any]] = table("en/when")["pattern"]
 DAYS = st.dates(dt.date(1900, 1, 1), dt.date(2100, 12, 31))
@@ -178,7 +180,7 @@ def test_numbers(text: str, worth: float | None) -> None:
 @pytest.mark.parametrize(
     ("text", "words", "tense"),
     [
-        ("They will meet on Monday.", "Monday", 2),
+        ("They will meet on Monday.", "Monday", 3),
         ("They said on Monday that they will meet.", "Monday", -1),
         ("They had been due to meet on Monday.", "Monday", -1),
         ("Polls are to be held in May.", "May", 2),
@@ -222,6 +224,12 @@ ACTS = [
     ("The sides met on Monday. The Front had demanded the release of prisoners.", "demanded", "../2024-05-02"),
     ("The deal was reached on Friday. Osmar Teke welcomed the agreement.", "agreement", "2024-04-26"),
     ("The sides met on Monday. Osmar Teke left the meeting early.", "meeting", "2024-04-29"),
+    ("The talks in Dalmar were the first in two years.", "talks", None),
+    ("It was the worst fighting in two years, Osmar Teke said on Tuesday.", "fighting", None),
+    ("The war has killed 9,000 people.", "killed", "../2024-05-02"),
+    ("Osmar Teke said on Tuesday that 9,000 people had been killed in the war.", "killed", "../2024-05-02"),
+    ("Twelve people were killed in fighting in Dalmar, Osmar Teke said on Tuesday.", "killed", "2024-04-30?"),
+    ("The town will be rebuilt in two years.", "rebuilt", "2024-05-02/2026-05-02"),
 ]
 
 
@@ -288,3 +296,26 @@ def _last(side: str) -> dt.date:
     whole = days.months(numbers[0], numbers[1]) if len(numbers) == 2 else days.years(numbers[0])
     assert whole is not None
     return whole[1]
+
+
+MEANTIME = """<?xml version="1.0" ?><Document doc_id="1" doc_name="x">
+<token number="0" sentence="0" t_id="1">Front</token><token number="1" sentence="0" t_id="2">signs</token>
+<token number="0" sentence="1" t_id="3">It</token><token number="1" sentence="1" t_id="4">signed</token>
+<token number="2" sentence="1" t_id="5">Monday</token><token number="3" sentence="1" t_id="6">.</token>
+<Markables><EVENT_MENTION m_id="1"><token_anchor t_id="4"/></EVENT_MENTION>
+<TIMEX3 m_id="2" functionInDocument="NONE" type="DATE" value="2006-05"><token_anchor t_id="5"/></TIMEX3>
+<TIMEX3 m_id="3" functionInDocument="CREATION_TIME" type="DATE" value="2006-W18"/></Markables>
+<Relations><TLINK r_id="1" reltype="IS_INCLUDED"><source m_id="1"/><target m_id="2"/></TLINK>
+<TLINK r_id="2" reltype="AFTER"><source m_id="3"/><target m_id="1"/></TLINK></Relations></Document>"""
+
+
+def test_links_of_acts_to_times(tmp_path: Path) -> None:
+    """The gate of event times reads each link as seen from the act, and values of TimeML as stretches of days."""
+    (tmp_path / "x.xml").write_text(MEANTIME, "utf-8")
+    (document,) = documents(tmp_path)
+    found = [(link.act.of(document.text), link.relation, link.time, link.is_document) for link in eventtimes.links(document)]
+    assert document.text == "Front signs\n\nIt signed Monday."
+    assert found == [
+        ("signed", "IS_INCLUDED", (dt.date(2006, 5, 1), dt.date(2006, 5, 31)), False),
+        ("signed", "BEFORE", (dt.date(2006, 5, 1), dt.date(2006, 5, 7)), True),
+    ]

@@ -12,6 +12,8 @@ from training.gum_names import with_names
 # GUM's other genres (whow, letter, podcast, fiction, essay and more) hold text under non-commercial terms.
 GUM_GENRES = ("news", "interview", "bio", "court", "speech", "voyage")
 
+QUIET = ("reviews", "answers", "email", "GUM_voyage")  # EWT's genres, and GUM's, that tell of no political act
+
 
 def gum_documents(data: Path, split: str) -> list[str]:
     """Names of GUM's documents in a split, as its own list has them."""
@@ -25,12 +27,19 @@ def gum(data: Path, split: str, genres: tuple[str, ...] = GUM_GENRES) -> Iterato
     for name in gum_documents(data, split):
         path = data / f"gum/dep/{name}.conllu"
         if name.split("_")[1] in genres and path.exists():
-            yield from map(with_names, read_conllu(path))
+            found = map(with_names, read_conllu(path))
+            yield from map(_quiet, found) if name.startswith(QUIET) else found
 
 
 def ewt(data: Path, split: str) -> Iterator[Example]:
-    """English Web Treebank, grammar only."""
-    yield from read_conllu(data / f"ud_ewt/en_ewt-ud-{split}.conllu")
+    """English Web Treebank: grammar, and for its genres far from politics that no word there opens an act or undertaking."""
+    for example in read_conllu(data / f"ud_ewt/en_ewt-ud-{split}.conllu"):
+        yield _quiet(example) if example.document.startswith(QUIET) else example
+
+
+def _quiet(example: Example) -> Example:
+    nothing = ("O",) * len(example.words)
+    return replace(example, layers={"act": nothing, "status": nothing})
 
 
 def names(data: Path) -> Iterator[Example]:

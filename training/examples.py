@@ -1,7 +1,7 @@
 """Annotated sentences for training and measuring, read from the public sets in their own formats."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,8 +19,19 @@ _COARSE = {fine: coarse for coarse, many in COARSE.items() for fine in many.spli
 
 
 @dataclass(frozen=True)
+class RoleRow:
+    """What each word of a sentence is to one act (`kind` E), statement (S) or undertaking (C), whose first word is `trigger`."""
+
+    kind: str
+    trigger: int
+    labels: Sequence[str]
+
+
+@dataclass(frozen=True)
 class Example:
-    """A sentence: words and, where its set has them, the grammar (heads count from 1, 0 is the root) and names (BIO tags)."""
+    """A sentence: words and, where its set has them, the grammar (heads count from 1, 0 is the root), names (BIO tags), and the
+    layers of the corpus: `act`, `modality`, `cue` and `status`, a label a word, and the roles about each trigger.
+    """  # noqa: D205 (one sentence needs two lines)
 
     words: Sequence[str]
     document: str = ""
@@ -32,6 +43,8 @@ class Example:
     misc: Sequence[str] = field(default=(), repr=False)
     lemmas: Sequence[str] = field(default=(), repr=False)
     opens_paragraph: bool = False
+    layers: Mapping[str, Sequence[str]] = field(default_factory=dict, repr=False)
+    roles: Sequence[RoleRow] = field(default=(), repr=False)
 
 
 def read_conllu(path: Path) -> Iterator[Example]:

@@ -11,6 +11,7 @@ import tempfile
 from pathlib import Path
 
 import numpy as np
+import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
@@ -19,6 +20,8 @@ from torch import Tensor, nn
 from training.net import Labels, Network
 
 INPUTS, OUTPUTS = ["ids", "sh", "first"], ["upos", "xpos", "ner", "arc", "dlab", "glab"]
+OUTPUTS += ["act", "modality", "cue", "status", "fillers", "triggers"]
+TAGS = {"upos", "xpos", "ner", "act", "modality", "cue", "status"}
 
 
 class Inference(nn.Module):
@@ -30,14 +33,22 @@ class Inference(nn.Module):
 
     def forward(self, ids: Tensor, shapes: Tensor, first: Tensor) -> tuple[Tensor, ...]:
         """One or more sentences without padding."""
-        hidden = self.net.hidden(ids, shapes, first)
+        hidden = self.net.hidden(ids, shapes, first, padded=False)
         words = hidden[:, 1:]
         tags = self.net.upos(words).argmax(-1), self.net.xpos(words).argmax(-1)
-        return (*tags, self.net.ner(words), self.net.arcs(hidden), *self.net.rel_parts(hidden))
+        opened = (head(words) for head in (self.net.act, self.net.modality, self.net.cue, self.net.status))
+        return (
+            *tags,
+            self.net.ner(words),
+            self.net.arcs(hidden),
+            *self.net.rel_parts(hidden),
+            *opened,
+            *self.net.role_parts(words),
+        )
 
 
 def export(model: Path, out: Path) -> None:
-    """Writes `model.onnx`, `rel.npz` (the last layer of arc labels, applied once the tree is known) and `labels.json`."""
+    """Writes `model.onnx`, `last.npz` (the last layers of arc labels and of roles, applied to few pairs) and `labels.json`."""
     labels = Labels(**json.loads((model / "labels.json").read_text()))
     net = Network(labels)
     net.load_state_dict(torch.load(model / "model.pt"))
@@ -47,17 +58,21 @@ def export(model: Path, out: Path) -> None:
         _write_graph(net, full)
         quant_pre_process(str(full), str(ready))
         options = {"MatMulConstBOnly": True}
+        # The last layers of the tags stay as they are: a megabyte more, and fewer words tagged otherwise than in training.
+        heads = [n.name for n in onnx.load(ready).graph.node if n.op_type == "MatMul" and n.name.split("/")[1] in TAGS]
         quantize_dynamic(
             str(ready),
             str(out / "model.onnx"),
             weight_type=QuantType.QInt8,
             per_channel=True,
             reduce_range=True,
+            nodes_to_exclude=heads,
             extra_options=options,
         )
-    np.savez(out / "rel.npz", w=net.rel.weight.detach().numpy(), b=net.rel.bias.detach().numpy())
+    last = {"rel_w": net.rel.weight, "rel_b": net.rel.bias, "role_w": net.role.weight, "role_b": net.role.bias}
+    np.savez(out / "last.npz", **{name: tensor.detach().numpy() for name, tensor in last.items()})
     (out / "labels.json").write_text((model / "labels.json").read_text())
-    _write_checksums(out)
+    write_checksums(out)
 
 
 def _write_graph(net: Network, path: Path) -> None:
@@ -72,7 +87,8 @@ def _write_graph(net: Network, path: Path) -> None:
         )  # fmt: skip
 
 
-def _write_checksums(out: Path) -> None:
+def write_checksums(out: Path) -> None:
+    """Writes the SHA-256 of every other file of a folder into its SHA256SUMS."""
     files = sorted(path for path in out.iterdir() if path.name != "SHA256SUMS")
     sums = [f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n" for path in files]
     (out / "SHA256SUMS").write_text("".join(sums))

@@ -13,6 +13,7 @@ from torch.nn.functional import gelu
 from dragoman.language.wordpiece import SHAPES
 
 WIDTH, HEADS, INNER, LAYERS, VOCABULARY, POSITIONS = 384, 12, 1536, 6, 30522, 512
+ROLE, KINDS = 192, ("E", "S", "C")  # width of what roles are read from; acts, statements, undertakings
 FAR = -1e4  # a score that no softmax lets through, small enough for half precision
 
 
@@ -24,6 +25,11 @@ class Labels:
     xpos: Sequence[str]
     rel: Sequence[str]
     ner: Sequence[str]
+    act: Sequence[str]
+    modality: Sequence[str]
+    cue: Sequence[str]
+    status: Sequence[str]
+    role: Sequence[str]
 
 
 class SameDropout(nn.Module):
@@ -51,11 +57,12 @@ class Layer(nn.Module):
         self.i, self.f = nn.Linear(WIDTH, INNER), nn.Linear(INNER, WIDTH)
         self.drop = SameDropout(0.1)
 
-    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+    def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
         """Sentences by pieces by width, to the same."""
         sentences, pieces, _ = x.shape
         q, k, v = (m(x).view(sentences, pieces, HEADS, WIDTH // HEADS).transpose(1, 2) for m in (self.q, self.k, self.v))
-        attention = torch.softmax(torch.matmul(q * (1 / math.sqrt(WIDTH // HEADS)), k.transpose(-1, -2)) + mask, -1)
+        scores = torch.matmul(q, k.transpose(-1, -2)) / math.sqrt(WIDTH // HEADS)
+        attention = torch.softmax(scores if mask is None else scores + mask, -1)
         context = torch.matmul(attention, v).transpose(1, 2).reshape(sentences, pieces, WIDTH)
         x = self.n1(x + self.drop(self.o(context)))
         return self.n2(x + self.drop(self.f(gelu(self.i(x)))))
@@ -73,11 +80,11 @@ class Encoder(nn.Module):
         self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
         self.drop = SameDropout(0.1)
 
-    def forward(self, ids: Tensor, shapes: Tensor) -> Tensor:
+    def forward(self, ids: Tensor, shapes: Tensor, *, padded: bool = True) -> Tensor:
         """Piece ids and shapes (0 where padded) to sentences by pieces by width."""
         places = torch.arange(ids.shape[1], device=ids.device)[None]
         x = self.drop(self.norm(self.words(ids) + self.positions(places) + self.types.weight[0] + self.shapes(shapes)))
-        mask = (ids == 0)[:, None, None, :].to(x.dtype) * FAR
+        mask = (ids == 0)[:, None, None, :].to(x.dtype) * FAR if padded else None
         for layer in self.layers:
             x = layer(x, mask)
         return x
@@ -115,10 +122,14 @@ class Network(nn.Module):
         self.arc_bias = nn.Linear(inner, 1, bias=False)
         self.rel_dependent, self.rel_head = nn.Linear(WIDTH, inner), nn.Linear(WIDTH, inner)
         self.rel = nn.Linear(3 * inner, len(labels.rel))
+        self.act, self.modality = _two_layers(len(labels.act)), _two_layers(len(labels.modality))
+        self.cue, self.status = _two_layers(len(labels.cue)), _two_layers(len(labels.status))
+        self.role_word, self.role_trigger = nn.Linear(WIDTH, ROLE), nn.ModuleList(nn.Linear(WIDTH, ROLE) for _ in KINDS)
+        self.role = nn.Linear(3 * ROLE, len(labels.role))
 
-    def hidden(self, ids: Tensor, shapes: Tensor, first: Tensor) -> Tensor:
+    def hidden(self, ids: Tensor, shapes: Tensor, first: Tensor, *, padded: bool = True) -> Tensor:
         """The vector of each word (that of its first piece), the root before them."""
-        x = self.encoder(ids, shapes)
+        x = self.encoder(ids, shapes, padded=padded)
         return self.drop(torch.gather(x, 1, first[:, :, None].expand(-1, -1, x.shape[2])))
 
     def arcs(self, h: Tensor) -> Tensor:
@@ -135,3 +146,17 @@ class Network(nn.Module):
         """Scores of labels for the arcs to these heads."""
         chosen = torch.gather(head, 1, heads[:, :, None].expand(-1, -1, head.shape[2]))
         return self.rel(torch.cat([dependent * chosen, dependent, chosen], -1))
+
+    def role_parts(self, words: Tensor) -> tuple[Tensor, Tensor]:
+        """What a role is made from: each word as filler, and each word as trigger of each of `KINDS` (side by side)."""
+        triggers = torch.cat([part(words) for part in self.role_trigger], -1)
+        return self.drop(gelu(self.role_word(words))), self.drop(gelu(triggers))
+
+    def roles(self, fillers: Tensor, triggers: Tensor) -> Tensor:
+        """Scores of roles: rows by words by width, and rows by width, to rows by words by labels."""
+        trigger = triggers[:, None].expand_as(fillers)
+        return self.role(torch.cat([fillers * trigger, fillers, trigger], -1))
+
+
+def _two_layers(labels: int) -> nn.Sequential:
+    return nn.Sequential(nn.Linear(WIDTH, ROLE), nn.GELU(), nn.Linear(ROLE, labels))

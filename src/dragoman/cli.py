@@ -5,21 +5,56 @@ Exit codes: 0 done; 1 done, but some reports failed (they are listed by `coverag
 
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-from rich.table import Table
 
-from dragoman import __version__, dossier, ingest, run, store, web
-from dragoman.export import FORMATS, export
-from dragoman.ingest.actors import convert
-from dragoman.model import Failure, Judgement, plain
-from dragoman.views import coverage as coverage_view
-from dragoman.views import difference, layers, tables, why
+from dragoman import __version__
+from dragoman.cli_imports import actors_, places_
+from dragoman.model import Failure, Judgement, Record, plain
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+    from dragoman import compare, dossier, export, ingest, run, search, store, web
+    from dragoman.compare import groups as groups_
+    from dragoman.views import coverage as coverage_view
+    from dragoman.views import difference, layers, tables, why
+else:
+
+    class _Later:
+        """A room that is loaded when a verb first asks it for something: all together take longer than most verbs do."""
+
+        def __init__(self, name: str) -> None:
+            self._name = f"dragoman.{name}"
+
+        def __getattr__(self, name: str) -> Any:
+            return getattr(import_module(self._name), name)
+
+    rooms = "compare", "dossier", "export", "ingest", "run", "search", "store", "web"
+    compare, dossier, export, ingest, run, search, store, web = map(_Later, rooms)
+    groups_, coverage_view = map(_Later, ("compare.groups", "views.coverage"))
+    difference, layers, tables, why = map(_Later, ("views.difference", "views.layers", "views.tables", "views.why"))
+
+
+class OneOf(click.Choice[str]):
+    """A choice among the names that a room has, which is asked for them where they are needed."""
+
+    def __init__(self, names: Callable[[], Iterable[str]]) -> None:
+        super().__init__(())
+        del self.choices
+        self._names = names
+
+    def __getattr__(self, name: str) -> Any:
+        """`choices` is not there before it is asked for."""
+        if name != "choices":
+            raise AttributeError(name)
+        self.choices = tuple(self._names())
+        return self.choices
+
 
 RECORD = click.argument("record", type=click.Path(path_type=Path, dir_okay=False))
 JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
@@ -31,6 +66,13 @@ ACTORS = click.option(
 )
 MODEL = click.option(
     "--language-model", default="", help="spacy:NAME reads with an installed spaCy pipeline in place of the shipped model."
+)
+
+
+GROUPS = click.option(
+    "--groups",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help='Groups of sources to compare, declared in TOML below [groups]: "Name" = ["Source", …].',
 )
 
 
@@ -46,6 +88,8 @@ class Verbs(click.Group):
         """Turn errors that a user can mend into one line and exit code 2."""
         try:
             return super().invoke(ctx)
+        except click.exceptions.Exit:
+            raise  # help was asked for: no room is needed to tell its errors
         except (store.RecordError, run.ActorsError, run.NoModelError, OSError) as error:
             raise click.ClickException(str(error)) from error
 
@@ -90,19 +134,23 @@ def build(reports: tuple[Path, ...], *, as_json: bool, **settings_: Any) -> None
 @RECORD
 @click.option("--to", required=True, type=click.Path(path_type=Path, dir_okay=False), help="The HTML file to write.")
 @click.option("--title", default="", help="A title for the process.")
-def dossier_(record: Path, to: Path, title: str) -> None:
+@GROUPS
+def dossier_(record: Path, to: Path, title: str, groups: Path | None) -> None:
     """Write the record as one self-contained HTML file."""
-    size = dossier.write(store.open_record(record), to, title)
+    opened = store.open_record(record)
+    size = dossier.write(opened, to, title, _groups(groups, opened))
     click.echo(f"{to}: {size / 1e6:.1f} MB. Open it in a browser; it needs no network.")
 
 
 @main.command("export")
 @RECORD
 @click.option("--to", required=True, type=click.Path(path_type=Path, file_okay=False), help="The folder to write.")
-@click.option("--format", "form", default="jsonl", show_default=True, type=click.Choice(sorted(FORMATS)), help="The format.")
+@click.option(
+    "--format", "form", default="jsonl", show_default=True, type=OneOf(lambda: sorted(export.FORMATS)), help="The format."
+)
 def export_(record: Path, to: Path, form: str) -> None:
     """Write the record as data files with a codebook and datapackage.json."""
-    counts = export(store.open_record(record), to, form)
+    counts = export.export(store.open_record(record), to, form)
     click.echo(f"{to}: " + ", ".join(f"{name} {count}" for name, count in counts.items()))
 
 
@@ -121,6 +169,28 @@ def why_(record: Path, id_: str, *, as_json: bool) -> None:
         click.echo("\n".join(why.render(trail)))
 
 
+@main.command("search")
+@RECORD
+@click.argument("question")
+@click.option("--limit", default=10, show_default=True, type=click.IntRange(1), help="How many to show.")
+@JSON
+def search_(record: Path, question: str, limit: int, *, as_json: bool) -> None:
+    """Find what comes nearest in meaning to a QUESTION in your own words, with quotes and sources.
+
+    The first search of a record takes some seconds for each hundred reports; later ones are answered at once.
+    """
+    with _progress() as bar:
+        task = bar.add_task("weighing words", total=None)
+        try:
+            found = search.search(record, question, limit, lambda total: bar.update(task, advance=1, total=total))
+        except ValueError as error:
+            raise click.BadParameter(str(error)) from error
+    if as_json:
+        _print_json(found)
+    else:
+        _print_table(search.COLUMNS, search.rows(found))
+
+
 @main.command("coverage")
 @RECORD
 @JSON
@@ -137,7 +207,7 @@ def coverage_(record: Path, *, as_json: bool) -> None:
 
 @main.command()
 @RECORD
-@click.argument("kind", type=click.Choice(tables.KINDS))
+@click.argument("kind", type=OneOf(lambda: tables.KINDS))
 @click.option("--actor", default="", help="Only lines with this actor (any spelling).")
 @click.option("--from", "start", default="", help="Only from this date on: 2011, 2011-05 or 2011-05-04.")
 @click.option("--to", "end", default="", help="Only up to this date.")
@@ -207,10 +277,12 @@ def judgements(record: Path, *, as_json: bool) -> None:
 @main.command()
 @RECORD
 @click.option("--port", default=8765, show_default=True, type=click.IntRange(1, 65535), help="The port on this machine.")
-def serve(record: Path, port: int) -> None:
+@GROUPS
+def serve(record: Path, port: int, groups: Path | None) -> None:
     """Show the record live on this machine, with forms to judge."""
+    declared = _groups(groups, store.open_record(record))
     click.echo(f"http://127.0.0.1:{port}/  (Ctrl-C to stop)")
-    web.serve(record, port)
+    web.serve(record, port, declared)
 
 
 @main.command()
@@ -228,7 +300,7 @@ def diff(old: Path, new: Path, *, as_json: bool) -> None:
 
 @main.command()
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@click.option("--layer", default="claims", show_default=True, type=click.Choice(layers.LAYERS), help="Which layer to print.")
+@click.option("--layer", default="claims", show_default=True, type=OneOf(lambda: layers.LAYERS), help="Which layer to print.")
 @click.option(
     "--format",
     "form",
@@ -252,27 +324,36 @@ def analyse(file: Path, layer: str, form: str, actors: tuple[Path, ...], languag
             _print_json(layers.layer(reading, layer))
 
 
-@main.group("actors")
-def actors_() -> None:
-    """Actors of your own, for `build --actors`."""
+main.add_command(actors_)
+main.add_command(places_)
 
 
-@actors_.command("import")
-@click.argument("source", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@click.option("--to", required=True, type=click.Path(path_type=Path, dir_okay=False), help="The file of actors to write (.toml).")
-def import_(source: Path, to: Path) -> None:
-    """Turn a list of actors on disk into a file for `build --actors`.
+def _groups(path: Path | None, record: Record) -> "compare.Groups | None":
+    """The groups declared in a file; sources that the record does not have are named, for they are most likely misspelt."""
+    if path is None:
+        return None
+    try:
+        groups = compare.read_groups(path.read_text("utf-8"))
+    except ValueError as error:
+        raise click.BadParameter(f"{path}: {error}", param_hint="--groups") from error
+    missing = groups_.unknown(record, groups)
+    if missing:
+        click.echo(f"{path}: the record has no report of {', '.join(missing)}", err=True)
+    return groups
 
-    SOURCE is Party Facts' CSV, a dump of Wikidata with one entity a line, JSON results of its SPARQL service, or a dictionary of
-    PETRARCH's kind.
-    """
-    written = convert(source, to.name)
-    to.write_text(written.text, "utf-8")
-    click.echo(f"{to}: {written.fresh} actors; {written.known} more are in the registry already")
 
-
-def _progress() -> Progress:
+def _progress() -> "Progress":
     """A progress bar on the terminal; nothing where standard error is no terminal."""
+    from rich.console import Console  # noqa: PLC0415 (only where there is something to show)
+    from rich.progress import (  # noqa: PLC0415
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        SpinnerColumn,
+        TextColumn,
+        TimeElapsedColumn,
+    )
+
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     console = Console(stderr=True)
     return Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
@@ -289,6 +370,9 @@ def _print_table(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> None:
         for row in rows:
             click.echo("\t".join(" ".join(cell.split()) for cell in row))
         return
+    from rich.console import Console  # noqa: PLC0415 (only in a terminal)
+    from rich.table import Table  # noqa: PLC0415
+
     table = Table(*columns, show_lines=False, header_style="bold")
     for row in rows:
         table.add_row(*row)

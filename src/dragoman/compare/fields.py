@@ -2,12 +2,19 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
+import msgspec
+
 from dragoman.compare.quantities import numbers
 from dragoman.compare.sources import Source, divergence, value
 from dragoman.model import Claim, Commitment, Divergence, Entry, Event, Place, When, meets
-from dragoman.resolve.moments import finest, length
-from dragoman.resolve.parties import Ties, meets_party, ties
+from dragoman.resolve.moments import AHEAD, finest, length, making
+from dragoman.resolve.parties import Ties, is_unnamed, meets_party, ties
 from dragoman.resolve.places import is_apart, is_close, is_same_country
+
+_THIRD = ("mediators", "hosts")  # roles in the whole of the talks, which any clause of a sentence may tell
+_TWICE = 2  # claims that name an actor or recipient before others are said to leave it out
+_PROMISED = frozenset({"proposed", "agreed", "unknown"})
+_FARED = frozenset({"begun", "partly", "implemented", "reversed", "not_implemented", "abandoned", "rejected"})
 
 Name = Callable[[str], str]
 
@@ -27,8 +34,15 @@ def events(entry: Entry, sources: Sequence[Source], name: Name) -> Iterator[Dive
 def commitments(entry: Entry, sources: Sequence[Source]) -> Iterator[Divergence]:
     """The divergences of an undertaking told by several sources."""
     yield from _dates(entry, "due", sources, lambda c: c.body.due if isinstance(c.body, Commitment) else When())
-    yield from _dates(entry, "made", sources, lambda c: c.body.made if isinstance(c.body, Commitment) else When())
-    yield from numbers(entry, sources)
+    yield from _dates(entry, "made", sources, making)
+    for statuses in (_PROMISED, _FARED):
+        told = [msgspec.structs.replace(s, claims=_of_stage(s, statuses)) for s in sources]
+        yield from numbers(entry, [s for s in told if s.claims])
+
+
+def _of_stage(source: Source, statuses: frozenset[str]) -> tuple[Claim, ...]:
+    """What a source claims of one stage: how many were promised and how many freed are two questions."""
+    return tuple(c for c in source.claims if isinstance(c.body, Commitment) and c.body.status in statuses)
 
 
 def _when(claim: Claim) -> When:
@@ -39,10 +53,11 @@ def _dates(entry: Entry, field: str, sources: Sequence[Source], get: Callable[[C
     """Dates compared as intervals: apart is a conflict, one inside another is precision, none beside some is an omission."""
     told = [finest([get(c) for c in s.claims]) for s in sources]
     known = [w for w in told if w.is_known]
-    if not known:
-        return
+    is_ahead = isinstance(entry.body, Event) and entry.body.modality in AHEAD
+    if not known or (is_ahead and len({w.end for w in known}) == 1 and known[0].end):
+        return  # what is due by one day begins for each report on its own
     values = [value(w.edtf or "", s, _holding(s, w, get)) for w, s in zip(told, sources, strict=True)]
-    exact = [w for w in known if not (w.edtf or "").endswith(("~", "?"))]
+    exact = [w for w in known if not {"?", "~"} & set(w.edtf or "")]
     if any(not meets(a, b) for a in exact for b in exact):
         yield divergence(entry, field, "conflict", values, "The dates that sources give have no day in common.")
     elif len({(w.start, w.end) for w in known}) > 1 and finest(known).is_known and all(meets(a, b) for a in known for b in known):
@@ -105,11 +120,34 @@ def _lists(entry: Entry, field: str, sources: Sequence[Source], name: Name) -> I
     everybody = dict.fromkeys(a for t in told for a in t)
     missing = [a for a in everybody if any(not any(meets_party(a, b, tied) for b in t) for t in told)]
     elsewhere = [{x for f in ("actors", "recipients", "mediators", "hosts") if f != field for x in _members(s, f)} for s in sources]
-    left_out = [a for a in missing if any(_lacks(a, (*t, *sorted(e)), tied) for t, e in zip(told, elsewhere, strict=True))]
-    if left_out:
+    left_out = [
+        a
+        for a in missing
+        if (field in _THIRD or _times(a, sources, field, tied) >= _TWICE)
+        and any(
+            _lacks(a, (*t, *sorted(e)), tied) and not (field in _THIRD and _names_beside(s, name(a)))
+            for s, t, e in zip(sources, told, elsewhere, strict=True)
+        )
+    ]
+    if left_out := [a for a in left_out if not is_unnamed(a)] or left_out:
         values = [value(", ".join(dict.fromkeys(name(a) for a in t)), s) for t, s in zip(told, sources, strict=True)]
         names = ", ".join(dict.fromkeys(name(a) for a in left_out))
         yield divergence(entry, field, "omission", values, f"Not all sources name {names}.")
+
+
+def _times(actor: str, sources: Sequence[Source], field: str, tied: Ties) -> int:
+    """How many claims name a party in a role: what one claim alone has may be misread, and leaving it out says nothing."""
+    told = (getattr(c.body, field) for s in sources for c in s.claims if isinstance(c.body, Event))
+    return sum(not _lacks(actor, parties, tied) for parties in told)
+
+
+def _names_beside(source: Source, name: str) -> bool:
+    """Whether a source names somebody in a sentence that tells the act, though in no clause of it: "after talks mediated by …"."""
+    for filed in source.filed:
+        told = [s for s in filed.text.sentences for e in source.evidence if e.report == filed.report.id and s.overlaps(e.span)]
+        if any(name.casefold() in s.of(filed.report.text).casefold() for s in told):
+            return True
+    return False
 
 
 def _lacks(actor: str, told: tuple[str, ...], tied: Ties) -> bool:

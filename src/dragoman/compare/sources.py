@@ -1,17 +1,21 @@
 """Who tells an entry: its claims by independent source, copies of one text together."""
 
+import re
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cache, cached_property
 
 import msgspec
 
+from dragoman.lexicon.load import table
 from dragoman.model import ActorClaim, Claim, Divergence, Entry, Event, Evidence, Filed, Record, Value, digest
 from dragoman.resolve import independent
 from dragoman.resolve.parties import spelled
 
+_HEAD = 80  # characters at the head of a text in which a service marks an update
+
 
 class Source(msgspec.Struct, frozen=True):
-    """One independent source of an entry: its reports, copies included, and what they claim."""
+    """One independent source of an entry: its reports, copies included, and what they claim, the latest version first."""
 
     name: str
     claims: tuple[Claim, ...]
@@ -36,7 +40,7 @@ class Told:
         return tuple(
             Source(
                 name=_name(filed[reports[0]]),
-                claims=tuple(c for c in claims if c.report in reports),
+                claims=tuple(sorted((c for c in claims if c.report in reports), key=lambda c: _age(filed[c.report]))),
                 filed=tuple(filed[r] for r in reports),
             )
             for reports in independent([filed[r] for r in sorted(filed)])
@@ -79,6 +83,18 @@ class Told:
         """Entries told by two or more independent sources, with these."""
         found = ((e, self.sources(e)) for e in self.record.entries if e.independent > 1)
         return tuple((e, s) for e, s in found if len(s) > 1)
+
+
+@cache
+def _update() -> re.Pattern[str]:
+    return re.compile(table("en/sameness")["versions"]["update"], re.IGNORECASE)
+
+
+def _age(filed: Filed) -> tuple[int, int]:
+    """What puts the latest version of a text first: its numbers and places supersede those of earlier ones, which are kept."""
+    day = filed.published.end.toordinal() if filed.published.end else 0
+    found = _update().search(filed.report.title or filed.report.text[:_HEAD])
+    return -day, -int(found[1] or found[2]) if found else 0
 
 
 def _name(filed: Filed) -> str:

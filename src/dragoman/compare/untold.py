@@ -77,7 +77,7 @@ def _may_tell(told: Told, entry: Entry, source: Source) -> bool:
     if not isinstance(body, Event):
         return True
     parties = (*body.actors, *body.recipients)
-    if _is_worded_alike(told, entry, source):
+    if _is_worded_alike(told, entry, source) or any(_names_act(told, entry, f) for f in source.filed):
         return True
     for act in (a for f in source.filed for a in told.acts.get(f.report.id, ()) if a.type == body.type):
         theirs = (*act.actors, *act.recipients)
@@ -94,6 +94,13 @@ def _is_worded_alike(told: Told, entry: Entry, source: Source) -> bool:
     shared_act = {c.id for c in source.claims}
     others = [c for f in source.filed for c in told.claims.get(f.report.id, ()) if c.id not in shared_act]
     return any(dice(words, content(e.quote) - names) >= _LIKE for words in mine for c in others for e in c.evidence)
+
+
+def _names_act(told: Told, entry: Entry, filed: Filed) -> bool:
+    """Whether a sentence of a report has all the words that name the act, though nothing was read there."""
+    named = [content(told.record.claims[c].trigger.quote) for c in entry.claims if c in told.record.claims]
+    sentences = [content(s.of(filed.report.text)) for s in filed.text.sentences]
+    return any(words and words <= theirs for words in named for theirs in sentences)
 
 
 def _sentence(filed: Filed, claim: Claim) -> int:

@@ -65,10 +65,22 @@ def _own_terms(source: Source) -> set[Term]:
 
 
 def _told(source: Source) -> list[Evidence]:
-    """The words of a source, of acts with what follows in the sentence where a loaded term stands there ("what it called …")."""
+    """The words of a source: of acts with the headline above, and with what follows in the sentence ("what it called …")."""
     if isinstance(source.claims[0].body, ActorClaim):
         return list(source.evidence)
-    return [_widened(source, e) for e in source.evidence]
+    return [*(_widened(source, e) for e in source.evidence), *_headlines(source)]
+
+
+def _headlines(source: Source) -> Iterator[Evidence]:
+    """Headlines that word in loaded terms what the first sentence of their report tells: they are of that act."""
+    for filed in source.filed:
+        lede = next((s for s in filed.text.sentences if filed.text.part_at(s.start) == "body"), None)
+        if lede is None or not any(lede.holds(c.trigger.span) for c in source.claims if c.report == filed.report.id):
+            continue
+        for part in filed.text.parts:
+            words = part.span.of(filed.report.text)
+            if part.part == "title" and loaded(words):
+                yield Evidence(filed.report.id, part.start, part.end, words)
 
 
 def _widened(source: Source, evidence: Evidence) -> Evidence:

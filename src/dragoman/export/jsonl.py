@@ -1,17 +1,16 @@
 """JSON Lines: one entry a line, claims nested, canonical JSON."""
 
-from collections.abc import Iterable
 from pathlib import Path
 
 from dragoman.model import encode
-from dragoman.views.lines import Line
+from dragoman.views.sheets import Sheet
 
 
-def write(path: Path, rows: Iterable[Line]) -> int:
-    """Write the lines and return how many they are."""
+def write(sheet: Sheet, to: Path) -> int:
+    """Write `NAME.jsonl` to a folder and return the number of lines."""
     count = 0
-    with path.open("wb") as file:
-        for row in rows:
+    with (to / f"{sheet.name}.jsonl").open("wb") as file:
+        for row in sheet.rows:
             file.write(encode(row) + b"\n")
             count += 1
     return count

@@ -9,8 +9,9 @@ from functools import lru_cache
 
 import msgspec
 
+from dragoman.extract import learnt
 from dragoman.extract.attributed import Attribution
-from dragoman.extract.clauses import Found, cue_span, cues_at, source_span, speaker
+from dragoman.extract.clauses import Found, cue_span, cues_at, lemma, source_span, speaker
 from dragoman.extract.cues import Cue
 from dragoman.extract.direct import join_quotes
 from dragoman.extract.documents import find_authors, find_owners, is_document
@@ -23,13 +24,13 @@ from dragoman.extract.sources import ground, ground_one, parts
 from dragoman.extract.turns import settle_pronouns
 from dragoman.extract.unnamed import find_unnamed
 from dragoman.language.tree import Tree
-from dragoman.model import Actor, Reading, Span
+from dragoman.model import Actor, Reading, Sense, Span
 
 # Which frame decides where a verb stands in several: what is most surely a content comes first
 ORDERED = "order"
 # Frames whose content is a proposition that the source asserts; the others hold what it demands, wants or speaks of
 ASSERTING = frozenset(
-    {"clause", ORDERED, "quote", "phrase", "noun", "colon", "turn", "signed", "as", "predicate", "because", "gerund"}
+    {"clause", ORDERED, "quote", "learnt", "phrase", "noun", "colon", "turn", "signed", "as", "predicate", "because", "gerund"}
 )
 ORDER = ("clause", "urge", "to", "because", "of", "as", "predicate", "gerund", "against", "for", "about", "on", "voice", "object")
 
@@ -51,9 +52,35 @@ def all_attributions(reading: Reading) -> tuple[Attribution, ...]:
     laid_out = [*find_turns(scene), *find_signed(scene)]
     joined = [f for f in join_quotes(scene, found) if not any(c.overlaps(o.content[0]) for c in f.content for o in laid_out)]
     found = [*joined, *laid_out, *find_headlines(scene)]
+    found += _learnt(scene, found)
     ordered = [f for f in found if f.frame == ORDERED]
     kept = [f for f in found if f.content and not any(_turns_around(f, other) for other in ordered)]
     return settle_pronouns(scene, (_attribution(scene, f) for f in sorted(kept, key=lambda f: (f.cue_span, f.content))))
+
+
+def _learnt(scene: Scene, known: list[Found]) -> list[Found]:
+    """Attributions by words that the language model takes for cues and no frame reads."""
+    held = [c for f in known for c in (f.cue_span, *f.content)]
+    found = (_of_sense(tree, at, sense) for at, tree in enumerate(scene.trees) for sense in learnt.sure(tree, "cue"))
+    return [f for f in found if f is not None and not any(c.overlaps(h) for c in (f.cue_span, *f.content) for h in held)]
+
+
+def _of_sense(tree: Tree, at: int, sense: Sense) -> Found | None:
+    """The attribution that a learnt cue makes; `None` where it lacks a source or more than a word of content."""
+    source = next(learnt.fillers(sense, "source"), None)
+    content = tuple(tree.span([f.first, f.last]) for f in learnt.fillers(sense, "content") if f.last > f.first)
+    if source is None or not content:
+        return None
+    return Found(
+        sentence=at,
+        token=sense.token,
+        cue=next(iter(cues_at(tree, sense.token)), Cue(name=lemma(tree, sense.token), kind="speech", implies="said")),
+        frame="learnt",
+        cue_span=cue_span(tree, sense.token),
+        speaker=next(iter(learnt.heads(tree, source)), source.last),
+        source=tree.span([source.first, source.last]),
+        content=content,
+    )
 
 
 def _turns_around(one: Found, other: Found) -> bool:

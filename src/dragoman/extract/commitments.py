@@ -6,24 +6,14 @@ import msgspec
 
 from dragoman.extract import evidence
 from dragoman.extract.events import Draft, draft
-from dragoman.extract.fates import Fate, fate_of, is_answer_to, is_denial_of
+from dragoman.extract.fates import fate_of, is_answer_to, is_denial_of
 from dragoman.extract.issues import issues_of
 from dragoman.extract.numbers import numbers_in
-from dragoman.extract.terms import Term, as_promised, condition_of, due_of, terms_of
+from dragoman.extract.pledges import Pledge, learnt_pledges
+from dragoman.extract.terms import as_promised, condition_of, due_of, terms_of
 from dragoman.ground.attach import time_of
 from dragoman.language.tree import Tree, tree_of
-from dragoman.model import Claim, Commitment, Evidence, Reading, Status, claim_id
-
-
-class Pledge(msgspec.Struct, frozen=True, kw_only=True):
-    """An undertaking before it becomes a claim: the act that tells it, one of its terms, and its fate so far."""
-
-    draft: Draft
-    term: Term
-    by: tuple[str, ...]
-    fate: Fate
-    places: tuple[Evidence, ...]
-    ordinal: int = 0
+from dragoman.model import Claim, Commitment, Reading, Status, claim_id
 
 
 def commitments(reading: Reading) -> Iterable[Claim]:
@@ -35,6 +25,7 @@ def commitments(reading: Reading) -> Iterable[Claim]:
         pledges = _followed(pledges, d, tree, reading)
         for pledge in _pledges(reading, tree, d, drafts):
             pledges = _gathered(pledges, pledge)
+    pledges += [*learnt_pledges(reading, drafts, pledges)]
     yield from (_claim(reading, p) for p in pledges if p.by)
 
 

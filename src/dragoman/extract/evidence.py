@@ -66,7 +66,9 @@ def _groups(tree: Tree, predicate: Predicate) -> list[set[int]]:
     children = [c for rel in order for c in tree.children(predicate.token, rel) if tree[c].rel != "acl:relcl"]
     children = list(dict.fromkeys(children))
     if predicate.is_verbal:
-        children += [c for c in tree.children(predicate.token, "advcl") if c == predicate.args.clause]
+        clauses = tree.children(predicate.token, "advcl")
+        # A clause that is the complement, and a phrase that the parser took for a clause ("after talks mediated by …").
+        children += [c for c in clauses if c == predicate.args.clause or tree.children(c, "case")]
     return [_branch(tree, c) for c in children]
 
 

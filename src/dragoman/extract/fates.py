@@ -1,6 +1,7 @@
 """Whether an act is an undertaking, and what the report says became of it."""
 
 from collections.abc import Sequence
+from typing import get_args
 
 import msgspec
 
@@ -15,6 +16,7 @@ from dragoman.model import Status
 
 # Acts that are undertakings where they are announced for later
 DEEDS = frozenset({"RETREAT", "CONCEDE", "AID", "COOPERATE", "SUPPORT", "GOVERN", "CONSULT"})
+STATUSES: dict[str, Status] = {status: status for status in get_args(Status)}
 # Frames of AGREE that tell the end of a quarrel, not an undertaking (CAMEO 037)
 SETTLED = "037"
 

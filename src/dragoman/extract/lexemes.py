@@ -48,11 +48,14 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     roles: dict[str, Role] = {}
     examples: tuple[str, ...] = ()
     not_examples: tuple[str, ...] = ()
+    learnt: bool = False  # made from what the language model says, not read from the lexicon
 
     @property
     def name(self) -> str:
-        """The frame in short, as `rule` gives it: "call+for", "hold+@meeting"."""
+        """The frame in short, as `rule` gives it: "call+for", "hold+@meeting", "initial+learnt"."""
         first = (self.verbs or self.adjectives)[0]
+        if self.learnt:
+            return f"{first}+learnt"
         return "+".join([first, *self.particle[:1], *self.prep[:1], *self.object[:1], *self.clause[:1]])
 
     @property
@@ -92,10 +95,13 @@ class EventNoun(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     roles: dict[str, Role | Literal["object", "content"]] = {}
     examples: tuple[str, ...] = ()
     not_examples: tuple[str, ...] = ()
+    learnt: bool = False
 
     @property
     def name(self) -> str:
         """The entry in short, as `rule` gives it."""
+        if self.learnt:
+            return f"{self.nouns[0]}+learnt"
         return "+".join([self.of_class or self.nouns[0], *self.of[:1]])
 
 

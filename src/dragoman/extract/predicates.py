@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from dragoman.extract import learnt
 from dragoman.extract.arguments import Arguments, arguments, lemma, see_through
 from dragoman.extract.lexemes import EventNoun, Frame, adjective_frames, event_nouns, verb_frames
 from dragoman.extract.matching import fits_frame, fits_noun, is_one_of
@@ -30,7 +31,28 @@ def find(tree: Tree) -> list[Predicate]:
     verbal = [p for p in verbal if not _is_by_mediator(tree, p)]
     taken = {t for p in verbal for t in _taken(tree, p)}
     nominal = [p for i in range(len(tree.tokens)) if i not in taken and (p := _nominal(tree, i)) is not None]
-    return sorted([*verbal, *nominal], key=lambda p: p.token)
+    known = [*verbal, *nominal]
+    return sorted([*known, *_learnt(tree, known)], key=lambda p: p.token)
+
+
+def _learnt(tree: Tree, known: list[Predicate]) -> Iterator[Predicate]:
+    """Words that the language model takes for acts and the lexicon does not know as such."""
+    held = {t for p in known for t in (p.token, p.noun)}
+    for sense in learnt.sure(tree, "act"):
+        i = sense.token
+        if i in held or any(p.noun is not None and p.token < i < p.noun for p in known):
+            continue
+        type_ = _type(tree, i, sense.label)
+        if tree[i].upos in ("NOUN", "PROPN"):
+            yield Predicate(token=i, entry=learnt.noun(type_, lemma(tree, i)), args=Arguments(token=i))
+        else:
+            yield Predicate(token=i, entry=learnt.frame(type_, lemma(tree, i)), args=arguments(tree, i))
+
+
+def _type(tree: Tree, i: int, learnt_: str) -> str:
+    """The type that the model gives a word, unless the lexicon knows the word for one other type and nothing else."""
+    known = {f.type for f in _known(tree, i)} | {n.type for n in event_nouns().get(lemma(tree, i), ())}
+    return next(iter(known)) if len(known) == 1 else learnt_
 
 
 def _verbal(tree: Tree, i: int) -> Predicate | None:

@@ -4,12 +4,14 @@ from collections.abc import Iterator, Mapping
 
 import msgspec
 
+from dragoman.extract import learnt
 from dragoman.extract.arguments import lemma, nominal_conjuncts, prepositions
 from dragoman.extract.lexemes import EventNoun, Frame, Role, third_parties
 from dragoman.extract.predicates import Predicate
+from dragoman.extract.unnamed import by_its_words, government
 from dragoman.ground.who import actors_under
 from dragoman.language.tree import Tree
-from dragoman.model import Reading
+from dragoman.model import Actor, Filler, Reading
 
 # Prepositions that lead to the other side of an act, where the lexicon does not say otherwise
 TOWARD = frozenset({"to", "against", "on", "at", "from", "with", "toward", "towards", "upon"})
@@ -23,6 +25,7 @@ class Parts(msgspec.Struct, frozen=True, kw_only=True):
     recipients: tuple[str, ...] = ()
     mediators: tuple[str, ...] = ()
     hosts: tuple[str, ...] = ()
+    unnamed: tuple[Actor, ...] = ()
 
     @property
     def all(self) -> tuple[str, ...]:
@@ -36,6 +39,7 @@ class Cast:
     def __init__(self, reading: Reading, sentence: int, tree: Tree) -> None:
         self._reading, self._sentence, self._tree = reading, sentence, tree
         self._found: dict[str, str] = {}
+        self._unnamed: list[Actor] = []
 
     def give(self, role: str, head: int) -> None:
         """The part to everyone under a noun."""
@@ -58,15 +62,37 @@ class Cast:
         name = self._reading.sentences[self._sentence].tokens[head].text.casefold()
         return tuple(a.id for a in self._reading.actors if a.kind == "state" and a.name.casefold() == name)
 
+    def give_words(self, filler: Filler, head: int) -> None:
+        """The part to whoever the words name that are no mention: a place for its state, else a group by its words alone."""
+        tree = self._tree
+        if self._named_beside(head) or actors_under(self._reading, self._sentence, head):
+            return
+        word = tree[head]
+        by_words = government(word.text) if word.upos == "PROPN" else by_its_words(self._reading, tree, filler, head)
+        if by_words is not None:
+            self._found.setdefault(by_words.id, filler.role)
+            self._unnamed.append(by_words)
+
+    def roles(self) -> frozenset[str]:
+        """The parts that somebody has so far."""
+        return frozenset(self._found.values())
+
     def parts(self) -> Parts:
         """What was given so far."""
         names = {r: tuple(a for a, role in self._found.items() if role == r) for r in ("actor", "recipient", "mediator", "host")}
-        return Parts(actors=names["actor"], recipients=names["recipient"], mediators=names["mediator"], hosts=names["host"])
+        return Parts(
+            actors=names["actor"],
+            recipients=names["recipient"],
+            mediators=names["mediator"],
+            hosts=names["host"],
+            unnamed=tuple(self._unnamed),
+        )
 
 
 def cast(reading: Reading, sentence: int, tree: Tree, predicate: Predicate) -> Parts:
     """The parts of an act."""
     filled = Cast(reading, sentence, tree)
+    sense = learnt.sense_of(tree, "act", predicate.token, predicate.noun)
     noun = predicate.token if not predicate.is_verbal else predicate.noun
     if noun is not None:
         for role, head in _third_parties(tree, noun):
@@ -76,6 +102,13 @@ def cast(reading: Reading, sentence: int, tree: Tree, predicate: Predicate) -> P
     slots = _of_frame(tree, predicate) if isinstance(predicate.entry, Frame) else _of_noun(tree, predicate.token, predicate.entry)
     for role, head in slots:
         filled.give(role, head)
+    taken = filled.roles()
+    for filler in learnt.fillers(sense, "mediator", "host", "actor", "recipient"):
+        # What the grammar has filled by a frame of the lexicon, the model does not fill further.
+        if predicate.entry.learnt or filler.role not in taken:
+            for head in learnt.heads(tree, filler):
+                filled.give(filler.role, head)
+                filled.give_words(filler, head)
     return filled.parts()
 
 

@@ -5,12 +5,14 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from dragoman.extract import evidence
-from dragoman.extract.arguments import arguments, lemma
+from dragoman.extract.arguments import arguments, lemma, prepositions
 from dragoman.extract.events import Draft
 from dragoman.extract.predicates import Predicate, find
 from dragoman.language.tree import Tree
 from dragoman.lexicon import table
 from dragoman.model import Evidence, Reading, Span, When
+
+DEADLINES = frozenset({"by", "within", "before"})
 
 
 class Term(msgspec.Struct, frozen=True, kw_only=True):
@@ -41,8 +43,15 @@ def terms_of(reading: Reading, tree: Tree, d: Draft) -> Iterator[Term]:
             yield Term(what=evidence.evidence(reading, span), act=inner[meant], head=head)
             continue
         words = evidence.clause(reading, tree, bare)
-        what = evidence.evidence(reading, Span(min(whole.start, words.start), words.end)) if n == 0 else words
+        end = max(words.end, _deadline(tree, d, head)) if n == len(heads) - 1 else words.end
+        what = evidence.evidence(reading, Span(min(whole.start, words.start) if n == 0 else words.start, end))
         yield Term(what=what, act=inner.get(_begun(tree, head), "COOPERATE"), head=head)
+
+
+def _deadline(tree: Tree, d: Draft, head: int) -> int:
+    """Where a deadline ends that hangs on the verb of undertaking though it is the term's ("agreed to hold a vote by December")."""
+    phrases = [c for c in tree.children(d.predicate.token, "obl") if c > head and {*prepositions(tree, c)} & DEADLINES]
+    return max((tree.span(tree.subtree(c)).end for c in phrases), default=0)
 
 
 def _meant(tree: Tree, head: int, acts: Mapping[int, str]) -> int | None:

@@ -2,13 +2,23 @@
 
 import re
 
+from msgspec.structs import replace
+
+from dragoman.extract.matching import is_of_class
 from dragoman.extract.scenes import Scene
+from dragoman.language.tree import Tree
+from dragoman.lexicon.actors import actor, demonym, metonym, named
 from dragoman.lexicon.load import table
-from dragoman.model import Actor, ActorKind
+from dragoman.model import Actor, ActorKind, Alias, Filler, Reading
 
 KINDS: tuple[ActorKind, ...] = ("person", "group", "agency", "media")
 # What stands before a noun and tells of what sort it is; determiners, numbers and possessors do not name
 LONGEST = 5  # tokens of an "of" phrase that belongs to the name ("ministry of defence")
+# Classes of nouns for people and bodies, and endings of those who do something ("saboteurs", "pensioners")
+PEOPLE = ("political", "crowd", "person", "prisoners")
+# Classes of those who stand for a party that grounding knows or should know ("the army", "the rivals", "the premier")
+STANDING = ("forces", "government", "parties", "office", "envoy")
+DOERS = ("ist", "ian", "ant", "eer", "eur", "man", "woman")
 QUALIFIERS = frozenset({"ADJ", "NOUN", "PROPN"})
 
 
@@ -33,6 +43,36 @@ def find_unnamed(scene: Scene, at: int, head: int | None) -> Actor | None:
     name = " ".join(scene.text[tree[first].start : tree[last].end].split())
     is_many = tree[head].xpos == "NNS" and kind == "person"
     return Actor(id="~" + re.sub(r"\W+", "-", name.casefold()).strip("-"), name=name, kind="group" if is_many else kind)
+
+
+def by_its_words(reading: Reading, tree: Tree, filler: Filler, head: int) -> Actor | None:
+    """Whoever acts without a name ("villagers", "armed men"), by the words of the filler around its head; `None` for things.
+
+    Of those acted upon only people and bodies count: "burned our huts" was done to nobody by name.
+    """
+    if tree[head].upos != "NOUN":
+        return None
+    noun = (tree[head].lemma or tree[head].text).casefold()
+    kind = _kind(noun)
+    is_people = kind is not None or any(is_of_class(tree, head, c) for c in PEOPLE) or noun.endswith(DOERS)
+    if any(is_of_class(tree, head, c) for c in STANDING) or (not is_people and filler.role != "actor"):
+        return None
+    first, last = max(filler.first, head - 3), min(filler.last, head + LONGEST)
+    while first < head and tree[first].upos in ("DET", "NUM", "PUNCT", "ADP", "ADV", "PRON"):
+        first += 1
+    if last > head and tree[head + 1].text.casefold() != "of":
+        last = head
+    name = " ".join(reading.report.text[tree[first].start : tree[last].end].split())
+    id_ = "~" + re.sub(r"\W+", "-", name.casefold()).strip("-")
+    return Actor(id=id_, name=name, kind=kind if kind and kind != "person" else "group")
+
+
+def government(name: str) -> Actor | None:
+    """The state that a place acts for ("returned to Varenia", "at the request of Belisk"); `None` for other names."""
+    state = demonym(name)
+    id_ = metonym(name) or (state.id if state else next((a.id for a in named(name) if a.kind == "state"), None))
+    found = actor(id_) if id_ else None
+    return replace(found, aliases=(*found.aliases, Alias(name))) if found else None
 
 
 def _kind(noun: str) -> ActorKind | None:

@@ -79,6 +79,8 @@ def _within(scene: Scene, i: int, depth: int) -> Answer | None:
     for head, length in scene.lengths.items():
         if scene.tree[head].head != i or scene.preposition(head) not in words("within") or scene.is_done(i):
             continue
+        if _looks_back(scene, head):
+            continue
         start = _set_by(scene, i, head, depth)
         day = start[0].end if start else None
         last = days.step(day, length.count, length.unit) if day else None
@@ -86,6 +88,29 @@ def _within(scene: Scene, i: int, depth: int) -> Answer | None:
             text = f"{scene.preposition(head)} {length.text}"
             return days.when(Bounds(start[0].start, last), text=text, anchor="told"), f"'{text}' from {start[0].edtf}: {start[1]}"
     return None
+
+
+def _looks_back(scene: Scene, head: int) -> bool:
+    """As in "the first talks in two years", "the worst since": what is told as the first or the most of a time has it behind."""
+    at = min(scene.tree.subtree(head))
+    while at > 0 and scene.tree[at - 1].upos in ("NOUN", "PROPN", "ADJ", "ADV", "NUM", "PART"):
+        at -= 1
+        if scene.tree[at].xpos in ("JJS", "RBS") or scene.tree[at].text.lower() in words("firsts"):
+            return True
+    return False
+
+
+def _total(scene: Scene, i: int, _depth: int) -> Answer | None:
+    """As in "the war has killed 9,000": the toll of a whole war is of no one day; it was counted by the publication."""
+    end, tree = scene.reading.published.end, scene.tree
+    if end is None or not scene.is_listed(i, "tolls") or scene.aspect(i) not in ("past", "perfect"):
+        return None
+    over = [tree[i].head] if tree.is_rel(i, "acl") and scene.aspect(i) == "perfect" else []
+    subjects = [] if scene.aspect(i) == "past" else tree.children(i, "nsubj")
+    within = [c for c in tree.children(i, "obl") if scene.preposition(c) in ("in", "during", "by")]
+    if not any(tree[c].lemma.lower() in words("wars") for c in (*over, *subjects, *within)):
+        return None
+    return days.when(Bounds(None, end), anchor="published"), "the toll of a war up to the report"
 
 
 def _set_by(scene: Scene, i: int, head: int, depth: int) -> Answer | None:
@@ -101,8 +126,8 @@ def _set_by(scene: Scene, i: int, head: int, depth: int) -> Answer | None:
 
 def _counted(scene: Scene, i: int, depth: int) -> Answer | None:
     """As in "agreed on Friday after five days of talks": the days up to the one on which they ended."""
-    head = scene.tree[i].head
-    if head not in scene.lengths or not scene.tree.is_rel(i, "nmod") or scene.preposition(head) not in ("after", "following"):
+    head = _length_of(scene, i)
+    if head is None or scene.preposition(head) not in ("after", "following"):
         return None
     for verb in scene.tree.ancestors(head):
         answer = _lean(scene, verb, depth, only=(_own,)) if scene.tree[verb].upos == "VERB" else None
@@ -113,6 +138,15 @@ def _counted(scene: Scene, i: int, depth: int) -> Answer | None:
             when = days.when(Bounds(start, answer[0].end), text=length.text, anchor=answer[0].anchor)
             return when, f"'{length.text}' up to {answer[0].edtf}"
     return None
+
+
+def _length_of(scene: Scene, i: int) -> int | None:
+    """The length of time that an act has ("five days of talks"), also where a parse hangs the act beside it."""
+    head = scene.tree[i].head
+    if head in scene.lengths and scene.tree.is_rel(i, "nmod"):
+        return head
+    of = next((c for c in scene.tree.children(i, "case") if scene.tree[c].text.lower() == "of"), 0)
+    return of - 1 if of - 1 in scene.lengths else None
 
 
 def _clause(scene: Scene, i: int, depth: int) -> Answer | None:
@@ -322,8 +356,8 @@ def _aspect(scene: Scene, i: int, _depth: int) -> Answer | None:
 
 Rule = Callable[[Scene, int, int], Answer | None]
 _RULES: tuple[Rule, ...] = (
-    _own, _within, _promised, _course, _counted, _clause, _shared, _never, _reported, _anaphor, _undertaken, _said, _discourse,
-    _headline, _lead, _going_on, _aspect,
+    _own, _within, _promised, _course, _counted, _clause, _shared, _never, _total, _reported, _anaphor, _undertaken, _said,
+    _discourse, _headline, _lead, _going_on, _aspect,
 )  # fmt: skip
 
 

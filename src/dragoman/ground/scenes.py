@@ -90,6 +90,9 @@ class Scene:
     def preposition(self, i: int) -> str:
         """The word that marks a noun's place in the sentence ("since", "in"), else nothing."""
         marks = self.tree.children(i, "case", "mark")
+        if len(marks) > 1 and any(token.upos in ("VERB", "AUX") for token in self.tree.tokens[marks[0] : marks[-1]]):
+            # a parse that hangs the word of a clause on a noun inside it ("since they met in May")
+            marks = marks[-1:]
         return self.tree[marks[0]].text.lower() if marks else ""
 
     def verb_over(self, i: int) -> int | None:
@@ -150,10 +153,11 @@ class Scene:
             return "none"
         helpers = {self.tree[c].text.lower() for c in self.tree.children(i, "aux", "cop", "mark")}
         is_future = bool(helpers & words("future")) or (token.xpos == "VB" and "to" in helpers and self._is_planned(i))
-        is_perfect = bool(helpers & words("have")) and token.xpos in ("VBN", "VBG")
+        is_perfect = bool(helpers & words("have")) and token.xpos in ("VBN", "VBD", "VBG")
         found: tuple[tuple[bool, Aspect], ...] = (
             (is_future, "future"),
-            (is_perfect and token.xpos == "VBG", "ongoing"),
+            # the letters tell what a tag beside "has" can miss ("has threatened")
+            (is_perfect and token.text.lower().endswith("ing"), "ongoing"),
             (is_perfect, "perfect"),
             (bool(helpers & words("were")) or token.xpos == "VBD", "past"),
             (token.xpos == "VBG" and bool(helpers & words("are")), "ongoing"),
@@ -166,7 +170,9 @@ class Scene:
         token = self.tree[i]
         if self.tree.is_rel(i, "conj") and token.head >= 0 and self.tree[token.head].xpos == token.xpos:
             return self.aspect(token.head)
-        return "none"
+        # in headlines, the ending tells what the tag can miss ("Teke meets envoys")
+        is_third = token.xpos == "VB" and token.text.endswith("s") and not token.text.endswith("ss")
+        return "present" if is_third and self.tree.children(i, "nsubj") and not self.tree.children(i, "aux", "mark") else "none"
 
     def is_addressing(self, i: int) -> bool:
         """Whether a verb addresses somebody in words ("urged", "called on")."""
@@ -175,7 +181,7 @@ class Scene:
 
     def is_earlier(self, i: int) -> bool:
         """Whether "had" sets a verb before what is told."""
-        is_participle = self.tree[i].xpos == "VBN"
+        is_participle = self.tree[i].xpos in ("VBN", "VBD")
         return is_participle and any(self.tree[c].text.lower() in ("had", "'d", "\u2019d") for c in self.tree.children(i, "aux"))
 
     def is_urged(self, i: int) -> bool:

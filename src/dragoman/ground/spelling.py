@@ -6,12 +6,14 @@ they stay apart, and a person may decide; below, they are two. The rules are of 
 
 import re
 import unicodedata
-from functools import cache
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from dragoman.ground.letters import alike, family, fold
 from dragoman.lexicon import table
 
+# Names and words kept with what was found of them: those of some hundred reports.
+KEPT = 1 << 14
 SAME = 0.85
 UNSURE = 0.5
 
@@ -30,6 +32,7 @@ class Parts(NamedTuple):
     generation: str
 
 
+@lru_cache(KEPT)
 def same_name(a: str, b: str, kind: Literal["person", "organisation"] = "person") -> Likeness:
     """Whether two spellings can be the name of one person, or of one organisation."""
     if plain(a) == plain(b):
@@ -41,7 +44,7 @@ def same_name(a: str, b: str, kind: Literal["person", "organisation"] = "person"
     return _same_person(person(a), person(b))
 
 
-@cache
+@lru_cache(KEPT)
 def plain(name: str) -> str:
     """A name in lower case, without accents, apostrophes and punctuation, its words parted by single blanks."""
     name = unicodedata.normalize(
@@ -60,7 +63,7 @@ def plain(name: str) -> str:
     return " ".join(re.findall(r"\w+", name))
 
 
-@cache
+@lru_cache(KEPT)
 def person(name: str) -> Parts:
     """The words of a person's name that tell him apart."""
     lists = table("en/spelling")
@@ -79,7 +82,7 @@ def surname(name: str) -> str:
     return skeleton(words[-1]) if words else ""
 
 
-@cache
+@lru_cache(KEPT)
 def skeleton(word: str) -> str:
     """The consonants of a word, with those that romanisations confuse written as one. Names alike have like skeletons."""
     known = family(word)
@@ -198,7 +201,7 @@ def _judge(short: tuple[str, ...], long: tuple[str, ...], paired: tuple[int, ...
     return Likeness(0.88, f"“{left_out[0]}” is a middle name that one of them leaves out")
 
 
-@cache
+@lru_cache(KEPT)
 def _alike(a: str, b: str) -> bool:
     """Whether two words can be spellings of one; an initial is like every name that it begins."""
     if a == b:
@@ -224,7 +227,7 @@ def _alike_without_article(a: str, b: str) -> bool:
     return False
 
 
-@cache
+@lru_cache(KEPT)
 def _is_organisation(name: str) -> bool:
     return not frozenset(plain(name).split()).isdisjoint(table("en/spelling")["organisation"]["words"])
 
@@ -247,7 +250,7 @@ def _are_spellings(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
     return all(alike(x, y) and len(fold(x)) == len(fold(y)) for x, y in zip(sorted(left), sorted(right), strict=True))
 
 
-@cache
+@lru_cache(KEPT)
 def _content(name: str) -> tuple[str, ...]:
     lists = table("en/spelling")["organisation"]
     same = {form: forms[0] for forms in lists["same"] for form in forms}

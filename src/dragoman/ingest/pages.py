@@ -3,10 +3,7 @@
 import re
 from typing import NamedTuple
 
-from htmldate import find_date
 from lxml import etree, html
-from trafilatura import bare_extraction
-from trafilatura.metadata import extract_metadata
 
 from dragoman.ingest.align import locate
 from dragoman.ingest.bounds import PAGE_LIMIT, RefusedError, bounded
@@ -77,6 +74,8 @@ def _understood(tree: html.HtmlElement, text: str) -> tuple[Given, tuple[Span, .
     """The metadata of a page, and where its body stands."""
     if sum(1 for _ in tree.iter()) > _ELEMENT_LIMIT:
         return Given(), ()
+    from trafilatura import bare_extraction  # noqa: PLC0415 (takes longer to load than a plain report to read)
+
     stated = _metadata(tree)
     found = bare_extraction(tree, include_comments=False, include_tables=True)
     paragraphs = str(found.text or "").split("\n") if found is not None and not isinstance(found, dict) else []
@@ -84,6 +83,9 @@ def _understood(tree: html.HtmlElement, text: str) -> tuple[Given, tuple[Span, .
 
 
 def _metadata(tree: html.HtmlElement) -> Given:
+    from htmldate import find_date  # noqa: PLC0415 (as above)
+    from trafilatura.metadata import extract_metadata  # noqa: PLC0415
+
     found = extract_metadata(tree, date_config={"extensive_search": False, "min_date": _FIRST_DAY, "max_date": _LAST_DAY})
     date = find_date(tree, extensive_search=False, original_date=True, min_date=_FIRST_DAY, max_date=_LAST_DAY)
     return Given(

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 Scores = NDArray[np.float32]
 FORBIDDEN = -1e9
+MODIFIERS = frozenset({"det", "amod", "nummod", "compound", "nmod:poss", "advmod", "det:predet"})  # what stands before its noun
 
 
 def heads(scores: Scores) -> list[int]:
@@ -168,3 +169,46 @@ def join_persons(heads: Sequence[int], rels: Sequence[str], tags: Sequence[str])
             if is_tree(changed):
                 joined, labels[i] = changed, "flat"
     return joined, labels
+
+
+def join_coordinated(heads: Sequence[int], rels: Sequence[str]) -> tuple[list[int], list[str]]:
+    """Heads and labels in which a noun with "and" before it is coordinated.
+
+    A second subject of a verb hangs on the first one by `conj`, for no verb has two; so does a noun that hangs on a noun without
+    a preposition of its own ("between the government of A and the B").
+    """
+    joined, labels = list(heads), list(rels)
+    with_case = {heads[i] - 1 for i, rel in enumerate(rels) if rel == "case"}
+    for i in [heads[i] - 1 for i, rel in enumerate(rels) if rel == "cc" and heads[i] > 0]:
+        first = next((j for j in range(i) if joined[j] == joined[i] and labels[j] == labels[i]), None)
+        if labels[i].startswith("nsubj") and first is not None:
+            joined[i], labels[i] = first + 1, "conj"
+        elif labels[i] == "nmod" and i not in with_case and joined[i] - 1 < i:
+            labels[i] = "conj"
+    return joined, labels
+
+
+def join_prepositions(heads: Sequence[int], rels: Sequence[str], xpos: Sequence[str]) -> tuple[list[int], list[str]]:
+    """Heads and labels in which a preposition belongs to the noun behind it, not to the one before.
+
+    Where it hangs on the noun before ("five days of | talks"), the noun behind it takes it and hangs there.
+    """
+    joined, labels = list(heads), list(rels)
+    for i, rel in enumerate(rels):
+        before = heads[i] - 1
+        behind = i + 1
+        while behind < len(heads) and heads[behind] - 1 > behind and rels[behind] in MODIFIERS:
+            behind = heads[behind] - 1
+        is_astray = rel == "case" and xpos[i] == "IN" and 0 <= before < i
+        if not is_astray or behind >= len(heads) or not xpos[behind].startswith("NN"):
+            continue
+        changed = [*joined]
+        changed[i], changed[behind] = behind + 1, before + 1
+        if is_tree(changed):
+            joined, labels[behind] = changed, "nmod"
+    return joined, labels
+
+
+def agreeing(upos: Sequence[str], xpos: Sequence[str]) -> list[str]:
+    """Universal tags that agree with the finer ones where a word is tagged a verb by one and a noun by the other."""
+    return ["NOUN" if u in ("VERB", "ADJ") and x in ("NN", "NNS") else u for u, x in zip(upos, xpos, strict=True)]

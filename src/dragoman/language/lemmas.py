@@ -28,6 +28,14 @@ def lemma(word: str, upos: str, xpos: str) -> str:
     return regular(low, xpos)
 
 
+def possible(word: str, xpos: str) -> str:
+    """A tag that the word's ending allows: what ends in "-ed" is no present participle, and what ends in "-ing" no past form."""
+    low = word.lower()
+    if xpos == "VBG" and low.endswith("ed"):
+        return "VBN"
+    return "VBG" if xpos in {"VBD", "VBN"} and low.endswith("ing") and len(low) > 5 else xpos
+
+
 def regular(low: str, xpos: str) -> str:
     """What the endings alone tell."""
     if xpos in {"NNS", "VBZ"}:

@@ -9,13 +9,15 @@ from io import BytesIO
 from typing import Any, NamedTuple
 
 import numpy as np
-import onnxruntime as ort
 from numpy.typing import NDArray
 
 from dragoman.language import decode
+from dragoman.language.graphs import opened
+from dragoman.language.senses import Roles, senses
 from dragoman.language.wordpiece import Encoded, WordPiece
+from dragoman.model import Sense
 
-OUTPUTS = ["upos", "xpos", "ner", "arc", "dlab", "glab"]
+OUTPUTS = ["upos", "xpos", "ner", "arc", "dlab", "glab", "act", "modality", "cue", "status", "fillers", "triggers"]
 ROWS = 16  # of a product of matrices at once
 
 
@@ -27,6 +29,7 @@ class Tagged(NamedTuple):
     heads: list[int]
     rels: list[str]
     names: list[str]
+    senses: list[Sense]
 
 
 class Network:
@@ -37,11 +40,7 @@ class Network:
 
     @cached_property
     def _session(self) -> Any:
-        options = ort.SessionOptions()
-        # One thread: the sums of floats come in one order. More cores are used by more processes.
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.execution_mode = ort.ExecutionMode.ORT_SEQUENTIAL
-        return ort.InferenceSession(self._read("model.onnx"), options, providers=["CPUExecutionProvider"])
+        return opened(self._read("model.onnx"))
 
     @cached_property
     def _labels(self) -> dict[str, list[str]]:
@@ -49,9 +48,14 @@ class Network:
         return labels
 
     @cached_property
-    def _rel(self) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-        stored = np.load(BytesIO(self._read("rel.npz")))
-        return stored["w"].T.copy(), stored["b"]
+    def _last(self) -> dict[str, NDArray[np.float32]]:
+        """The last layers of arc labels and of roles, applied once the tree and the triggers are known."""
+        stored = np.load(BytesIO(self._read("last.npz")))
+        return {name: stored[name].T.copy() for name in stored.files}
+
+    @cached_property
+    def _roles(self) -> Roles:
+        return Roles(self._labels["role"], self._last["role_w"], self._last["role_b"])
 
     @cached_property
     def pieces(self) -> WordPiece:
@@ -66,14 +70,16 @@ class Network:
         """Reads one sentence that is encoded already."""
         feed = {"ids": encoded.ids, "sh": encoded.shapes, "first": encoded.first}
         arrays = {name: np.array([value], np.int64) for name, value in feed.items()}
-        upos, xpos, ner, arc, dependent, head = (out[0] for out in self._session.run(OUTPUTS, arrays))
-        labels, tree = self._labels, decode.heads(arc)
-        names = decode.name_tags(ner, labels["ner"])
-        heads, rels = decode.join_persons(tree, self._rels(dependent, head[tree], tree), names)
-        return Tagged([labels["upos"][i] for i in upos], [labels["xpos"][i] for i in xpos], heads, rels, names)
+        out = dict(zip(OUTPUTS, (scores[0] for scores in self._session.run(OUTPUTS, arrays)), strict=True))
+        labels, tree = self._labels, decode.heads(out["arc"])
+        names = decode.name_tags(out["ner"], labels["ner"])
+        heads, rels = decode.join_persons(tree, self._rels(out["dlab"], out["glab"][tree], tree), names)
+        upos, xpos = ([labels[kind][i] for i in out[kind]] for kind in ("upos", "xpos"))
+        heads, rels = decode.join_prepositions(*decode.join_coordinated(heads, rels), xpos)
+        return Tagged(decode.agreeing(upos, xpos), xpos, heads, rels, names, list(senses(out, labels, self._roles)))
 
     def _rels(self, dependent: NDArray[np.float32], head: NDArray[np.float32], heads: list[int]) -> list[str]:
-        weight, bias = self._rel
+        weight, bias = self._last["rel_w"], self._last["rel_b"]
         rel = self._labels["rel"]
         arcs = np.concatenate([dependent * head, dependent, head], -1)
         # A few rows at a time: for a larger product BLAS starts threads, which cost more than they save here.

@@ -5,8 +5,9 @@ from importlib.resources.abc import Traversable
 from typing import Literal
 
 from dragoman.language import decode
-from dragoman.language.lemmas import lemma
+from dragoman.language.lemmas import lemma, possible
 from dragoman.language.network import Network, Tagged
+from dragoman.language.senses import moved
 from dragoman.model import Name, Report, Sentence, Span, Text, Token
 from dragoman.text.tokens import tokenise
 
@@ -32,18 +33,21 @@ class Embedded:
         places = tokenise(text, span)
         if not places:
             return None
-        tagged = self.tag([place.of(text) for place in places])
+        words = [place.of(text) for place in places]
+        tagged = self.tag(words)
         names = tuple(Name(first, last, LABELS[label]) for first, last, label in decode.spans(tagged.names))
         tokens = tuple(
             Token(place.start, place.end, place.of(text), lemma(place.of(text), upos, xpos), upos, xpos, head - 1, rel)
-            for place, upos, xpos, head, rel in zip(places, tagged.upos, tagged.xpos, tagged.heads, tagged.rels, strict=True)
+            for place, upos, xpos, head, rel in zip(
+                places, tagged.upos, map(possible, words, tagged.xpos), tagged.heads, tagged.rels, strict=True
+            )
         )
-        return Sentence(span.start, span.end, "title" if part == "title" else "body", tokens, names)
+        return Sentence(span.start, span.end, "title" if part == "title" else "body", tokens, names, tuple(tagged.senses))
 
     def tag(self, words: Sequence[str]) -> Tagged:
         """A sentence read whole or, where it is too long, in stretches whose roots hang on the first one's."""
         read = [self._network(words[start:end]) for start, end in self._stretches(words)]
-        whole = Tagged([], [], [], [], [])
+        whole = Tagged([], [], [], [], [], [])
         for tagged in read:
             shift, top = len(whole.heads), whole.heads.index(0) + 1 if whole.heads else 0
             whole.heads.extend(head + shift if head else top for head in tagged.heads)
@@ -51,6 +55,7 @@ class Embedded:
             whole.upos.extend(tagged.upos)
             whole.xpos.extend(tagged.xpos)
             whole.names.extend(tagged.names)
+            whole.senses.extend(moved(sense, shift) for sense in tagged.senses)
         return whole
 
     def _stretches(self, words: Sequence[str]) -> Iterator[tuple[int, int]]:

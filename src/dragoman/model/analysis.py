@@ -32,14 +32,42 @@ class Name(msgspec.Struct, frozen=True):
     label: Literal["PER", "ORG", "LOC", "MISC"]
 
 
+class Filler(msgspec.Struct, frozen=True):
+    """Words `first` to `last` of a sentence, both included, in a role about a trigger, and how sure the model is (0 to 1)."""
+
+    role: str
+    first: int
+    last: int
+    probability: float
+
+
+class Sense(msgspec.Struct, frozen=True, kw_only=True):
+    """What the language model takes word `token` to open.
+
+    An act (`label` its event type, `modality` beside it), a cue of a statement (`label` CUE), or an undertaking (`label` its
+    status); `probability` is the model's own that the word opens one at all, `fillers` the words in its roles.
+    """
+
+    kind: Literal["act", "cue", "undertaking"]
+    token: int
+    label: str
+    probability: float
+    modality: str = ""
+    fillers: tuple[Filler, ...] = ()
+
+
 class Sentence(msgspec.Struct, frozen=True, cache_hash=True):
-    """A sentence of the title or the body with its grammar and its names."""
+    """A sentence of the title or the body with its grammar and its names, and what its words open.
+
+    `senses` is `None` where the language model tells nothing of the kind, and extraction goes by its rules alone.
+    """
 
     start: int
     end: int
     part: Literal["title", "body"]
     tokens: tuple[Token, ...]
     names: tuple[Name, ...] = ()
+    senses: tuple[Sense, ...] | None = None
 
     @property
     def span(self) -> Span:

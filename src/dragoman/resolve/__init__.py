@@ -1,19 +1,23 @@
 """Across reports: which claims tell one thing, and what became of what was promised."""
 
-from dragoman.resolve.agreements import Agreement, agreements
-from dragoman.resolve.blocking import block, is_frequent, pairs
-from dragoman.resolve.chains import Chain, chains
+from dragoman.resolve.agreements import Agreement, agreements, register
+from dragoman.resolve.bearing import Later
+from dragoman.resolve.blocking import block, is_frequent, is_star, pairs
+from dragoman.resolve.chains import Chain, chained, chains
 from dragoman.resolve.clusters import components
+from dragoman.resolve.corpus import Corpus
 from dragoman.resolve.dates import cross_dates, cross_published
 from dragoman.resolve.folding import entries, fold, independent
+from dragoman.resolve.governments import cross_states, with_states
 from dragoman.resolve.judging import judge
-from dragoman.resolve.ledger import Later, LedgerLine, ledger
+from dragoman.resolve.ledger import LedgerLine, ledger
 from dragoman.resolve.rounds import Round, rounds
 from dragoman.resolve.signature import Likeness, bands, copies, sign
 
 __all__ = [
     "Agreement",
     "Chain",
+    "Corpus",
     "Later",
     "LedgerLine",
     "Likeness",
@@ -21,18 +25,23 @@ __all__ = [
     "agreements",
     "bands",
     "block",
+    "chained",
     "chains",
     "components",
     "copies",
     "cross_dates",
     "cross_published",
+    "cross_states",
     "entries",
     "fold",
     "independent",
     "is_frequent",
+    "is_star",
     "judge",
     "ledger",
     "pairs",
+    "register",
     "rounds",
     "sign",
+    "with_states",
 ]

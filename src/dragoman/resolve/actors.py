@@ -13,6 +13,8 @@ def judge_actors(a: Witness, b: Witness) -> Judgement | None:
         return judged(a, b, "same", "actor", (f"one name by {by}", 1.0))
     if not is_one(one.id, other.id):
         return None
+    if {one.kind, other.kind} == {"person", "group"}:  # a group is what a report tells no more of
+        return judged(a, b, "unsure", "actor", ("alike in spelling, but one is told as a group", 0.5))
     if (one.kind == "person") != (other.kind == "person"):
         return judged(a, b, "different", "actor", ("one is a person, the other is not", None))
     if one.country and other.country and one.country != other.country:

@@ -2,14 +2,14 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from dragoman.model import ActorClaim, Commitment, Event, Modality, Statement, When, Witness
 from dragoman.resolve.clashes import principals
 from dragoman.resolve.events import own_words
 from dragoman.resolve.moments import AHEAD, bounded, length
-from dragoman.resolve.parties import organisations, ties
+from dragoman.resolve.parties import UNNAMED, is_state, is_unnamed, organisations, ties
 from dragoman.resolve.settings import count
 from dragoman.resolve.telling import naming
 from dragoman.resolve.terms import content, kinds, stems
@@ -45,6 +45,8 @@ def _event_keys(w: Witness, body: Event) -> Iterator[str]:
     for window in _windows(bounded(body.when, body.modality, w)):
         for who in [*wide, *parties, *named] if "-" in window else wide:
             yield f"{what}|{who}|{window}"
+    if body.modality in AHEAD and body.when.end:  # what is to be done by one day is one plan, whoever is named for it
+        yield from (f"{what}|{word}|due {body.when.end:%Y-%m}" for word in named)
     yield from (f"{what}|{pair}|{word}" for pair in pairs_of for word in _telling_words(w))
 
 
@@ -94,11 +96,14 @@ def _skeleton(name: str) -> str:
 def _parties(actors: tuple[str, ...], w: Witness) -> list[str]:
     """Organisations behind the actors; names outside the registry by their skeleton.
 
-    A person whose organisation the report alone tells gives keys of both, for other reports may not tell it.
+    A person whose organisation the report alone tells gives keys of both, for other reports may not tell it. A state gives
+    that of a government of no named state too, as which another report may tell of it.
     """
     told = ties(w.filed)
-    found = organisations(actors, told) | {a for a in actors if a in told}
-    return sorted({_skeletal(a) for a in found})[: count("blocking", "parties_at_most")]
+    found = organisations(actors, told) | {a for a in actors if a in told and not is_unnamed(a)}
+    states = {UNNAMED} if any(is_state(a, w.filed) for a in found) else set()
+    named = sorted({_skeletal(a) for a in found if not is_unnamed(a)})[: count("blocking", "parties_at_most")]
+    return [*named, *states]
 
 
 def _named_by(w: Witness) -> list[str]:
@@ -138,9 +143,21 @@ def pairs(witnesses: Sequence[Witness]) -> Iterator[tuple[Witness, Witness]]:
     for i, witness in enumerate(ordered):
         for key in block(witness):
             by_key[key].append(i)
-    found = {pair for key, held in by_key.items() if not is_frequent(len(held), key) for pair in combinations(held, 2)}
+    found = {pair for key, held in by_key.items() for pair in _tied(key, held)}
     for i, j in sorted(found):
         yield ordered[i], ordered[j]
+
+
+def _tied(key: str, held: list[int]) -> Iterable[tuple[int, int]]:
+    """The pairs that a key ties, of its holders in id order."""
+    if is_star(key):
+        return ((held[0], other) for other in held[1:])
+    return () if is_frequent(len(held), key) else combinations(held, 2)
+
+
+def is_star(key: str) -> bool:
+    """Whether a key names one actor of the registry: its holders are one, each paired with the smallest, never too many."""
+    return key.startswith("actor|") and not key.startswith("actor|~")
 
 
 def is_frequent(claims: int, key: str = "") -> bool:

@@ -20,8 +20,8 @@ from dragoman.model import (
     Statement,
     Witness,
 )
-from dragoman.resolve.moments import finest
-from dragoman.resolve.parties import UNNAMED, is_one
+from dragoman.resolve.moments import finest, making
+from dragoman.resolve.parties import is_one, is_unnamed
 
 _MODALITIES: tuple[Modality, ...] = ("occurred", "ongoing", "uncertain", "planned", "proposed", "conditional", "denied")
 _PLACES = ("venue", "city", "region", "area", "country", "")
@@ -50,14 +50,15 @@ def union(lists: Iterable[Iterable[str]]) -> tuple[str, ...]:
     for actor in sorted(counts):
         same = next((k for k in kept if is_one(k, actor)), actor)
         kept[same] = kept.get(same, 0) + counts[actor]
-    if UNNAMED in kept and _is_named_elsewhere(told):
-        del kept[UNNAMED]
+    for unnamed in [actor for actor in kept if is_unnamed(actor)]:
+        if _is_named_elsewhere(unnamed, told):
+            del kept[unnamed]
     return tuple(sorted(kept, key=lambda k: (-kept[k], k)))
 
 
-def _is_named_elsewhere(told: Sequence[Sequence[str]]) -> bool:
+def _is_named_elsewhere(unnamed: str, told: Sequence[Sequence[str]]) -> bool:
     """Whether some claims name somebody whom those that speak of "the government" do not."""
-    beside = {actor for actors in told if UNNAMED in actors for actor in actors}
+    beside = {actor for actors in told if unnamed in actors for actor in actors} | {a for xs in told for a in xs if is_unnamed(a)}
     return any(not any(is_one(actor, other) for other in beside) for actors in told for actor in actors)
 
 
@@ -145,7 +146,7 @@ def _commitment(rows: Sequence[tuple[Claim, Commitment]]) -> Commitment:
         mediators=union(b.mediators for b in bodies),
         issues=union(b.issues for b in bodies),
         made_in=min((b.made_in for b in bodies if b.made_in), default=None),
-        made=finest([b.made for b in bodies]),
+        made=finest([making(c) for c, _ in rows]),
         due=finest([b.due for b in bodies]),
         condition=next((b.condition for b in bodies if b.condition), None),
         numbers=_numbers(n for b in bodies for n in b.numbers),

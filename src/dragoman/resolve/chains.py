@@ -1,30 +1,42 @@
 """Chains: what was planned, and what the reports tell of it: held, begun, postponed, moved, cancelled, not held, or nothing."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 import msgspec
 
-from dragoman.model import Entry, Event, Modality, Record, Status, When
+from dragoman.model import Claim, Commitment, Entry, Event, Modality, Record, Status, When, Witness
 from dragoman.resolve.agreements import Agreement, register
+from dragoman.resolve.bearing import BECOMES
+from dragoman.resolve.commitments import is_whole
 from dragoman.resolve.corpus import Corpus, first_day, silence
 from dragoman.resolve.events import RECURRING
-from dragoman.resolve.ledger import LedgerLine, is_overdue, ledger
+from dragoman.resolve.ledger import LedgerLine, ledger
 from dragoman.resolve.moments import AHEAD, apart, length
-from dragoman.resolve.parties import is_covered, is_nameless, is_one_polity
-from dragoman.resolve.places import is_apart
+from dragoman.resolve.parties import is_covered, is_nameless, is_one_polity, is_unnamed, shared, standing_for
+from dragoman.resolve.places import is_apart, is_close
 from dragoman.resolve.quantities import agree
 from dragoman.resolve.settings import count
-from dragoman.resolve.terms import content, dice, kinds, stems
+from dragoman.resolve.terms import content, deeds, dice, kinds, stems
 from dragoman.resolve.wording import says
 
 Outcome = Literal["held", "begun", "postponed", "moved", "cancelled", "not held", "no report"]
 _LIKE = 0.3  # share of content words from which an undated plan and an act are one
+_YEAR = 366  # days after which a meeting or demand is no longer the one planned for no day: such acts recur
+_WEEK = 7  # days: only an act dated so closely is the meeting of which one party alone is told
+_SOON = 31  # days within which such an act, planned for no day, is still the one planned
+_SIDES = 2  # parties that make a meeting or a fight what was planned
+# Acts against somebody: told as possible they are warnings.
+_HOSTILE = frozenset({"ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
+_COMMON = 2  # words at least, where a date is missing
 _NARROW = 92  # days: only dates this narrow tell which of several acts was the one planned
 _SENTENCE = 1000  # characters behind a clause: to the end of its sentence
 _VAGUE = dt.timedelta(days=731)  # by which the first day of a vaguely dated act may lie before the plan that it answers
 _REAL = ("occurred", "ongoing")
+
+
+Found = tuple[tuple[int, int, float, str], tuple[Outcome, Entry | None, str]]
 
 
 class Chain(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,13 +54,37 @@ class Chain(msgspec.Struct, frozen=True, kw_only=True):
 
 def chains(record: Record, as_of: dt.date | None = None) -> tuple[Chain, ...]:
     """One chain for each act that reports tell as planned, proposed or possible, by the date planned."""
-    corpus = Corpus(record, as_of)
-    plans = [(e, b) for e, b in corpus.events if b.modality in AHEAD]
-    found = [_chain(corpus, plan) for plan in plans]
-    lines = ledger(record, as_of)
+    return chained(Corpus(record, as_of), ledger(record, as_of))
+
+
+def chained(corpus: Corpus, lines: tuple[LedgerLine, ...]) -> tuple[Chain, ...]:
+    """The chains of a record of which the ledger is known."""
     by_id = {line.id: line for line in lines}
-    found += [chain for agreement in register(corpus, lines) if (chain := _carried_out(corpus, agreement, by_id))]
+    found = [chain for agreement in register(corpus, lines) if (chain := _carried_out(corpus, agreement, by_id))]
+    held = corpus.record.claims
+    terms = [held[c] for chain in found for c in chain.claims if c in held]
+    plans = [(e, b) for e, b in corpus.events if _is_plan(corpus, e, b) and not _is_within(corpus, e, terms)]
+    fates = {entry.id: sorted(_outcomes(corpus, (entry, body)), key=lambda f: f[0]) for entry, body in plans}
+    nearest = _nearest(fates)
+    found += [_chain(corpus, plan, [f for f in fates[plan[0].id] if _is_of(f, plan[0], nearest)]) for plan in plans]
     return tuple(sorted(found, key=lambda c: (first_day(c.planned_for), c.id)))
+
+
+def _is_plan(corpus: Corpus, entry: Entry, body: Event) -> bool:
+    """Whether an act is told as ahead, or as open ("whether they would let them return"); what is overdue was planned before.
+
+    That somebody may attack, accuse or punish is a warning and no plan.
+    """
+    is_open = body.modality == "uncertain" and any(says("fate", "open", words) for words in corpus.words(entry, 0))
+    is_warning = body.modality == "conditional" and body.type in _HOSTILE
+    return (body.modality in AHEAD or is_open) and not is_warning and not corpus.is_overdue(entry)
+
+
+def _is_within(corpus: Corpus, plan: Entry, terms: Iterable[Claim]) -> bool:
+    """Whether a plan is told nowhere but in the words of undertakings of which the outcome is told."""
+    held = [e for claim in terms if isinstance(claim.body, Commitment) for e in claim.evidence]
+    told = [e for claim in corpus.claims(plan) for e in claim.evidence]
+    return all(any(e.report == h.report and h.span.holds(e.span) for h in held) for e in told)
 
 
 _FATES: dict[Status, Outcome] = {
@@ -62,14 +98,19 @@ _FATES: dict[Status, Outcome] = {
 
 
 def _carried_out(corpus: Corpus, agreement: Agreement, lines: dict[str, LedgerLine]) -> Chain | None:
-    """An agreement and what reports say of its being carried out; nothing where its terms fared differently or are open."""
-    terms = [lines[i] for i in agreement.terms]
+    """An agreement and what reports say of its being carried out as a whole, or of its only term; nothing where that is open.
+
+    Where it has several terms, each has a plan and a fate of its own.
+    """
+    held = [lines[i] for i in agreement.terms]
+    terms = [line for line in held if _is_whole(corpus, line)] or (held if len(held) == 1 else [])
     outcomes = {_FATES.get(line.state) for line in terms}
     outcome = outcomes.pop() if len(outcomes) == 1 else None
     if outcome is None:
         return None
     claims = tuple(c for line in terms for c in line.claims)
-    told = _beside(corpus, claims, "denied" if outcome == "not held" else "occurred", agreement.id)
+    acts = [corpus.entries[act.entry] for line in terms for act in line.later if _FATES.get(BECOMES[act.relation]) == outcome]
+    told = acts[-1] if acts else _beside(corpus, claims, "denied" if outcome == "not held" else "occurred", agreement.id)
     return Chain(
         id=f"chain:{agreement.id}",
         plan=agreement.id,
@@ -78,8 +119,14 @@ def _carried_out(corpus: Corpus, agreement: Agreement, lines: dict[str, LedgerLi
         outcome=outcome,
         outcome_entry=told.id if told else None,
         claims=(*agreement.claims, *claims),
-        why="So reports tell of all its terms.",
+        why="So reports tell of it.",
     )
+
+
+def _is_whole(corpus: Corpus, line: LedgerLine) -> bool:
+    """Whether a line is of an agreement as a whole."""
+    record = corpus.record
+    return any(is_whole(Witness(c, record.filed[c.report])) for c in (record.claims[i] for i in line.claims if i in record.claims))
 
 
 def _beside(corpus: Corpus, claims: tuple[str, ...], modality: Modality, apart_from: str) -> Entry | None:
@@ -92,10 +139,9 @@ def _beside(corpus: Corpus, claims: tuple[str, ...], modality: Modality, apart_f
     return None
 
 
-def _chain(corpus: Corpus, plan: tuple[Entry, Event]) -> Chain:
+def _chain(corpus: Corpus, plan: tuple[Entry, Event], fates: list[Found]) -> Chain:
     entry, body = plan
-    found = min(_outcomes(corpus, plan), key=lambda f: f[0], default=None)
-    outcome, told, why = found[1] if found else ("no report", None, _silence(corpus, plan))
+    outcome, told, why = fates[0][1] if fates else ("no report", None, _silence(corpus, plan))
     return Chain(
         id=f"chain:{entry.id}",
         plan=entry.id,
@@ -108,11 +154,24 @@ def _chain(corpus: Corpus, plan: tuple[Entry, Event]) -> Chain:
     )
 
 
-Found = tuple[tuple[int, int, str], tuple[Outcome, Entry | None, str]]
+def _nearest(fates: dict[str, list[Found]]) -> dict[str, str]:
+    """Act that puts plans off → the one plan that it puts off: the nearest in time, among equals the likest."""
+    found: dict[str, tuple[int, float, str]] = {}
+    for plan, ranked in fates.items():
+        for (_, days, unlike, _), (outcome, act, _) in ranked:
+            if act and outcome in _PUT_OFF:
+                found[act.id] = min(found.get(act.id, (days, unlike, plan)), (days, unlike, plan))
+    return {act: plan for act, (_, _, plan) in found.items()}
+
+
+def _is_of(fate: Found, plan: Entry, nearest: dict[str, str]) -> bool:
+    """Whether an outcome is this plan's own: one act puts off one plan."""
+    outcome, act, _ = fate[1]
+    return act is None or outcome not in _PUT_OFF or nearest[act.id] == plan.id
 
 
 def _outcomes(corpus: Corpus, plan: tuple[Entry, Event]) -> Iterator[Found]:
-    """Acts that can be what became of a plan, each with its rank: the plainest word first, then the nearest date."""
+    """Acts that can be what became of a plan, ranked: the plainest word first, then the nearest date, then the likest."""
     entry, body = plan
     since = body.when.start or min(corpus.told_on(entry), default=None)
     for act in corpus.acts(body, (body.type, "REJECT"), since - _VAGUE if since else None):
@@ -121,10 +180,12 @@ def _outcomes(corpus: Corpus, plan: tuple[Entry, Event]) -> Iterator[Found]:
         outcome = _outcome(corpus, plan, act)
         if outcome:
             days = apart(body.when, act[1].when)
-            yield (_RANK.index(outcome[0]), days, act[0].id), (outcome[0], act[0], outcome[1])
+            likeness = round(_likeness(corpus, entry, act[0]), 2)
+            yield (_RANK.index(outcome[0]), days, -likeness, act[0].id), (outcome[0], act[0], outcome[1])
 
 
 _RANK: tuple[Outcome, ...] = ("held", "begun", "cancelled", "postponed", "moved", "not held", "no report")
+_PUT_OFF = ("cancelled", "postponed", "moved")
 
 
 def _is_between_same(body: Event, act: Event) -> bool:
@@ -145,23 +206,68 @@ def _is_told_alike(corpus: Corpus, plan: tuple[Entry, Event], act: tuple[Entry, 
 
 def _outcome(corpus: Corpus, plan: tuple[Entry, Event], act: tuple[Entry, Event]) -> tuple[Outcome, str] | None:
     (entry, body), (event, done) = plan, act
-    if done.type == body.type and done.modality in _REAL and (why := _is_it(corpus, plan, act)):
+    if done.type == body.type and corpus.is_overdue(event):
+        why = _is_it(corpus, plan, act) or _is_of_name(corpus, plan, act)
+        return ("not held", f"A later report calls it overdue, {why}.") if why else None
+    is_real = done.type == body.type and done.modality in _REAL and _is_by_them(corpus, plan, act)
+    if is_real and (why := _is_it(corpus, plan, act)):
         whose = "by parties not named" if is_nameless(done.actors) and body.actors else "between the same parties"
         return "held" if done.modality == "occurred" else "begun", f"An act of the same kind {whose} is told, {why}."
-    if done.type == body.type and done.modality == "denied" and (why := _is_it(corpus, plan, act)):
+    is_denied = done.type == body.type and done.modality == "denied" and (not _parties(done) or _is_by_them(corpus, plan, act))
+    if is_denied and (why := _is_it(corpus, plan, act)):
         put_off = _put_off(corpus, event)
         return (
             (put_off, f"A report says so of it, {why}.")
             if put_off
             else ("not held", f"A report says that it did not take place, {why}.")
         )
-    if done.type == body.type and is_overdue(corpus, event) and (why := _is_it(corpus, plan, act)):
-        return "not held", f"A later report calls it overdue, {why}."
-    if done.type == "REJECT" and done.modality == "occurred" and not _is_before(done.when, corpus, entry):
+    if done.type == "REJECT" and done.modality == "occurred" and _is_told_before(corpus, plan, act):
         put_off = _put_off(corpus, event)
-        if put_off and _is_named(corpus, entry, event):
+        if put_off and _is_named(corpus, entry, event) and _is_theirs(corpus, body, done):
             return put_off, f"A report says that it was {put_off}."
     return None
+
+
+def _parties(body: Event) -> tuple[str, ...]:
+    return tuple(a for a in dict.fromkeys((*body.actors, *body.recipients)) if not is_unnamed(a))
+
+
+def _is_by_them(corpus: Corpus, plan: tuple[Entry, Event], act: tuple[Entry, Event]) -> bool:
+    """Whether two of the planned parties did it, or all where there are fewer: a visit of one of them to another is not the talks.
+
+    Where fewer than two are named, a day or week and the words or the place must say it too, and where nobody is, the place.
+    A deed that does not recur needs nobody named.
+    """
+    (entry, body), (event, done) = plan, act
+    if body.type not in RECURRING and (body.type == "GOVERN" or is_nameless(done.actors)):
+        return True
+    mine, theirs = _parties(body), _parties(done)
+    needed = min(_SIDES, len(mine))
+    if min(len(shared(mine, theirs)), len(shared(theirs, mine))) < needed:
+        return False
+    if body.type not in RECURRING or needed == _SIDES:
+        return True
+    if not length(body.when) or (length(done.when) or _YEAR) > _WEEK:
+        return False
+    is_there = bool(body.where and done.where and is_close(body.where, done.where))
+    is_like = bool(mine) and _likeness(corpus, entry, event) >= _LIKE
+    return _is_named(corpus, entry, event) and (is_there or is_like)
+
+
+def _is_theirs(corpus: Corpus, body: Event, done: Event) -> bool:
+    """Whether an act that puts something off is of the planned parties: one who mediates has more than one meeting to put off."""
+    mine, theirs = _parties(body), _parties(done)
+    common = shared(mine, theirs)
+    return min(len(common), len(shared(theirs, mine))) >= _SIDES or any(
+        standing_for(a).isdisjoint(corpus.mediators) for a in common
+    )
+
+
+def _is_told_before(corpus: Corpus, plan: tuple[Entry, Event], act: tuple[Entry, Event]) -> bool:
+    """Whether a plan was told before it was put off; by the days of the reports where the act has no day."""
+    told, first = min(corpus.told_on(plan[0]), default=None), min(corpus.told_on(act[0]), default=None)
+    day = act[1].when.start if length(act[1].when) else first
+    return bool(told and day and told < day)
 
 
 def _is_named(corpus: Corpus, plan: Entry, event: Entry) -> bool:
@@ -169,6 +275,33 @@ def _is_named(corpus: Corpus, plan: Entry, event: Entry) -> bool:
     named = " ".join(c.trigger.quote for c in corpus.claims(plan))
     told = " ".join(corpus.words(event, 0))
     return bool(kinds(named) & kinds(told)) or bool(content(named) & content(told))
+
+
+def _delay(corpus: Corpus, act: tuple[Entry, Event], plan: Entry) -> int:
+    """Days from when a plan was told to an act that can be its outcome; none where that is not known."""
+    told, start = max(corpus.told_on(plan), default=None), act[1].when.start or min(corpus.told_on(act[0]), default=None)
+    return (start - told).days if told and start else 0
+
+
+def _can_be(corpus: Corpus, plan: tuple[Entry, Event], act: tuple[Entry, Event]) -> bool:
+    """Whether place and time allow that an act is what became of a plan of another report."""
+    (entry, body), (event, done) = plan, act
+    if body.where and done.where and is_apart(body.where, done.where):
+        return False
+    if _is_before(corpus, act, entry) or set(corpus.reports(event)) <= set(corpus.reports(entry)):
+        return False
+    if not corpus.is_after(act, entry) and (done.modality in _REAL or not (length(body.when) and length(done.when))):
+        return False
+    if body.type not in RECURRING or length(body.when):
+        return True
+    return _delay(corpus, act, entry) <= (_SOON if done.modality in _REAL else _YEAR)
+
+
+def _is_of_name(corpus: Corpus, plan: tuple[Entry, Event], act: tuple[Entry, Event]) -> str:
+    """Why what a report calls overdue is what was planned: acts of a kind that does not recur, by one word on one issue."""
+    (entry, body), (event, done) = plan, act
+    is_one = body.type not in RECURRING and set(body.issues) & set(done.issues) and _is_named(corpus, entry, event)
+    return "by the same word on the same issue" if is_one and not _is_before(corpus, act, entry) else ""
 
 
 def _put_off(corpus: Corpus, event: Entry) -> Outcome | None:
@@ -181,12 +314,10 @@ def _put_off(corpus: Corpus, event: Entry) -> Outcome | None:
 def _is_it(corpus: Corpus, plan: tuple[Entry, Event], act: tuple[Entry, Event]) -> str:
     """Why an act is the one that was planned; empty where nothing says so."""
     (entry, body), (event, done) = plan, act
-    if body.where and done.where and is_apart(body.where, done.where):
-        return ""
-    if _is_before(done.when, corpus, entry) or set(corpus.reports(event)) <= set(corpus.reports(entry)):
+    if not _can_be(corpus, plan, act):
         return ""
     likeness = _likeness(corpus, entry, event)
-    if done.modality in _REAL and length(body.when):
+    if done.modality in _REAL and length(body.when) and not corpus.is_overdue(event):
         is_kindred = bool(kinds(" ".join(corpus.words(entry, 0))) & kinds(" ".join(corpus.words(event, 0))))
         return _is_when_planned(body, done, is_like=likeness >= _LIKE or (is_kindred and body.type not in RECURRING))
     if apart(body.when, done.when):
@@ -204,18 +335,22 @@ def _is_when_planned(body: Event, done: Event, *, is_like: bool) -> str:
     return "in the time planned" if is_like or is_one_issue else ""
 
 
-def _is_before(when: When, corpus: Corpus, plan: Entry) -> bool:
+def _is_before(corpus: Corpus, act: tuple[Entry, Event], plan: Entry) -> bool:
     """Whether an act lies before the plan was told: it cannot be its outcome."""
-    told = min(corpus.told_on(plan), default=None)
-    return bool(told and when.end and when.end < told)
+    told, end = min(corpus.told_on(plan), default=None), corpus.by(*act).end
+    return bool(told and end and end < told)
 
 
 def _likeness(corpus: Corpus, one: Entry, other: Entry) -> float:
-    """The best share of words that tellings of two entries have in common, names of parties put aside."""
+    """The best share of words that tellings of two entries have in common, names of parties put aside.
+
+    One word in common is enough only where both are dated, and their dates do the rest.
+    """
     bodies = [e.body for e in (one, other) if isinstance(e.body, Event)]
-    names = {s for b in bodies for actor in (*b.actors, *b.recipients) for s in stems(actor)}
-    mine, theirs = ([content(e.quote) - names for c in corpus.claims(x) for e in c.evidence] for x in (one, other))
-    return max((dice(x, y) for x in mine for y in theirs), default=0.0)
+    names = frozenset(s for b in bodies for actor in (*b.actors, *b.recipients) for s in stems(actor))
+    least = 1 if all(length(b.when) for b in bodies) else _COMMON
+    mine, theirs = ([deeds(e.quote, names) for c in corpus.claims(x) for e in c.evidence] for x in (one, other))
+    return max((dice(x, y) for x in mine for y in theirs if len(x & y) >= least), default=0.0)
 
 
 def _silence(corpus: Corpus, plan: tuple[Entry, Event]) -> str:

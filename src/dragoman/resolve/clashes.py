@@ -7,6 +7,7 @@ from dragoman.model import Event, Modality, Witness
 from dragoman.resolve.moments import AHEAD, apart, bounded
 from dragoman.resolve.parties import Ties, shared, ties
 from dragoman.resolve.places import is_apart
+from dragoman.resolve.quantities import unit
 from dragoman.resolve.settings import setting
 from dragoman.resolve.telling import is_told_there, manner, naming
 from dragoman.resolve.terms import content, is_close, kinds, listed, stem, stems
@@ -24,8 +25,13 @@ def event_of(w: Witness) -> Event:
 
 
 def principals(event: Event) -> tuple[str, ...]:
-    """Actors and recipients of an event."""
-    return tuple(dict.fromkeys((*event.actors, *event.recipients)))
+    """Actors and recipients of an event, without people who are told by what they are alone ("detainees")."""
+    return tuple(dict.fromkeys(a for a in (*event.actors, *event.recipients) if not is_anonymous(a)))
+
+
+def is_anonymous(actor: str) -> bool:
+    """Whether an actor outside the registry is people told by what they are alone: no two sources need use one word for them."""
+    return actor.startswith("~") and stem(actor.rpartition("-")[2].removeprefix("~")) in listed("counted", "anonymous")
 
 
 def shares_name(a: Witness, b: Witness) -> bool:
@@ -57,7 +63,14 @@ def clash(a: Witness, b: Witness) -> str:
     one, other = event_of(a), event_of(b)
     if one.type != other.type and not ({one.type, other.type} in _STAGES and (is_kindred(a, b) or shares_name(a, b))):
         return f"{one.type} and {other.type} are different kinds of act"
-    return _modality_clash(a, b) or _date_clash(a, b) or _place_clash(a, b) or _order_clash(a, b) or _role_clash(a, b)
+    return (
+        _modality_clash(a, b)
+        or _date_clash(a, b)
+        or _place_clash(a, b)
+        or _order_clash(a, b)
+        or _toll_clash(a, b)
+        or _role_clash(a, b)
+    )
 
 
 def _modality_clash(a: Witness, b: Witness) -> str:
@@ -120,6 +133,18 @@ def _order_clash(a: Witness, b: Witness) -> str:
     return ""
 
 
+def _toll_clash(a: Witness, b: Witness) -> str:
+    """What a war has cost is not what one of its attacks has: tolls so far apart are no two counts of one."""
+    one, other = event_of(a), event_of(b)
+    if one.type != "ASSAULT" or other.type != "ASSAULT":
+        return ""
+    mine, theirs = ([n.value for n in e.numbers if n.value and unit(n) == "persons"] for e in (one, other))
+    pairs = [sorted((x, y)) for x in mine for y in theirs]
+    if pairs and all(most >= setting("events", "toll_factor") * least for least, most in pairs):
+        return "one tells far more dead or hurt than the other"
+    return ""
+
+
 def _role_clash(a: Witness, b: Witness) -> str:
     one, other = event_of(a), event_of(b)
     mine, theirs, told = principals(one), principals(other), ties(a.filed, b.filed)
@@ -128,6 +153,8 @@ def _role_clash(a: Witness, b: Witness) -> str:
     if mine and theirs and not shared(mine, theirs, told):
         return "they have no party in common"
     for role, x, y in (("actor", one.actors, other.actors), ("recipient", one.recipients, other.recipients)):
+        if any(map(is_anonymous, (*x, *y))):
+            continue
         if x and y and not shared(x, y, told):
             return f"they have no {role} in common"
     return ""

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 
-from dragoman.model import Judgement, Witness
+from dragoman.model import ActorClaim, Judgement, Witness
 from dragoman.resolve.events import is_full
 from dragoman.resolve.judging import forbids
 from dragoman.resolve.settings import setting
 
 Pair = tuple[str, str]
+Groups = tuple[list[str], list[str]]
 
 
 def is_person(judgement: Judgement) -> bool:
@@ -72,29 +73,58 @@ def split(component: Sequence[Witness], judgements: Iterable[Judgement]) -> list
     witnesses = {w.claim.id: w for w in component}
     verdicts = {pair: j for pair, j in decided(judgements).items() if pair[0] in witnesses and pair[1] in witnesses}
     unions = Unions(sorted(witnesses))
+    _unite_registered(unions, witnesses, verdicts)
     ties = sorted((pair for pair, j in verdicts.items() if j.verdict == "same"), key=lambda pair: _order(pair, verdicts[pair]))
     for first, last in ties:
         groups = unions.members[unions.find(first)], unions.members[unions.find(last)]
         if groups[0] is groups[1]:
             continue
-        is_free = _is_borne_out(groups, verdicts) and not _is_forbidden(groups, witnesses, verdicts)
+        is_free = _is_borne_out(groups, witnesses, verdicts) and not _is_forbidden(groups, witnesses, verdicts)
         if is_person(verdicts[first, last]) or is_free:
             unions.unite(first, last)
     return unions.groups()
+
+
+def _unite_registered(unions: Unions, witnesses: dict[str, Witness], verdicts: dict[Pair, Judgement]) -> None:
+    """Make one of the claims on one actor of the registry, whom nothing but a person can part: each joins the first it may."""
+    parted = [pair for pair, judgement in verdicts.items() if judgement.verdict == "different"]
+    found: dict[str, list[str]] = {}
+    for i in sorted(witnesses):
+        body = witnesses[i].claim.body
+        if not isinstance(body, ActorClaim) or body.actor.id.startswith("~"):
+            continue
+        heads = found.setdefault(body.actor.id, [])
+        head = next((h for h in heads if not _are_parted(unions, (h, i), parted)), None)
+        if head is None:
+            heads.append(i)
+        else:
+            unions.unite(head, i)
+
+
+def _are_parted(unions: Unions, pair: Pair, parted: list[Pair]) -> bool:
+    """Whether a judgement parts members of two groups."""
+    ends = {unions.find(i) for i in pair}
+    return any({unions.find(one), unions.find(other)} == ends for one, other in parted)
 
 
 def _order(pair: Pair, judgement: Judgement) -> tuple[bool, float, Pair]:
     return not is_person(judgement), -(judgement.score or 0.0), pair
 
 
-def _is_borne_out(groups: tuple[list[str], list[str]], verdicts: dict[Pair, Judgement]) -> bool:
-    """Whether enough pairs across two groups are judged the same: one tie alone does not make two large groups one."""
+def _is_borne_out(groups: Groups, witnesses: dict[str, Witness], verdicts: dict[Pair, Judgement]) -> bool:
+    """Whether enough pairs across two groups are judged the same: one tie alone does not make two large groups one.
+
+    Counted by claims, or by reports: where each report tells it in several words, one tie between two of them ties them.
+    """
     pairs = [(one, other) if one < other else (other, one) for one in groups[0] for other in groups[1]]
-    same = sum(pair in verdicts and verdicts[pair].verdict == "same" for pair in pairs)
-    return same >= setting("folding", "share") * len(pairs)
+    same = [pair for pair in pairs if pair in verdicts and verdicts[pair].verdict == "same"]
+    if len(same) >= setting("folding", "share") * len(pairs):
+        return True
+    told = [{frozenset(witnesses[i].claim.report for i in pair) for pair in found} for found in (same, pairs)]
+    return len(told[0]) >= setting("folding", "report_share") * len(told[1])
 
 
-def _is_forbidden(groups: tuple[list[str], list[str]], witnesses: dict[str, Witness], verdicts: dict[Pair, Judgement]) -> bool:
+def _is_forbidden(groups: Groups, witnesses: dict[str, Witness], verdicts: dict[Pair, Judgement]) -> bool:
     """Whether any pair across two groups cannot be one."""
     return any(_cannot_be_one((one, other), witnesses, verdicts) for one in groups[0] for other in groups[1])
 

@@ -8,9 +8,12 @@ from functools import cached_property
 
 from dragoman.model import ActorClaim, Claim, Commitment, Entry, Event, Record, When
 from dragoman.resolve.dates import cross_published
-from dragoman.resolve.parties import UNNAMED, country, is_nameless, standing_for
+from dragoman.resolve.moments import AHEAD
+from dragoman.resolve.parties import country, is_nameless, is_unnamed, standing_for
+from dragoman.resolve.wording import says
 
 _NEAR = 300  # acts of one party and type that are looked at for one plan or undertaking, from its day on
+_HEAD = 4  # characters before the subject of a sentence: an article at most
 _BEHIND = 30  # characters behind a clause in which its sentence may qualify it
 
 
@@ -27,6 +30,10 @@ class Corpus:
         self.as_of = as_of or self._latest()
         self.entry_of = {claim: entry.id for entry in record.entries for claim in entry.claims}
         self.entries = {entry.id: entry for entry in record.entries}
+        self._kinds: dict[str, frozenset[str]] = {}
+        self._told: dict[str, tuple[dt.date, ...]] = {}
+        self._overdue: dict[str, bool] = {}
+        self._words: dict[tuple[str, int], list[str]] = {}
 
     def _latest(self) -> dt.date | None:
         return max((w.end for w in self.published.values() if w.end), default=None)
@@ -84,12 +91,22 @@ class Corpus:
                 found[report].append((entry, body))
         return dict(found)
 
+    @cached_property
+    def mediators(self) -> frozenset[str]:
+        """Those who mediate or host any act."""
+        return frozenset(a for _, body in self.events for a in (*body.mediators, *body.hosts))
+
     def claims(self, entry: Entry) -> list[Claim]:
         """The claims of an entry that the record still has."""
         return [self.record.claims[c] for c in entry.claims if c in self.record.claims]
 
     def words(self, entry: Entry, behind: int = _BEHIND) -> list[str]:
         """The words that tell an entry, each with what its sentence adds right behind them (", now two years overdue")."""
+        if (entry.id, behind) not in self._words:
+            self._words[entry.id, behind] = self._told_words(entry, behind)
+        return self._words[entry.id, behind]
+
+    def _told_words(self, entry: Entry, behind: int) -> list[str]:
         found = []
         for evidence in (e for c in self.claims(entry) for e in c.evidence):
             filed = self.record.filed[evidence.report]
@@ -97,14 +114,71 @@ class Corpus:
             found.append(filed.report.text[evidence.start : max(evidence.end, min(end, evidence.end + behind))])
         return found
 
+    def sentences_about(self, entry: Entry) -> list[str]:
+        """The sentences that have it for their subject, for it stands at their head ("Elections …, are now overdue")."""
+        found = []
+        for claim in self.claims(entry):
+            filed, at = self.record.filed[claim.report], claim.trigger.start
+            found += [s.of(filed.report.text) for s in filed.text.sentences if 0 <= at - s.start <= _HEAD and at < s.end]
+        return found
+
+    def kinds(self, entry: Entry, body: Commitment) -> frozenset[str]:
+        """The types of act undertaken: the one told, and those of plans in the very words of the undertaking."""
+        if entry.id not in self._kinds:
+            self._kinds[entry.id] = frozenset((body.act, *self._plans_in(entry))) - {""}
+        return self._kinds[entry.id]
+
+    def _plans_in(self, entry: Entry) -> list[str]:
+        """Types of the plans told in the words of an undertaking."""
+        told = [e for c in self.claims(entry) for e in c.evidence]
+        near = ((plan, act) for r in self.reports(entry) for plan, act in self.in_report.get(r, ()) if act.modality in AHEAD)
+        return [
+            act.type
+            for plan, act in near
+            if any(e.report == p.report and e.span.holds(p.span) for c in self.claims(plan) for p in c.evidence for e in told)
+        ]
+
+    def is_overdue(self, entry: Entry) -> bool:
+        """Whether a report calls an act or undertaking overdue. What is still ahead of the report that tells it cannot be."""
+        if entry.id not in self._overdue:
+            body, day = entry.body, max(self.told_on(entry), default=None)
+            due = body.due if isinstance(body, Commitment) else body.when if isinstance(body, Event) else When()
+            is_ahead = bool(due.start and day and due.start > day)
+            told = [] if is_ahead else [*self.words(entry), *self.sentences_about(entry)]
+            self._overdue[entry.id] = any(says("fate", "overdue", words) for words in told)
+        return self._overdue[entry.id]
+
     def reports(self, entry: Entry) -> list[str]:
         """Ids of the reports that tell an entry."""
         return sorted({c.report for c in self.claims(entry)})
 
-    def told_on(self, entry: Entry) -> list[dt.date]:
-        """Last possible days of publication of the reports that tell it, where known."""
-        days = (self.published[r].end for r in self.reports(entry))
-        return sorted(day for day in days if day)
+    def told_on(self, entry: Entry) -> tuple[dt.date, ...]:
+        """Last possible days of publication of the reports that tell it, where known, in order."""
+        if entry.id not in self._told:
+            days = (self.published[r].end for r in self.reports(entry))
+            self._told[entry.id] = tuple(sorted(day for day in days if day))
+        return self._told[entry.id]
+
+    def by(self, entry: Entry, body: Event) -> When:
+        """When an act took place, at the latest on the day of the first report that tells it; what is ahead is left as told."""
+        told = min(self.told_on(entry), default=None)
+        if body.modality in AHEAD or told is None or (body.when.end and body.when.end <= told):
+            return body.when
+        return When(start=body.when.start, end=told, precision=body.when.precision, text=body.when.text)
+
+    def is_after(self, act: tuple[Entry, Event], entry: Entry, since: dt.date | None = None) -> bool:
+        """Whether an act is known to lie after something was planned or undertaken: by its date, or by when each was first told.
+
+        Where neither is known nothing says which came first, and one is not taken for the outcome of the other.
+        """
+        event, body = act
+        told, first = min(self.told_on(event), default=None), min(self.told_on(entry), default=None)
+        since, end = since or first, self.by(*act).end
+        if since and end and end < since:
+            return False
+        if since and body.when.start and body.when.start >= since:
+            return True
+        return bool(told and first and told > first)
 
     def later_reports(self, day: dt.date) -> int:
         """How many reports were published after a day for certain, up to `as_of`."""
@@ -129,7 +203,7 @@ def involved(actors: Iterable[str]) -> frozenset[str]:
 def _whose(body: Event | Commitment) -> frozenset[str]:
     """Parties of an act or undertaking, `?` where none is named; elections and governments are met by country too."""
     told = body.by if isinstance(body, Commitment) else (*body.actors, *body.recipients)
-    actors = tuple(a for a in told if a != UNNAMED)
+    actors = tuple(a for a in told if not is_unnamed(a))
     kind = body.act if isinstance(body, Commitment) else body.type
     countries = frozenset(country(a) for a in actors) - {""} if kind == "GOVERN" else frozenset()
     return involved(actors) | countries or frozenset({"?"})

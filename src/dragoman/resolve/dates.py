@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from dragoman.model import Claim, Commitment, Entry, Event, Published, Record, Statement, When
-from dragoman.resolve.moments import common, length, spanned
+from dragoman.resolve.moments import common, length, spanned, weekday
 
 _WEEK = dt.timedelta(days=6)  # news that hangs on the day of its report lies within the week before it
 _NARROW = 62  # days: longer dates of donors tell the stretch of publication as they are
@@ -42,14 +42,15 @@ def cross_dates(record: Record) -> dict[str, When]:
 
 def _gifts(record: Record, entry: Entry) -> Iterator[tuple[str, When, str]]:
     """Who of an entry's reports can date which: receiver, the days it may be of, and the donor."""
-    claims = [record.claims[c] for c in entry.claims]
+    claims = [record.claims[c] for c in entry.claims if not isinstance(entry.body, Commitment)]  # a making is no news
     for claim in claims:
         if not _lacks_date(record, claim.report) or not _is_news(record, claim):
             continue
         for donor in claims:
             days = length(when_of(donor)) if donor.report != claim.report else None
             if days and not _lacks_date(record, donor.report):
-                yield claim.report, _around(when_of(donor), days, when_of(claim).text), donor.report
+                near = _around(when_of(donor), days, when_of(claim).text)
+                yield claim.report, _since_lede(record, claim, when_of(donor), near), donor.report
 
 
 def _around(when: When, days: int, words: str) -> When:
@@ -57,6 +58,17 @@ def _around(when: When, days: int, words: str) -> When:
     if days > _NARROW or when.start is None or when.end is None:
         return when
     return spanned(when.start, when.end + (_WEEK * 2 if words.casefold().startswith("last") else _WEEK))
+
+
+def _since_lede(record: Record, claim: Claim, act: When, near: When) -> When:
+    """The same days, not before those that the lede names: the newest act stands there, and the act of a donor came before it."""
+    filed = record.filed[claim.report]
+    lede = next((s for s in filed.text.sentences if filed.text.part_at(s.start) == "body"), None)
+    day = weekday(lede.of(filed.report.text)) if lede and not lede.holds(claim.trigger.span) else None
+    if day is None or act.start is None or act.start != act.end or near.end is None:
+        return near
+    first = act.start + dt.timedelta(days=(day - act.start.isoweekday()) % 7)
+    return spanned(first, min(near.end, first + _WEEK)) if first <= near.end else near
 
 
 def _lacks_date(record: Record, report: str) -> bool:

@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator
 
-from dragoman.model import Event, Judgement, Witness
+from dragoman.model import Event, Judgement, When, Witness
 from dragoman.resolve.clashes import clash, event_of, is_kindred, is_synonym, orders, principals, shares_name
-from dragoman.resolve.moments import apart, bounded, length
+from dragoman.resolve.moments import AHEAD, apart, bounded, length
 from dragoman.resolve.parties import Ties, is_covered, shared, ties
 from dragoman.resolve.places import is_close, is_same_country
 from dragoman.resolve.points import Point, decide, judged
+from dragoman.resolve.quantities import agree
 from dragoman.resolve.settings import setting
-from dragoman.resolve.telling import manner, naming
-from dragoman.resolve.terms import content, dice, joined, stems
+from dragoman.resolve.telling import manner, naming, told_weekday
+from dragoman.resolve.terms import content, dice, joined, listed, stems
 
 RECURRING = frozenset({"CONSULT", "ASSAULT", "PROTEST", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "MOBILIZE", "COERCE", "AID"})
 _FAR = 2000  # characters beyond which nearness says nothing
@@ -22,11 +23,32 @@ def judge_events(a: Witness, b: Witness) -> Judgement | None:
         return judged(a, b, "different", "event", (forbidden, None)) if _is_near(a, b) else None
     is_bare = not principals(event_of(a)) and not principals(event_of(b))
     is_within = a.claim.report == b.claim.report
+    if not is_within and not _is_recognisable(a, b):
+        return None
     if (is_within or is_bare) and not _is_like(a, b):
         return None
     if is_within:
         return decide(a, b, "event-within", _within(a, b), _thresholds("within-bare" if is_bare else "within"))
     return decide(a, b, "event", _bare(a, b) if is_bare else _across(a, b), _thresholds("bare" if is_bare else "events"))
+
+
+def _is_recognisable(a: Witness, b: Witness) -> bool:
+    """Whether two reports say which act they mean: what recurs is known by a party, or by day and place or number.
+
+    A day that is only that of the report says nothing of when people were killed.
+    """
+    one, other = event_of(a), event_of(b)
+    if not {one.type, other.type} & RECURRING or shared(principals(one), principals(other), ties(a.filed, b.filed)):
+        return True
+    if not (_is_told_day(one.when) and _is_told_day(other.when)):
+        return False
+    is_one_place = bool(one.where and other.where and is_close(one.where, other.where))
+    return is_one_place or agree(one.numbers, other.numbers)
+
+
+def _is_told_day(when: When) -> bool:
+    """Whether words tell the day, and it is not taken from the day of the report."""
+    return length(when) == 1 and not (when.edtf or "").endswith("~")
 
 
 def _is_like(a: Witness, b: Witness) -> bool:
@@ -103,8 +125,26 @@ def _within(a: Witness, b: Witness) -> Iterator[Point]:
     yield _parties_within(one, other, ties(a.filed))
     if one.when.is_known and (one.when.start, one.when.end) == (other.when.start, other.when.end):
         yield setting("within", "day"), "the same date"
+    if _is_toll(first, later):
+        yield setting("within", "toll"), "one sentence tells the fight and its dead"
     distance = later.claim.trigger.start - first.claim.trigger.end
     yield setting("within", "near") * max(0.0, 1 - distance / _FAR), "they stand near each other"
+
+
+def _is_toll(first: Witness, later: Witness) -> bool:
+    """Whether one sentence tells a violent act and what it cost: "clashed, and 14 people were killed"."""
+    one, other = event_of(first), event_of(later)
+    if one.type != "ASSAULT" or other.type != "ASSAULT":
+        return False
+    if one.actors and other.actors and not shared(one.actors, other.actors, ties(first.filed)):
+        return False
+    sentence = next((s for s in first.filed.text.sentences if s.holds(first.claim.trigger.span)), None)
+    is_one_sentence = sentence is not None and sentence.holds(later.claim.trigger.span)
+    return is_one_sentence and any(event_of(w).numbers and _tells_dead(w) for w in (first, later))
+
+
+def _tells_dead(w: Witness) -> bool:
+    return bool(listed("counted", "tolls") & set(stems(w.claim.trigger.quote)))
 
 
 def _parties_within(one: Event, other: Event, told: Ties) -> Point:
@@ -152,6 +192,8 @@ def _bare(a: Witness, b: Witness) -> Iterator[Point]:
 
 def _undated(a: Witness, b: Witness) -> Point:
     """What speaks against acts of which one has no date: acts of this type recur, or nothing else says which one it is."""
+    if (known := _by_weekday(a, b)) is not None:
+        return known
     is_far = apart(a.filed.published, b.filed.published) > setting("events", "loose_days")
     if event_of(a).type in RECURRING:
         return setting("events", "undated_far" if is_far else "undated_recurring"), "no date ties acts that recur"
@@ -160,16 +202,35 @@ def _undated(a: Witness, b: Witness) -> Point:
     return 0.0, ""
 
 
+def _by_weekday(a: Witness, b: Witness) -> Point | None:
+    """What the day of the week says that one of them names without a date, where the other is dated to the day."""
+    for dated, other in ((a, b), (b, a)):
+        when, day = event_of(dated).when, told_weekday(other)
+        if length(when) == 1 and when.start and day and not event_of(other).when.is_known:
+            is_one = when.start.isoweekday() == day
+            reason = f"{when.edtf} is the day of the week that the other names" if is_one else "they name other days of the week"
+            return setting("events", "weekday" if is_one else "near_miss"), reason
+    return None
+
+
 def _dates(a: Witness, b: Witness) -> Point:
     one, other = (bounded(event_of(w).when, event_of(w).modality, w) for w in (a, b))
     if days := apart(one, other):
         return setting("events", "near_miss"), f"their dates lie {days} days apart"
     lengths = [n for n in (length(one), length(other)) if n]
-    if len(lengths) < 2:
-        return _undated(a, b)
+    return _same_time(a, b, (one, other), lengths) if len(lengths) == 2 else _undated(a, b)
+
+
+def _same_time(a: Witness, b: Witness, dates: tuple[When, When], lengths: list[int]) -> Point:
+    """Points for dates that meet: the longer one says how much that tells."""
+    one, other = dates
     longest = max(lengths)
     if longest <= setting("events", "tight_days"):
         return setting("events", "day"), "the same day"
+    if event_of(a).type == event_of(b).type == "ASSAULT" and min(lengths) <= setting("events", "tight_days"):
+        return setting("events", "ranged"), "one is of a day, the other of a longer time"
     if longest <= setting("events", "loose_days"):
         return setting("events", "month"), "the same weeks"
+    if event_of(a).modality in AHEAD and event_of(b).modality in AHEAD and one.end == other.end:
+        return setting("events", "due"), f"both are due by {one.end}"
     return (setting("events", "year"), "the same year") if longest <= 366 else (0.0, "")

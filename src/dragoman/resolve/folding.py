@@ -2,14 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from itertools import combinations
 
-import msgspec
-
-from dragoman.model import ActorClaim, Body, Entry, Filed, Judgement, Witness
+from dragoman.model import Body, Entry, Filed, Judgement, Witness
 from dragoman.resolve.blocking import pairs
 from dragoman.resolve.bodies import fold_body
 from dragoman.resolve.clusters import Unions, components, decided, is_person, split
+from dragoman.resolve.corrections import corrected
 from dragoman.resolve.judging import judge
 from dragoman.resolve.signature import bands, copies
 
@@ -77,6 +77,8 @@ def _entry(witnesses: list[Witness], judgements: Sequence[Judgement]) -> Entry:
 def independent(filed: Sequence[Filed]) -> list[list[str]]:
     """Report ids by source: copies and versions of one text stand together."""
     by_id = {f.report.id: f for f in filed}
+    if len(by_id) == 1:
+        return [list(by_id)]
     by_band: defaultdict[str, list[str]] = defaultdict(list)
     for report in sorted(by_id):
         for band in bands(by_id[report]):
@@ -114,17 +116,7 @@ def _set(body: Body, witnesses: Sequence[Witness], judgements: Sequence[Judgemen
     ids = {w.claim.id for w in witnesses}
     sets = [j for j in judgements if is_person(j) and j.verdict == "set" and ids.issuperset(j.claims)]
     for judgement in sorted(sets, key=lambda j: (j.at.isoformat() if j.at else "", j.field, j.value)):
-        body = _with(body, judgement.field, judgement.value)
+        # What does not fit was refused when it was judged; a field that a later version dropped is left out.
+        with suppress(ValueError):
+            body = corrected(body, judgement.field, judgement.value)
     return body
-
-
-def _with(body: Body, field: str, value: str) -> Body:
-    """The body with one field set; of an actor entry, the actor's. A list is written with commas; what does not fit is left out."""
-    plain = msgspec.to_builtins(body)
-    fields = plain["actor"] if isinstance(body, ActorClaim) else plain
-    is_list = isinstance(fields.get(field), list | tuple)
-    fields[field] = [v.strip() for v in value.split(",") if v.strip()] if is_list else value
-    try:
-        return msgspec.convert(plain, type(body))
-    except msgspec.ValidationError:
-        return body

@@ -6,29 +6,21 @@ from typing import Literal
 
 import msgspec
 
-from dragoman.model import Commitment, Entry, Event, Evidence, Number, Record, Status, Told, When
+from dragoman.model import Body, Claim, Commitment, Entry, Event, Evidence, Number, Record, Status, Told, When
+from dragoman.resolve.bearing import BECOMES, LIKE, Later, is_turned_down, later
 from dragoman.resolve.corpus import Corpus, first_day, silence
-from dragoman.resolve.moments import common, length
-from dragoman.resolve.parties import country, is_covered, is_nameless, is_one_polity, shared, standing_for
-from dragoman.resolve.quantities import agree, differ, unit
+from dragoman.resolve.moments import apart
+from dragoman.resolve.parties import country, is_one_polity, shared, standing_for
+from dragoman.resolve.quantities import differ, unit
 from dragoman.resolve.settings import count
-from dragoman.resolve.terms import content, dice, held, kinds, stems
+from dragoman.resolve.terms import deeds, held, stems
 from dragoman.resolve.wording import says
 
 Flag = Literal["overdue", "past_due_unreported", "silent_since", "stalled", "disputed", "renewed"]
-Relation = Literal["carries out", "begins", "undoes", "rejects", "not carried out"]
 
 OPEN: frozenset[Status] = frozenset({"proposed", "agreed", "begun", "partly", "unknown"})
+_MAKING: dict[str, Status] = {"AGREE": "agreed", "SUPPORT": "agreed", "CONSULT": "agreed", "REQUEST": "proposed"}
 _RECENT = 50  # undertakings of one issue and party that are looked back upon: a promise renews one of the latest
-_SAME_TERMS = 0.3  # share of content words from which two undertakings on one issue are one promise made again
-
-
-class Later(msgspec.Struct, frozen=True, kw_only=True):
-    """An event entry that bears on an undertaking, how, and why it is taken to."""
-
-    entry: str
-    relation: Relation
-    why: str
 
 
 class LedgerLine(msgspec.Struct, frozen=True, kw_only=True):
@@ -73,12 +65,12 @@ def ledger(record: Record, as_of: dt.date | None = None) -> tuple[LedgerLine, ..
 
 def _line(corpus: Corpus, entry: Entry, body: Commitment, renewal: tuple[str | None, str | None]) -> LedgerLine:
     history = _history(corpus, entry, body)
-    later = tuple(_later(corpus, entry, body))
-    state, as_of = _state(history, later)
-    if state in ("agreed", "proposed", "unknown") and is_overdue(corpus, entry):
+    after = tuple(later(corpus, entry, body))
+    state, as_of = _state(corpus, history, after)
+    if state in ("agreed", "proposed", "unknown") and corpus.is_overdue(entry):
         state = "not_implemented"
-    silent = _silent_since(corpus, entry) if state in OPEN else None
-    flags = tuple(_flags(corpus, (entry, body), state, silent, later)) + (("renewed",) if any(renewal) else ())
+    silent = _silent_since(corpus, entry) if state in OPEN and not _is_moot(corpus, entry) else None
+    flags = tuple(_flags(corpus, (entry, body), state, silent, after)) + (("renewed",) if any(renewal) else ())
     return LedgerLine(
         id=entry.id,
         by=body.by,
@@ -93,10 +85,10 @@ def _line(corpus: Corpus, entry: Entry, body: Commitment, renewal: tuple[str | N
         due=body.due,
         state=state,
         as_of=as_of,
-        history=history,
+        history=_with_acts(corpus, history, after),
         flags=flags,
         silent_since=silent,
-        later=later,
+        later=after,
         renews=renewal[0],
         renewed_by=renewal[1],
         accuser=body.accuser,
@@ -116,13 +108,28 @@ def _history(corpus: Corpus, entry: Entry, body: Commitment) -> tuple[Told, ...]
         Told(status=status, as_of=rows[0][0], claims=tuple(i for _, i in rows), why=_told_by(corpus, [i for _, i in rows]))
         for (status, _), rows in sorted(told.items())
     ]
-    if body.made_in and body.made_in in corpus.record.claims and all(t.status not in ("agreed", "proposed") for t in found):
-        found.append(Told(status="agreed", as_of=body.made, claims=(body.made_in,), why="It was made in this act."))
-    return tuple(
-        sorted(
-            found, key=lambda t: (first_day(t.as_of) if t.as_of.is_known else dt.date.max, t.status != "agreed", t.status, t.claims)
-        )
-    )
+    found.sort(key=lambda t: (_day(t), t.status != "agreed", t.status, t.claims))
+    made = corpus.record.claims.get(body.made_in or "")
+    status = _MAKING.get(made.body.type) if made and isinstance(made.body, Event) else None
+    if made and status and all(t.status not in ("agreed", "proposed") for t in found):
+        found.insert(0, Told(status=status, as_of=body.made, claims=(made.id,), why="It was made in this act."))
+    return tuple(found)
+
+
+def _day(told: Told) -> dt.date:
+    return first_day(told.as_of) if told.as_of.is_known else dt.date.max
+
+
+def _with_acts(corpus: Corpus, history: tuple[Told, ...], after: tuple[Later, ...]) -> tuple[Told, ...]:
+    """The history with the later acts in it, each at its own date."""
+    acts = [(corpus.entries[act.entry], act) for act in after]
+    told = [
+        Told(status=BECOMES[act.relation], as_of=corpus.by(e, e.body), claims=e.claims, why=f"A later act: {act.why}.")
+        for e, act in acts
+        if isinstance(e.body, Event)
+    ]
+    known = {(t.status, _day(t)) for t in history}  # what the words of an undertaking tell already
+    return tuple(sorted((*history, *(t for t in told if (t.status, _day(t)) not in known)), key=_day))
 
 
 def _told_by(corpus: Corpus, claims: list[str]) -> str:
@@ -130,90 +137,31 @@ def _told_by(corpus: Corpus, claims: list[str]) -> str:
     return f"Told by {len(reports)} report{'s' if len(reports) > 1 else ''}."
 
 
-def _state(history: tuple[Told, ...], later: tuple[Later, ...]) -> tuple[Status, When]:
-    """The latest status that says something; where reports tell none after an act that carries it out or undoes it, that act's."""
+def _state(corpus: Corpus, history: tuple[Told, ...], after: tuple[Later, ...]) -> tuple[Status, When]:
+    """The latest status that says something, or what a later act makes of it.
+
+    Where reports of the same days differ on how far it was carried out, the first of them counts, and the line is disputed.
+    """
     said = [t for t in history if t.status != "unknown"]
     last = said[-1] if said else Told(status="unknown", as_of=When(), claims=())
+    if last.status in _DONE:
+        last = next(t for t in said if t.status in _DONE and apart(t.as_of, last.as_of) <= count("blocking", "slack_days"))
     state: Status = last.status  # type: ignore[assignment]
-    if state in OPEN and later:
-        state = _BECOMES[later[-1].relation]
-    return state, last.as_of
+    done = [act for act in after if state in OPEN or (state in _UNDONE and _is_done_after(corpus, act, last.as_of))]
+    return (BECOMES[done[-1].relation] if done else state), last.as_of
 
 
-_BECOMES: dict[Relation, Status] = {
-    "carries out": "implemented",
-    "begins": "begun",
-    "undoes": "reversed",
-    "rejects": "rejected",
-    "not carried out": "not_implemented",
-}
+def _is_done_after(corpus: Corpus, act: Later, when: When) -> bool:
+    """Whether an act carries out after a day what reports of that day tell as not done."""
+    body = corpus.entries[act.entry].body
+    start = body.when.start if isinstance(body, Event) else None
+    return act.relation in ("carries out", "begins") and start is not None and when.end is not None and start > when.end
 
 
-def _later(corpus: Corpus, entry: Entry, body: Commitment) -> Iterator[Later]:
-    """Later acts of the kind undertaken, by all who undertook it, on the same issue."""
-    made = body.made.start or min(corpus.told_on(entry), default=None)
-    for event, act in corpus.acts(body, (body.act, "SANCTION", "REJECT"), made):
-        if _is_rejection(corpus, (entry, body), (event, act)):
-            yield Later(entry=event.id, relation="rejects", why="one of those who were to carry it out rejects what was proposed")
-            continue
-        relation = _relation(act, body)
-        if relation is None or event.id == corpus.entry_of.get(body.made_in or "") or not _is_after(act.when, made):
-            continue
-        if why := _bears(corpus, (entry, body), (event, act)):
-            yield Later(entry=event.id, relation=relation, why=why)
-
-
-def _is_rejection(corpus: Corpus, promise: tuple[Entry, Commitment], act: tuple[Entry, Event]) -> bool:
-    """Whether a party turns down a proposal that the same report tells before: "rejected the proposal"."""
-    (entry, body), (event, done) = promise, act
-    if done.type != "REJECT" or done.modality not in ("occurred", "ongoing") or not shared(done.actors, body.by):
-        return False
-    told = [e for c in corpus.claims(event) for e in c.evidence]
-    return any(
-        "proposal" in kinds(mine.quote) and "proposal" in kinds(e.quote) and mine.report == e.report and mine.start < e.start
-        for mine in (x for c in corpus.claims(entry) for x in c.evidence)
-        for e in told
-    )
-
-
-def _relation(act: Event, body: Commitment) -> Relation | None:
-    if act.type == body.act and act.modality in ("occurred", "ongoing", "denied"):
-        return "not carried out" if act.modality == "denied" else "begins" if act.modality == "ongoing" else "carries out"
-    if act.type == "SANCTION" and "discontinue" in act.mode and act.modality == "occurred":
-        return "undoes"
-    return None
-
-
-def _is_after(when: When, made: dt.date | None) -> bool:
-    return made is None or when.start is None or when.start >= made
-
-
-def _bears(corpus: Corpus, promise: tuple[Entry, Commitment], act: tuple[Entry, Event]) -> str:
-    """Why an act bears on an undertaking: its date lies in the due time, or its words and issue are those undertaken."""
-    (entry, body), (event, done) = promise, act
-    if not is_nameless(done.actors) and not is_covered(body.by, (*done.actors, *done.recipients)):
-        return ""
-    is_due = length(body.due) is not None and length(done.when) is not None and common(_time(body), done.when) is not None
-    issues = set(body.issues) & set(done.issues)
-    names = {s for actor in (*body.by, *body.toward) for s in stems(actor)}
-    words = content(body.what.quote) - names
-    likeness = max((dice(words, content(e.quote) - names) for c in corpus.claims(event) for e in c.evidence), default=0.0)
-    told = set(corpus.reports(event)) - set(corpus.reports(entry))
-    is_alike = likeness >= _SAME_TERMS or agree(body.numbers, done.numbers)
-    if is_nameless(done.actors) and not (is_alike and body.by):
-        return ""
-    whose = "parties not named" if is_nameless(done.actors) else "the same parties"
-    if is_due and (issues or is_alike) and told:
-        return f"the same act by {whose}, when it was due"
-    if issues and likeness >= _SAME_TERMS and (told or done.modality == "denied"):
-        return f"the same act by {whose} on the same issue, {likeness:.0%} of the words in common"
-    return ""
-
-
-def _time(body: Commitment) -> When:
-    """The time in which an undertaking is to be carried out: from when it was made, for a deadline may be kept early."""
-    made = body.made.start
-    return When(start=made, end=body.due.end) if made and body.due.end and made <= body.due.end else body.due
+def _is_moot(corpus: Corpus, entry: Entry) -> bool:
+    """Whether what it accepts was turned down by others, so that no later report is wanted."""
+    near = (row for report in corpus.reports(entry) for row in corpus.in_report.get(report, ()))
+    return any(is_turned_down(corpus, entry, event, act) for event, act in near)
 
 
 def _silent_since(corpus: Corpus, entry: Entry) -> dt.date | None:
@@ -223,28 +171,29 @@ def _silent_since(corpus: Corpus, entry: Entry) -> dt.date | None:
 
 
 def _flags(
-    corpus: Corpus, promise: tuple[Entry, Commitment], state: Status, silent: dt.date | None, later: tuple[Later, ...]
+    corpus: Corpus, promise: tuple[Entry, Commitment], state: Status, silent: dt.date | None, after: tuple[Later, ...]
 ) -> Iterator[Flag]:
     entry, body = promise
-    if is_overdue(corpus, entry):
+    if corpus.is_overdue(entry) or any(corpus.is_overdue(corpus.entries[act.entry]) for act in after):
         yield "overdue"
-    elif state in OPEN and body.due.end and corpus.as_of and body.due.end < corpus.as_of and corpus.later_reports(body.due.end):
+    elif state in OPEN and not _is_kept_so_far(body, state) and _is_past(corpus, body.due):
         yield "past_due_unreported"
     if silent:
         yield "silent_since"
     if silent and state in ("begun", "partly") and corpus.as_of and (corpus.as_of - silent).days >= count("ledger", "stalled_days"):
         yield "stalled"
-    if _is_disputed(corpus, entry) or any(_is_disputed_how_far(corpus, body, act) for act in later):
+    if _is_disputed(corpus, entry) or any(_is_disputed_how_far(corpus, body, act) for act in after):
         yield "disputed"
 
 
-def is_overdue(corpus: Corpus, entry: Entry) -> bool:
-    """Whether a report calls it overdue. What is still ahead of the report that tells it cannot be."""
-    due = entry.body.due if isinstance(entry.body, Commitment) else entry.body.when if isinstance(entry.body, Event) else When()
-    told = max(corpus.told_on(entry), default=None)
-    if due.start and told and due.start > told:
-        return False
-    return any(says("fate", "overdue", words) for words in corpus.words(entry))
+def _is_past(corpus: Corpus, due: When) -> bool:
+    """Whether reports follow after the day on which something was due."""
+    return bool(due.end and corpus.as_of and due.end < corpus.as_of and corpus.later_reports(due.end))
+
+
+def _is_kept_so_far(body: Commitment, state: Status) -> bool:
+    """Whether all that was to be done by then was to begin, and it has begun."""
+    return state == "begun" and says("fate", "begun", body.what.quote)
 
 
 _DONE = frozenset({"implemented", "partly", "begun"})
@@ -252,22 +201,34 @@ _UNDONE = frozenset({"not_implemented", "reversed", "abandoned", "rejected"})
 
 
 def _is_disputed(corpus: Corpus, entry: Entry) -> bool:
-    """Whether sources tell of one time that it was carried out and that it was not, or somebody is said to have breached it."""
-    told: dict[str, set[str]] = {}
+    """Whether reports of one time differ on whether and how far it was carried out, or somebody is said to have breached it."""
+    told: dict[str, list[tuple[str, Claim]]] = {}
     for claim in corpus.claims(entry):
         if isinstance(claim.body, Commitment):
             day = str(claim.body.as_of.end or corpus.record.filed[claim.report].published.end or "")
-            told.setdefault(day[:7], set()).add(claim.body.status)
+            told.setdefault(day[:7], []).append((day, claim))
             if claim.body.accuser and claim.body.status in _DONE:
                 return True
-    return any(statuses & _DONE and statuses & _UNDONE for statuses in told.values())
+    return any(_differ([claim.body for _, claim in sorted(rows, key=lambda r: (r[0], r[1].id))]) for rows in told.values())
 
 
-def _is_disputed_how_far(corpus: Corpus, body: Commitment, later: Later) -> bool:
+def _differ(told: list[Body]) -> bool:
+    """Whether tellings of one month, by date, differ: done and not done, whole and then in part, or in other numbers."""
+    bodies = [body for body in told if isinstance(body, Commitment)]
+    statuses = [body.status for body in bodies]
+    if _DONE & set(statuses) and _UNDONE & set(statuses):
+        return True
+    if "implemented" in statuses and "partly" in statuses[statuses.index("implemented") :]:
+        return True
+    numbers = [n for body in bodies if body.status in _DONE for n in body.numbers]
+    return any(differ(n for n in numbers if unit(n) == one) for one in sorted({unit(n) for n in numbers} - {""}))
+
+
+def _is_disputed_how_far(corpus: Corpus, body: Commitment, act: Later) -> bool:
     """Whether sources give different numbers of what was undertaken when they tell that it was carried out."""
-    act = corpus.entries[later.entry].body
+    done = corpus.entries[act.entry].body
     counted = {unit(n) for n in body.numbers} - {""}
-    told = act.numbers if isinstance(act, Event) and later.relation in ("carries out", "begins") else ()
+    told = done.numbers if isinstance(done, Event) and act.relation in ("carries out", "begins") else ()
     return any(differ(n for n in told if unit(n) == one) for one in counted)
 
 
@@ -304,12 +265,11 @@ def _is_renewal(corpus: Corpus, new: tuple[Entry, Commitment], old: tuple[Entry,
         return False
     if _said(corpus, entry, body) == dt.date.max or _said(corpus, entry, body) <= _said(corpus, earlier, before):
         return False
-    if not (shared(body.by, before.by) or is_one_polity(body.by, before.by)) or (
-        body.act and before.act and body.act != before.act
-    ):
+    mine, theirs = corpus.kinds(entry, body), corpus.kinds(earlier, before)
+    if not (shared(body.by, before.by) or is_one_polity(body.by, before.by)) or (mine and theirs and not mine & theirs):
         return False
-    names = {s for actor in (*body.by, *before.by) for s in stems(actor)}
-    return held(content(body.what.quote) - names, content(before.what.quote) - names) >= _SAME_TERMS
+    names = frozenset(s for actor in (*body.by, *before.by) for s in stems(actor))
+    return held(deeds(body.what.quote, names), deeds(before.what.quote, names)) >= LIKE
 
 
 def _why(corpus: Corpus, promise: tuple[Entry, Commitment], state: Status, flags: tuple[Flag, ...]) -> str:

@@ -15,23 +15,64 @@ from dragoman.model import Filed
 UNNAMED = "~government"
 """The government of a report that never says of which state."""
 
+_UNNAMED = frozenset({UNNAMED, "~government-troops"})
+_STATES = frozenset({"state", "government"})
+
 _FAR = 50.0  # ratio of letters, words in order of the alphabet, below which no two spellings of one name lie: a quick no
 
 
 Ties = Mapping[str, tuple[str, ...]]
-"""Actors outside the registry → the organisations that reports give them."""
+"""Actors outside the registry → the organisations that reports give them; a government of no named state → all it can be."""
 
 NONE: Ties = MappingProxyType({})
 
 
+class _Reports:
+    """The actors of some reports as the key of a cache: equal where they are the very same readings, not read again."""
+
+    __slots__ = ("actors", "ids")
+
+    def __init__(self, filed: tuple[Filed, ...]) -> None:
+        self.ids = tuple(f.report.id for f in filed)
+        self.actors = tuple(f.actors for f in filed)
+
+    def __hash__(self) -> int:
+        return hash(self.ids)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, _Reports) or self.ids != other.ids:
+            return False
+        return all(one is another for one, another in zip(self.actors, other.actors, strict=True))
+
+
 def ties(*filed: Filed) -> Ties:
-    """What these reports say of whom actors outside the registry belong to or hold an office for."""
+    """What these reports say of whom actors outside the registry belong to or hold an office for.
+
+    A government that one report never says of which state, and its troops, can be those of any state in the other.
+    """
+    return _ties(_Reports(filed))
+
+
+@lru_cache(maxsize=1 << 14)
+def _ties(reports: _Reports) -> Ties:
     found: dict[str, tuple[str, ...]] = {}
-    for actor in (a for f in filed for a in f.actors if a.id.startswith("~")):
+    for actor in (a for actors in reports.actors for a in actors if a.id.startswith("~")):
         held = (*actor.member_of, *(o.organisation for o in actor.offices if o.organisation))
         if held:
             found[actor.id] = tuple(dict.fromkeys((*found.get(actor.id, ()), *held)))
-    return found
+    states = tuple(sorted({a.id for actors in reports.actors for a in actors if a.kind in _STATES and not is_unnamed(a.id)}))
+    return found | {actor: (*states, *sorted(_UNNAMED - {actor})) for actor in _UNNAMED}
+
+
+def is_unnamed(actor: str) -> bool:
+    """Whether this is a government of no named state, or its troops."""
+    return actor in _UNNAMED
+
+
+def is_state(actor: str, filed: Filed) -> bool:
+    """Whether a report or the registry takes an actor for a state or its government; one of no named state is."""
+    found = next((a for a in filed.actors if a.id == actor), None) or listed(actor)
+    return is_unnamed(actor) or (found is not None and found.kind in _STATES)
 
 
 @of_registry
@@ -90,18 +131,18 @@ def shared(ours: Iterable[str], theirs: Iterable[str], told: Ties = NONE) -> tup
 
 def is_covered(ours: tuple[str, ...], theirs: tuple[str, ...], told: Ties = NONE) -> bool:
     """Whether all of the shorter list meet somebody in the longer one. A government of no named state can be any."""
-    small, large = sorted((tuple(a for a in actors if a != UNNAMED) for actors in (ours, theirs)), key=len)
+    small, large = sorted((tuple(a for a in actors if not is_unnamed(a)) for actors in (ours, theirs)), key=len)
     return len(shared(small, large, told)) == len(small)
 
 
 def is_nameless(actors: Iterable[str]) -> bool:
     """Whether nobody is named: no actor, or a government of no named state."""
-    return all(a == UNNAMED for a in actors)
+    return all(is_unnamed(a) for a in actors)
 
 
 def organisations(actors: Iterable[str], told: Ties = NONE) -> frozenset[str]:
     """Organisations that these actors are or stand for; an actor who stands for none is taken himself."""
-    return frozenset().union(*(memberships(a) or told.get(a) or (a,) for a in actors))
+    return frozenset().union(*(memberships(a) or (() if is_unnamed(a) else told.get(a)) or (a,) for a in actors))
 
 
 @of_registry

@@ -1,8 +1,8 @@
 """Rounds: entries of one stretch of talks.
 
-The rule: meetings and talks that took place between the same parties, where they are not told of different places, are one
-round while no more than `gap_days` (lexicon/rules.toml) lie between them. A meeting whose date spans more than two months,
-or is not known, is a round of its own, for nothing says which stretch it belongs to.
+The rule is `[rounds]` in lexicon/rules.toml: how many days may lie between meetings, whether their parties must all be the same,
+and whether another venue or mediator makes another round. A meeting whose date spans more than two months, or is not known, is
+a round of its own, for nothing says which stretch it belongs to.
 """
 
 import datetime as dt
@@ -15,7 +15,7 @@ from dragoman.resolve.corpus import Corpus, first_day
 from dragoman.resolve.moments import length, spanned
 from dragoman.resolve.parties import organisations, shared
 from dragoman.resolve.places import is_apart
-from dragoman.resolve.settings import count
+from dragoman.resolve.settings import choice, count
 from dragoman.resolve.terms import kinds
 
 REAL = ("occurred", "ongoing", "uncertain")
@@ -44,16 +44,22 @@ def rounds(record: Record) -> tuple[Round, ...]:
     corpus = Corpus(record)
     meetings = [(e, b) for e, b in corpus.events if b.type == "CONSULT" and b.modality in REAL and len(sides(b)) > 1]
     groups: list[list[tuple[Entry, Event]]] = []
-    open_groups: dict[frozenset[str], list[list[tuple[Entry, Event]]]] = {}
+    by_key: dict[str, list[int]] = {}
     for meeting in sorted(meetings, key=lambda m: (first_day(m[1].when), m[0].id)):
-        mine = open_groups.setdefault(sides(meeting[1]), [])
-        group = next((g for g in reversed(mine) if _is_same_stretch(g, meeting[1])), None)
-        if group is None:
-            group = []
-            mine.append(group)
-            groups.append(group)
-        group.append(meeting)
+        mine = sorted({i for key in _keys(meeting[1]) for i in by_key.get(key, ())}, reverse=True)
+        at = next((i for i in mine if _is_same_stretch(groups[i], meeting[1])), len(groups))
+        if at == len(groups):
+            groups.append([])
+        groups[at].append(meeting)
+        for key in _keys(meeting[1]):
+            by_key.setdefault(key, []).append(at)
     return tuple(_round(corpus, group) for group in groups)
+
+
+def _keys(body: Event) -> list[str]:
+    """What meetings of one round share: all parties together, or each where two are enough."""
+    parties = sorted(sides(body))
+    return parties if choice("rounds", "parties") == "two" else ["|".join(parties)]
 
 
 def sides(body: Event) -> frozenset[str]:
@@ -69,7 +75,18 @@ def _is_same_stretch(group: list[tuple[Entry, Event]], body: Event) -> bool:
     ends = [b.when.end for _, b in group if b.when.end and length(b.when)]
     if not ends or (body.when.start - max(ends)).days > count("rounds", "gap_days"):
         return False
-    return not any(body.where and b.where and is_apart(b.where, body.where) for _, b in group)
+    return all(_is_bound(b, body) for _, b in group)
+
+
+def _is_bound(one: Event, other: Event) -> bool:
+    """Whether parties, venue and mediator of two meetings allow one round."""
+    if len(sides(one) & sides(other)) < 2:
+        return False
+    if choice("rounds", "venue") == "same" and one.where and other.where and is_apart(one.where, other.where):
+        return False
+    mine, theirs = ((*b.mediators, *b.hosts) for b in (one, other))
+    is_other = choice("rounds", "mediator") == "same" and mine and theirs and not shared(mine, theirs)
+    return not is_other
 
 
 def _round(corpus: Corpus, group: list[tuple[Entry, Event]]) -> Round:
@@ -96,7 +113,8 @@ def _round(corpus: Corpus, group: list[tuple[Entry, Event]]) -> Round:
 
 def _why(group: list[tuple[Entry, Event]]) -> str:
     if len(group) > 1:
-        return f"{len(group)} meetings of the same parties, with no gap of more than {count('rounds', 'gap_days')} days."
+        whose = "the same parties" if choice("rounds", "parties") == "all" else "two parties or more in common"
+        return f"{len(group)} meetings of {whose}, with no gap of more than {count('rounds', 'gap_days')} days."
     return "One meeting, dated." if length(group[0][1].when) else "One meeting; no date ties it to others."
 
 

@@ -11,3 +11,8 @@ def setting(topic: str, name: str) -> float:
 def count(topic: str, name: str) -> int:
     """One whole number of a topic."""
     return int(table("rules")[topic][name])
+
+
+def choice(topic: str, name: str) -> str:
+    """One word of a topic that says which way a rule goes."""
+    return str(table("rules")[topic][name])

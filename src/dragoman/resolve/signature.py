@@ -6,12 +6,15 @@ MinHash after Broder (1997), "On the resemblance and containment of documents".
 import hashlib
 import re
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 import msgspec
-import numpy as np
 
 from dragoman.model import Filed
 from dragoman.resolve.settings import count, setting
+
+if TYPE_CHECKING:
+    import numpy as np
 
 
 class Likeness(msgspec.Struct, frozen=True):
@@ -35,8 +38,10 @@ def _shingles(words: list[str], size: int) -> set[int]:
 
 
 @cache
-def _mixers() -> tuple[np.ndarray[tuple[int], np.dtype[np.uint64]], np.ndarray[tuple[int], np.dtype[np.uint64]]]:
+def _mixers() -> "tuple[np.ndarray[tuple[int], np.dtype[np.uint64]], np.ndarray[tuple[int], np.dtype[np.uint64]]]":
     """Odd multipliers and addends of the hash functions, from a written-out seed."""
+    import numpy as np  # noqa: PLC0415 (reading signs; what only shows a record needs no arrays)
+
     size = count("copies", "signature_size")
     raw = hashlib.shake_256(b"dragoman minhash").digest(size * 16)
     drawn = np.frombuffer(raw, dtype="<u8").astype(np.uint64)
@@ -48,6 +53,8 @@ def sign(text: str) -> tuple[int, ...]:
 
     The share of equal minima of two signatures estimates the share of shingles that the texts have in common.
     """
+    import numpy as np  # noqa: PLC0415 (as above)
+
     hashed = _shingles(_word().findall(text.casefold()), count("copies", "shingle_words"))
     if not hashed:
         return ()

@@ -5,10 +5,12 @@ from functools import cache
 from typing import Literal
 
 from dragoman.lexicon.load import table
-from dragoman.model import Witness
+from dragoman.model import Event, Witness
+from dragoman.resolve.moments import weekday
 from dragoman.resolve.terms import content, kinds, listed, stems
 
 Manner = Literal["definite", "fresh", "indefinite", "plain"]
+_BEHIND = 30  # characters behind a clause in which its sentence may name the day: ", which began on Monday"
 _BEFORE = 60  # characters before a trigger that can hold its determiner
 _OBJECT = 30  # characters behind a light verb within which its noun stands
 _WORDS = 5  # words of a noun phrase before its head: "the two rival sides' meeting"
@@ -57,6 +59,17 @@ def is_told_there(w: Witness, place: str) -> bool:
     """Whether a place is named close to the words that name the act."""
     start, words = naming(w)
     return place in w.filed.report.text[max(0, start - _BEFORE) : start + len(words) + _BEFORE]
+
+
+def told_weekday(w: Witness) -> int | None:
+    """The day of the week on which a telling has an act: of its date, else of its clause with what the sentence adds behind it."""
+    body = w.claim.body
+    text = body.when.text if isinstance(body, Event) else ""
+    if text or not w.claim.evidence:
+        return weekday(text)
+    clause, report = w.claim.evidence[0], w.filed.report.text
+    end = next((s.end for s in w.filed.text.sentences if s.start <= clause.start < s.end), clause.end)
+    return weekday(report[clause.start : max(clause.end, min(end, clause.end + _BEHIND))])
 
 
 def _phrase(w: Witness) -> list[str]:

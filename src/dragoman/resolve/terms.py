@@ -80,6 +80,22 @@ def kinds(text: str) -> frozenset[str]:
     return frozenset(name for s in stems(text) for name in _groups().get(s, ()))
 
 
+@cache
+def _same_deeds() -> dict[str, str]:
+    """Stem → the word that stands for all that name one deed or thing undertaken."""
+    found: dict[str, str] = {}
+    for line in table("en/sameness")["undertaken"]["groups"].split("\n"):
+        for word in line.split():
+            found.setdefault(stem(word), line.split()[0])
+    return found
+
+
+@lru_cache(maxsize=1 << 14)
+def deeds(text: str, names: frozenset[str] = frozenset()) -> frozenset[str]:
+    """What is undertaken, planned or done, by the content of its words without these names; words for one deed or thing are one."""
+    return frozenset(_same_deeds().get(s, s) for s in content(text) - names - listed("undertaking", "words"))
+
+
 def dice(one: frozenset[str], other: frozenset[str]) -> float:
     """The share of words in common: twice the common ones over all. 0 where one has none."""
     return 2 * len(one & other) / (len(one) + len(other)) if one and other else 0.0

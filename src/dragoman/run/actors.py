@@ -12,6 +12,7 @@ import msgspec
 from dragoman.ingest.actors import ActorsError
 from dragoman.lexicon.actors import read_actors, registry
 from dragoman.lexicon.own import Own, use, used
+from dragoman.lexicon.places import read_places
 from dragoman.model import ActorKind
 from dragoman.store import Store
 
@@ -69,6 +70,10 @@ def _check(path: Path, data: bytes) -> None:
         raise ActorsError(f"{path}: no UTF-8 at byte {error.start}; save it as UTF-8") from error
     except tomllib.TOMLDecodeError as error:
         raise ActorsError(f"{path}: {error}") from error
+    try:
+        list(read_places(path.name, told.get("places", {})))
+    except (ValueError, AttributeError, TypeError) as error:
+        raise ActorsError(f"{path}: {str(error).removeprefix(f'{path.name}: ')}") from error
     for country, kind, row in _rows(path, text, told):
         try:
             list(read_actors(path.name, {country: {kind: [row]}}))
@@ -79,6 +84,8 @@ def _check(path: Path, data: bytes) -> None:
 def _rows(path: Path, text: str, told: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
     """Country, kind and row of every actor, where the file is laid out as the notation wants."""
     for country, kinds in told.items():
+        if country == "places":
+            continue
         if not _COUNTRY.fullmatch(country) or not isinstance(kinds, dict):
             raise ActorsError(
                 f"{path}:{_line(text, country)}: {country!r} is neither a country like [EGY] (ISO alpha-3) nor [world]"

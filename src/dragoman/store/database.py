@@ -12,6 +12,10 @@ from pathlib import Path
 # "drgm" in ASCII: marks the file as a record, so that no other SQLite file is taken for one.
 APPLICATION_ID = 0x6472676D
 
+# Kilobytes of pages kept in memory while writing. Keys and ids fall anywhere in their tables: with SQLite's two megabytes a fold
+# writes the same pages to disk again and again, and waits for the disk each time.
+CACHE = 65_536
+
 
 class RecordError(Exception):
     """Something is wrong with a record file."""
@@ -76,8 +80,19 @@ def _second(db: sqlite3.Connection) -> None:
     db.execute("CREATE TABLE actors (number INTEGER PRIMARY KEY, name TEXT NOT NULL, body TEXT NOT NULL)")
 
 
+def _third(db: sqlite3.Connection) -> None:
+    """What claims mean, as vectors; filled by the first search. An encoder that ships anew comes with a step that empties it."""
+    _run(
+        db,
+        """
+        CREATE TABLE meaning (reading INTEGER NOT NULL REFERENCES reading (number), claim TEXT NOT NULL, vector BLOB NOT NULL,
+            PRIMARY KEY (reading, claim)) WITHOUT ROWID
+        """,
+    )
+
+
 # Ordered; a step, once released, never changes. `user_version` counts those that were applied.
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first, _second)
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first, _second, _third)
 
 
 def connect(path: Path, *, write: bool) -> sqlite3.Connection:
@@ -93,6 +108,7 @@ def connect(path: Path, *, write: bool) -> sqlite3.Connection:
         if write:
             # Kept until the connection closes: a second build is told so at once, and a kill at any moment rolls back.
             db.execute("PRAGMA locking_mode = EXCLUSIVE")
+            db.execute(f"PRAGMA cache_size = -{CACHE}")
             db.execute("BEGIN EXCLUSIVE")
             _migrate(db)
             db.execute("COMMIT")

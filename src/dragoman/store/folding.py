@@ -5,30 +5,87 @@ candidate pair. A new reading adds and removes keys and pairs; the components th
 The result is that of `resolve.entries` over all claims, byte for byte.
 """
 
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from dragoman import resolve
 from dragoman.model import Claim, Entry, Filed, Judgement, Witness, decode, encode
+from dragoman.resolve.settings import count
 from dragoman.store.record import Store
 
 Pair = tuple[str, str]
 
+
+@cache
+def most_claims() -> int:
+    """More claims than this make any key frequent."""
+    return max(count("blocking", "frequent"), count("blocking", "frequent_wide"))
+
+
+class Change(NamedTuple):
+    """Who held a key before a step and who holds it now, `won` in it; of a key that was and stays frequent, not all of them."""
+
+    key: str
+    before: set[str]
+    now: set[str]
+    won: set[str]
+
+    def pairs(self) -> Iterator[Pair]:
+        """Pairs that the key ties now and did not before: with a fresh claim, or all where it is frequent no more."""
+        if resolve.is_star(self.key):
+            yield from self._star()
+        elif not resolve.is_frequent(len(self.now), self.key):
+            new = self.now if resolve.is_frequent(len(self.before), self.key) else self.now & self.won
+            for one in sorted(new):
+                yield from ((one, other) if one < other else (other, one) for other in sorted(self.now) if other != one)
+
+    def _star(self) -> Iterator[Pair]:
+        """Pairs of the smallest claim with the fresh ones, or with all where it is smallest only now."""
+        centre = min(self.now, default="")
+        for other in sorted(self.now if self._is_moved() else self.now & self.won):
+            if other != centre:
+                yield centre, other
+
+    def _is_moved(self) -> bool:
+        """Whether another claim is the smallest now."""
+        return min(self.now, default=None) != min(self.before, default=None)
+
+    def outgrown(self) -> set[str]:
+        """The claims that it tied before it became frequent, or before another claim was the smallest."""
+        if resolve.is_star(self.key):
+            return self.before if self._is_moved() else set()
+        is_outgrown = resolve.is_frequent(len(self.now), self.key) and not resolve.is_frequent(len(self.before), self.key)
+        return self.before if is_outgrown else set()
+
+
+# Reports folded by one transaction: bounds memory whatever comes at once, and keeps neighbours together while they are decoded.
+STEP = 500
 # Claims and reports kept decoded while folding: bounds memory, and neighbours are mostly met again soon.
 KEPT = 20_000
-KEPT_REPORTS = 500
+KEPT_REPORTS = 2_000
 
 
-def fold(store: Store, touched: Iterable[str] = ()) -> int:
-    """Fold what new readings, and judgements on the `touched` claims, change. All or nothing; returns the number of entries."""
+def fold(store: Store, touched: Iterable[str] = (), step: int = STEP) -> int:
+    """Fold what new readings, and judgements on the `touched` claims, change; returns the number of entries.
+
+    In steps of `step` reports, each all or nothing: a build that is killed goes on after the last one, and no entry shows where
+    one step ended.
+    """
+    folding = Folding(store)
     with store.transaction():
-        Folding(store).run(set(touched))
-    (count,) = store.db.execute("SELECT count(*) FROM entry").fetchone()
+        folding.take_out(set(touched))
+    rows = store.db.execute("SELECT report FROM reading WHERE is_folded = 0 ORDER BY number").fetchall()
+    for first in range(0, len(rows), step):
+        with store.transaction():
+            folding.take_in([report for (report,) in rows[first : first + step]])
+    # the index of members has every entry, in a twentieth of the pages of the entries themselves
+    (count,) = store.db.execute("SELECT count(DISTINCT entry) FROM member").fetchone()
     return int(count)
 
 
 class Folding:
-    """One fold of a store, inside a transaction of its own."""
+    """The folding of a store, step by step, each inside a transaction of its own."""
 
     def __init__(self, store: Store) -> None:
         self.db = store.db
@@ -36,60 +93,78 @@ class Folding:
         self.witness = lru_cache(KEPT)(self._witness)
         self.filed = lru_cache(KEPT_REPORTS)(self._filed)
 
-    def run(self, touched: set[str]) -> None:
-        """Bring keys, pairs and entries up to date."""
-        gone, fresh = self._ids(current=False), self._ids(current=True)
-        keys = self._keys_of(gone)
-        touched |= fresh | self._forget(gone)
-        added = {claim: resolve.block(self.witness(claim)) for claim in sorted(fresh)}
-        keys |= {key for found in added.values() for key in found}
-        before = {key: self._holders(key) for key in sorted(keys)}
+    def take_out(self, touched: set[str]) -> None:
+        """Bring all up to date with the readings that are no longer current, and with what was judged of the `touched` claims."""
+        query = "SELECT id FROM reading JOIN claim ON reading = number WHERE is_folded = 0 AND is_current = 0 ORDER BY id"
+        gone = list(dict.fromkeys(claim for (claim,) in self.db.execute(query)))
+        self._step(gone, [], touched)
+        self.db.execute("UPDATE reading SET is_folded = 1 WHERE is_folded = 0 AND is_current = 0")
+
+    def take_in(self, reports: Sequence[str]) -> None:
+        """Bring all up to date with the current readings of these reports, which are not folded."""
+        query = "SELECT id FROM reading JOIN claim ON reading = number WHERE report = ? AND is_current ORDER BY id"
+        fresh = [claim for report in reports for (claim,) in self.db.execute(query, (report,)).fetchall()]
+        self._step([], fresh, set())
+        self.db.executemany("UPDATE reading SET is_folded = 1 WHERE report = ? AND is_current", ((r,) for r in reports))
+
+    def _step(self, gone: Sequence[str], fresh: Sequence[str], touched: set[str]) -> None:
+        """Keys, pairs and entries without the claims that are gone, and with the fresh ones."""
+        lost = self._keys_of(gone)
+        touched |= {*fresh, *self._forget(gone)}
+        added = {claim: resolve.block(self.witness(claim)) for claim in fresh}
         self._remember(gone, added)
-        for pair in sorted(self._new_pairs(before, fresh)):
+        won: dict[str, set[str]] = {}
+        for claim, keys in added.items():
+            for key in keys:
+                won.setdefault(key, set()).add(claim)
+        changes = [self._change(key, lost.get(key, set()), won.get(key, set())) for key in sorted({*lost, *won})]
+        for pair in dict.fromkeys(pair for change in changes for pair in change.pairs()):
             touched |= self._judge(pair)
-        touched |= self._drop_frequent(before)
-        self._entries(touched, gone)
-        self.db.execute("UPDATE reading SET is_folded = 1 WHERE NOT is_folded")
+        for change in changes:
+            touched |= self._drop(change.outgrown())
+        self._entries(touched, set(gone))
 
-    def _ids(self, *, current: bool) -> set[str]:
-        """Claims of unfolded readings: those of current ones are fresh, those of replaced ones gone."""
-        query = "SELECT id FROM claim JOIN reading ON number = reading WHERE NOT is_folded AND is_current = ?"
-        return {claim for (claim,) in self.db.execute(query, (current,))}
+    def _keys_of(self, claims: Iterable[str]) -> dict[str, set[str]]:
+        """These claims by the keys that they have."""
+        found: dict[str, set[str]] = {}
+        for claim in claims:
+            for (key,) in self.db.execute("SELECT key FROM block WHERE claim = ?", (claim,)):
+                found.setdefault(key, set()).add(claim)
+        return found
 
-    def _keys_of(self, claims: set[str]) -> set[str]:
-        rows = (self.db.execute("SELECT key FROM block WHERE claim = ?", (claim,)) for claim in claims)
-        return {key for found in rows for (key,) in found}
+    def _change(self, key: str, lost: set[str], won: set[str]) -> "Change":
+        """Who holds a key now, and who did. Of a key that was and is frequent no more claims are read than show that."""
+        if resolve.is_star(key):
+            return self._star_change(key, lost, won)
+        enough = most_claims() + len(won) + 1
+        held = {claim for (claim,) in self.db.execute("SELECT claim FROM block WHERE key = ? LIMIT ?", (key, enough))}
+        return Change(key, held - won | lost, held, won)
 
-    def _holders(self, key: str) -> set[str]:
-        return {claim for (claim,) in self.db.execute("SELECT claim FROM block WHERE key = ?", (key,))}
+    def _star_change(self, key: str, lost: set[str], won: set[str]) -> "Change":
+        """Who holds the key of one actor: only its smallest claim and what is fresh, unless another one is the smallest now."""
+        query = "SELECT claim FROM block WHERE key = ? ORDER BY claim LIMIT ?"
+        first = {claim for (claim,) in self.db.execute(query, (key, len(won) + 1))}
+        few = Change(key, first - won | lost, first | won, won)
+        if min(few.before, default=None) == min(few.now, default=None):
+            return few
+        held = {claim for (claim,) in self.db.execute("SELECT claim FROM block WHERE key = ?", (key,))}
+        return Change(key, held - won | lost, held, won)
 
-    def _forget(self, gone: set[str]) -> set[str]:
+    def _forget(self, gone: Sequence[str]) -> set[str]:
         """Drop the pairs of claims that are gone; the claims that were paired with them."""
         met: set[str] = set()
         for claim in gone:
             rows = self.db.execute(
                 "SELECT one, other FROM edge WHERE one = ?1 UNION SELECT one, other FROM edge WHERE other = ?1", (claim,)
             )
-            met |= {end for pair in rows for end in pair} - gone
+            met |= {end for pair in rows for end in pair}
             self.db.execute("DELETE FROM edge WHERE one = ?1 OR other = ?1", (claim,))
-        return met
+        return met.difference(gone)
 
-    def _remember(self, gone: set[str], added: dict[str, frozenset[str]]) -> None:
+    def _remember(self, gone: Sequence[str], added: dict[str, frozenset[str]]) -> None:
         self.db.executemany("DELETE FROM block WHERE claim = ?", ((claim,) for claim in gone))
         rows = ((key, claim) for claim, keys in added.items() for key in sorted(keys))
         self.db.executemany("INSERT INTO block (key, claim) VALUES (?, ?)", rows)
-
-    def _new_pairs(self, before: dict[str, set[str]], fresh: set[str]) -> set[Pair]:
-        """Pairs that a key ties now and did not before: with a fresh claim, or under a key that is frequent no more."""
-        pairs: set[Pair] = set()
-        for key, held in before.items():
-            holders = self._holders(key)
-            if resolve.is_frequent(len(holders), key):
-                continue
-            is_reopened = resolve.is_frequent(len(held), key)
-            new = holders if is_reopened else holders & fresh
-            pairs |= {(a, b) if a < b else (b, a) for a in new for b in holders if a != b}
-        return pairs
 
     def _judge(self, pair: Pair) -> set[str]:
         """Judge a pair and keep what is said; its claims where something is."""
@@ -99,16 +174,13 @@ class Folding:
         self.db.execute("INSERT OR REPLACE INTO edge VALUES (?, ?, ?, ?)", (*pair, judgement.verdict, encode(judgement)))
         return set(pair)
 
-    def _drop_frequent(self, before: dict[str, set[str]]) -> set[str]:
-        """Drop pairs that only keys grown frequent tied; their claims."""
+    def _drop(self, held: set[str]) -> set[str]:
+        """Drop pairs among these claims that no key ties any more; their claims."""
         touched: set[str] = set()
-        for key, held in before.items():
-            if resolve.is_frequent(len(held), key) or not resolve.is_frequent(len(self._holders(key)), key):
-                continue
-            for pair in self._edges(held):
-                if not self._is_tied(pair):
-                    self.db.execute("DELETE FROM edge WHERE one = ? AND other = ?", pair)
-                    touched |= set(pair)
+        for pair in self._edges(held):
+            if not self._is_tied(pair):
+                self.db.execute("DELETE FROM edge WHERE one = ? AND other = ?", pair)
+                touched |= set(pair)
         return touched
 
     def _edges(self, claims: set[str]) -> list[Pair]:
@@ -118,7 +190,20 @@ class Folding:
 
     def _is_tied(self, pair: Pair) -> bool:
         query = "SELECT a.key FROM block a JOIN block b ON a.key = b.key WHERE a.claim = ? AND b.claim = ?"
-        return any(not resolve.is_frequent(len(self._holders(key)), key) for (key,) in self.db.execute(query, pair))
+        return any(self._ties(key, pair) for (key,) in self.db.execute(query, pair).fetchall())
+
+    def _ties(self, key: str, pair: Pair) -> bool:
+        """Whether a key that both hold ties them."""
+        if not resolve.is_star(key):
+            return not resolve.is_frequent(self._count(key), key)
+        (smallest,) = self.db.execute("SELECT min(claim) FROM block WHERE key = ?", (key,)).fetchone()
+        return smallest in pair
+
+    def _count(self, key: str) -> int:
+        """How many claims hold a key; no more are counted than make it frequent."""
+        query = "SELECT count(*) FROM (SELECT 1 FROM block WHERE key = ? LIMIT ?)"
+        (count,) = self.db.execute(query, (key, most_claims() + 1)).fetchone()
+        return int(count)
 
     def _entries(self, touched: set[str], gone: set[str]) -> None:
         """Fold again the components that the touched claims are in."""

@@ -63,6 +63,9 @@ class Store:
         self.db.execute(
             "DELETE FROM coverage WHERE reading IN (SELECT number FROM reading WHERE report = ? AND reader = ?)", (report, reader)
         )
+        self.db.execute(
+            "DELETE FROM meaning WHERE reading IN (SELECT number FROM reading WHERE report = ? AND reader = ?)", (report, reader)
+        )
         self.db.execute("DELETE FROM reading WHERE report = ? AND reader = ?", (report, reader))
         number = self.db.execute(
             "INSERT INTO reading (report, reader, filed, is_current, is_folded) VALUES (?, ?, ?, 1, 0)",

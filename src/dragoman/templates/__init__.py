@@ -6,15 +6,33 @@ from jinja2 import Environment, select_autoescape
 from markupsafe import Markup
 
 from dragoman import __version__
+from dragoman.compare import Groups
 from dragoman.model import Record, encode
 from dragoman.views.page import page
 
-SCRIPTS = ("dom", "record", "source", "timeline", "judge", "events", "ledger", "people", "main")
+SCRIPTS = (
+    "dom",
+    "record",
+    "source",
+    "timeline",
+    "judge",
+    "board",
+    "events",
+    "differences",
+    "ledger",
+    "talks",
+    "people",
+    "reports",
+    "main",
+)
 
 
-def render(record: Record, title: str = "", token: str = "") -> str:
-    """The page as HTML. With a `token` it is live: it offers forms that append judgements and sends the token along."""
-    data = {**page(record), "token": token}
+def render(record: Record, title: str = "", token: str = "", groups: Groups | None = None) -> str:
+    """The page as HTML. With a `token` it is live: it offers forms that append judgements and sends the token along.
+
+    `groups` are groups of sources that the user declares.
+    """
+    data = {**page(record, groups), "token": token}
     script = "\n".join(_file(f"{name}.js") for name in SCRIPTS)
     environment = Environment(autoescape=select_autoescape(default=True), keep_trailing_newline=True)
     return environment.from_string(_file("page.html")).render(

@@ -4,7 +4,9 @@ import re
 from functools import cache
 from typing import Any, Literal, NamedTuple
 
+from dragoman.lexicon.actors import named
 from dragoman.lexicon.load import table
+from dragoman.lexicon.places import sites
 from dragoman.model import PartLabel
 
 Where = Literal["line", "start", "end", "inside"]
@@ -31,6 +33,7 @@ class Pattern(NamedTuple):
     limit: int | None
     checks_place: bool
     plain: bool
+    town: bool
 
     def find(self, line: str) -> tuple[int, int] | None:
         """Where it stands in a line that carries no white space around, or `None`."""
@@ -39,7 +42,7 @@ class Pattern(NamedTuple):
         found = self._search(line)
         if found is None or (self.checks_place and _is_no_place(found[0])) or (self.plain and _SENTENCE.search(found[0])):
             return None
-        return found.span()
+        return None if self.town and not _names_town(found[0]) else found.span()
 
     def _search(self, line: str) -> re.Match[str] | None:
         if self.where == "line":
@@ -79,6 +82,7 @@ def _pattern(entry: dict[str, Any]) -> Pattern:
         limit=_SHORT if entry.get("short") else None,
         checks_place=entry.get("not_words", False),
         plain=entry.get("plain", False),
+        town=entry.get("town", False),
     )
 
 
@@ -99,9 +103,9 @@ def compiled(source: str) -> re.Pattern[str]:
 
 @cache
 def agencies() -> dict[str, str]:
-    """The short name of each wire service by every name that it goes by."""
+    """The short name of each wire service by every name that it goes by, also in capitals."""
     listed: dict[str, list[str]] = table("en/parts")["agencies"]
-    return {name: short for short, names in listed.items() for name in names}
+    return {form: short for short, names in listed.items() for name in names for form in (name, name.upper())}
 
 
 def _any(names: tuple[str, ...]) -> str:
@@ -112,6 +116,15 @@ def _any(names: tuple[str, ...]) -> str:
 def _is_no_place(words: str) -> bool:
     first = re.split(r"\W+", words.casefold().lstrip())[0]
     return first in table("en/parts")["not_places"]
+
+
+def _names_town(words: str) -> bool:
+    """Whether one of the names between strokes is a town's of the gazetteer, and no listed actor's, or the seat of a body."""
+    names = [name.partition(",")[0].strip() for name in words.split("/")]
+    return any(
+        name.casefold() in table("en/parts")["seats"] or (any(site.precision == "city" for site in sites(name)) and not named(name))
+        for name in names
+    )
 
 
 _DAY = (

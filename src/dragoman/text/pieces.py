@@ -166,7 +166,7 @@ def _date_before(words: str) -> int:
 def _is_byline(words: str) -> bool:
     """Whether a line says who wrote: "By" and names, offices and services, no verb."""
     found = re.match(
-        r"[—–-]{0,2} ?(?:(?-i:By|BY|by)|(?:written|posted|submitted|reported|text|story) by|from our)(?: ?:)? (.{3,160})",
+        r"[—–-]{0,2} ?(?:(?-i:By|BY|by)|(?:written|posted|submitted|reported|text|story) by|from our)(?: ?: ?| )(.{3,160})",
         words,
         re.IGNORECASE,
     )

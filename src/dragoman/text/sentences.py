@@ -6,10 +6,12 @@ from functools import cache
 
 from dragoman.lexicon.load import table
 from dragoman.model import Part, Span
+from dragoman.text.borders import borders, is_untidy
 
 CLOSING = "\"'”’»)\\]"
 OPENING = "\"'“‘«(\\["
 WRAPPED = 100  # characters: hand-wrapped text has no longer lines
+_SIGN = 5  # characters: a smiley or a stray quotation mark goes with the sentence before it, a drawn line with none
 
 
 def split(text: str, parts: Sequence[Part]) -> tuple[Span, ...]:
@@ -18,13 +20,13 @@ def split(text: str, parts: Sequence[Part]) -> tuple[Span, ...]:
         sentence
         for part in parts
         if part.part in {"title", "body"}
-        for block in _blocks(text, part.span)
-        for sentence in _sentences(text, block)
+        for block in blocks(text, part.span)
+        for sentence in _sentences(text, block, is_title=part.part == "title")
     )
     return tuple(found)
 
 
-def _blocks(text: str, part: Span) -> Iterator[Span]:
+def blocks(text: str, part: Span) -> Iterator[Span]:
     """Stretches that no sentence crosses: paragraphs, and lines unless they are wrapped by hand."""
     start = part.start
     for gap in re.compile(r"(?<![ \t\r\f\v])[ \t\r\f\v]*+\n\s*").finditer(text, part.start, part.end):
@@ -43,20 +45,28 @@ def _goes_on(text: str, start: int, gap: re.Match[str], end: int) -> bool:
     return after[0].islower() or (40 <= len(line) <= WRAPPED and len(after.partition("\n")[0]) <= WRAPPED)
 
 
-def _sentences(text: str, block: Span) -> Iterator[Span]:
+def _sentences(text: str, block: Span, *, is_title: bool) -> Iterator[Span]:
+    ends = list(rule_ends(text, block))
+    if not is_title and is_untidy(text, block):
+        ends = list(borders(text, block, ends))
     start = block.start
-    for end in _ends(text, block):
-        yield from _trimmed(text, Span(start, end))
+    waiting: Span | None = None
+    for end in [*ends, block.end]:
+        piece = _trimmed(text, start, end)
         start = end
-    yield from _trimmed(text, Span(start, block.end))
+        if any(c.isalnum() for c in piece.of(text)):
+            if waiting:
+                yield waiting
+            waiting = piece
+        elif waiting and piece.end - piece.start in range(1, _SIGN + 1):
+            waiting = Span(waiting.start, piece.end)
+    if waiting:
+        yield waiting
 
 
-def _trimmed(text: str, span: Span) -> Iterator[Span]:
-    words = span.of(text)
-    start = span.start + len(words) - len(words.lstrip())
-    end = span.start + len(words.rstrip())
-    if any(c.isalnum() for c in words):
-        yield Span(start, end)
+def _trimmed(text: str, start: int, end: int) -> Span:
+    words = text[start:end]
+    return Span(start + len(words) - len(words.lstrip()), start + len(words.rstrip()))
 
 
 @cache
@@ -65,21 +75,28 @@ def _stop() -> re.Pattern[str]:
     # gap forgotten, a mark between a word or quote and a Capitalised word or opening quote. Each run of marks is tried once, from
     # its start, so that a page of dots costs no more than a page of words.
     close = rf"(?:[{CLOSING}]|\s?\[\d+\])*(?:\s[”’»](?=\s|$))?"
-    spaced = rf"(?<![.?!…])(?<!\.\s)(?P<mark>(?:\.\s){{2,}}\.|[.?!…]++)(?P<close>{close})(?=\s+\S)"
-    missing = r"(?:(?<=[a-z0-9)”\"’])|(?<=[A-Z]{2}))(?P<stop>[.?!])(?P<shut>[”’»\"]?)(?=[“‘«]?[A-Z][a-z’']*(?:[\s,]|$))"
+    spaced = rf"(?<![.?!…])(?<!\.\s)(?P<mark>(?:\.\s){{2,}}\.|[.?!…]++)(?P<close>{close})(?=\s+\S|$)"
+    goes_on = r"(?=[“‘«\"]?[A-Z][a-z’']*(?:[\s,]|$|(?<=Mr|Dr)\.))"
+    missing = rf"(?:(?<=[a-z0-9)”\"’])|(?<=[A-Z]{{2}}))(?P<stop>[.?!])(?P<shut>[”’»\"]?){goes_on}"
     return re.compile(f"{spaced}|{missing}")
 
 
-def _ends(text: str, block: Span) -> Iterator[int]:
+def rule_ends(text: str, block: Span) -> Iterator[int]:
+    """The ends of sentences within a block that marks and abbreviations tell; its own end is not among them."""
     for match in _stop().finditer(text, block.start, block.end):
         if match["stop"]:
             if (
                 not _is_address(text, match.start())
                 and _last_word(text, block, match.start()).lower() not in _words()["before_name"]
             ):
-                yield match.end()
+                yield match.end("stop") if match["shut"] == '"' and _opens_quotation(text, block, match) else match.end()
         elif _ends_here(text, block, match):
             yield match.end()
+
+
+def _opens_quotation(text: str, block: Span, match: re.Match[str]) -> bool:
+    """Whether the straight mark after a full stop opens a quotation: as many stand open as were closed before it."""
+    return text.count('"', block.start, match.end("stop")) % 2 == 0
 
 
 def _is_address(text: str, at: int) -> bool:
@@ -109,6 +126,8 @@ def _is_abbreviated(text: str, block: Span, stop: int, after: str) -> bool:
     """Whether the full stop at this place belongs to an abbreviation or an initial, and the sentence goes on after it."""
     word = _last_word(text, block, stop)
     low = word.lower()
+    if not text[block.start : stop - len(word)].strip("( \t\n") and re.fullmatch(r"\d{1,2}|[A-Za-z]|[IVX]{1,4}", word):
+        return True  # the number of a point in a list
     words = _words()
     opens = after.lower() in words["openers"]
     if low.rpartition("-")[2] in words["before_name"]:

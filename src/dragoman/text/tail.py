@@ -10,6 +10,7 @@ _CROSSHEAD = 8  # words of a crosshead at most
 _CAPTION = 45  # words of a caption in the midst of a text
 _LIST = 3  # lines in a row that make a list of headlines
 _HEADLINE = 24  # words of a headline at most
+_MARKED = 2  # words of a bullet with one word, which below the text is none of it
 # In a text of which fewer of the longer lines end as sentences do, the missing stop tells nothing.
 _PUNCTUATED = 0.5
 _OF_LISTS = frozenset({"byline", "dateline", "other", "caption"})
@@ -49,7 +50,7 @@ def _part(found: Sequence[Piece], index: int, last: int) -> PartLabel:
     after = found[index + 1] if index + 1 < len(found) else None
     if after is not None and is_credited(piece, after) and (piece.size <= _CAPTION and not _has_prose_before(found, index)):
         return "caption"
-    if _is_running(found, index):
+    if _is_running(found, index, last):
         return "body"
     if index > last:
         return "related" if _in_list(found, index, last) else "other" if piece.size <= _CROSSHEAD else "body"
@@ -61,9 +62,11 @@ def _has_prose_before(found: Sequence[Piece], index: int) -> bool:
     return found[index].is_prose and found[index].stops and index > 0 and found[index - 1].label != "caption"
 
 
-def _is_running(found: Sequence[Piece], index: int) -> bool:
+def _is_running(found: Sequence[Piece], index: int, last: int) -> bool:
     """Whether a piece belongs to running text: it ends as a sentence, opens or goes on a list or a quotation."""
     piece = found[index]
+    if piece.size == _MARKED and piece.words[0] in "•*·" and index > last:
+        return False
     if piece.is_prose or piece.words.startswith(_OPENERS) or piece.words.endswith((":", ",", ";")) or not piece.words[:1].isupper():
         return True
     if index and found[index - 1].label is None and found[index - 1].words.endswith((":", ",", ";")):

@@ -1,7 +1,7 @@
 """The lines of an export, file by file, as docs/record.md describes them: one entry a line, its claims nested."""
 
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 from dragoman import compare, resolve
@@ -40,16 +40,38 @@ ACTOR_FIELDS = (
 
 
 class Shown:
-    """A record with what every line needs of it: names of actors, judgements by claim, dates won across reports."""
+    """A record with what every line needs of it: names of actors, judgements by claim, dates won across reports.
+
+    Its entries have the state in place of "the government" where all their reports mean one by it.
+    """
 
     def __init__(self, record: Record) -> None:
-        self.record = record
+        self.record = resolve.with_states(record)
         self.names = Names(record)
         self.cross: dict[str, Published] = resolve.cross_published(record)
         self.judgements: dict[str, list[Judgement]] = {}
         for judgement in record.judgements:
             for claim in judgement.claims:
                 self.judgements.setdefault(claim, []).append(judgement)
+
+    @cached_property
+    def ledger(self) -> tuple[resolve.LedgerLine, ...]:
+        """The ledger, on which agreements and chains rest."""
+        return resolve.ledger(self.record)
+
+    @cached_property
+    def agreements(self) -> tuple[resolve.Agreement, ...]:
+        """The register of agreements."""
+        return resolve.register(self._corpus, self.ledger)
+
+    @cached_property
+    def chains(self) -> tuple[resolve.Chain, ...]:
+        """What was planned, and what became of it."""
+        return resolve.chained(self._corpus, self.ledger)
+
+    @cached_property
+    def _corpus(self) -> resolve.Corpus:
+        return resolve.Corpus(self.record)
 
     def published(self, report: str) -> Published:
         """The date of a report, its own or one that other reports give it."""
@@ -145,22 +167,33 @@ def _body(shown: Shown, body: object, report: str) -> Line:
     return line
 
 
-FOLDED: dict[str, Callable[[Record], tuple[Any, ...]]] = {
-    "rounds": resolve.rounds,
-    "agreements": resolve.agreements,
-    "chains": resolve.chains,
-    "ledger": resolve.ledger,
-    "divergences": compare.divergences,
+FOLDED: dict[str, Callable[[Shown], tuple[Any, ...]]] = {
+    "rounds": lambda shown: resolve.rounds(shown.record),
+    "agreements": lambda shown: shown.agreements,
+    "chains": lambda shown: shown.chains,
+    "ledger": lambda shown: shown.ledger,
+    "divergences": lambda shown: compare.divergences(shown.record),
 }
 
 
 def folded(shown: Shown, name: str) -> Iterator[Line]:
     """One line for each round, agreement, chain, ledger line or divergence that is folded from entries."""
-    for value in FOLDED[name](shown.record):
+    for value in FOLDED[name](shown):
         line: Line = plain(value)
         for field in ACTOR_FIELDS:
             if isinstance(line.get(field), list):
                 line[field] = shown.names.ids_of(line[field])
+        yield line
+
+
+def quotes(shown: Shown) -> Iterator[Line]:
+    """One line for each act that several sources tell: whom each of them quotes, and whom not."""
+    for told in compare.quotes(shown.record):
+        line: Line = plain(told)
+        for source in line["sources"]:
+            source["unquoted"] = shown.names.ids_of(source["unquoted"])
+            for voice in source["quoted"]:
+                voice["actor"] = shown.names.id_of(voice["actor"])
         yield line
 
 
@@ -190,9 +223,10 @@ FILES: dict[str, Callable[[Shown], Iterator[Line]]] = {
     "chains": partial(folded, name="chains"),
     "ledger": partial(folded, name="ledger"),
     "divergences": partial(folded, name="divergences"),
+    "quotes": quotes,
     "judgements": judgements,
-    "pam": lambda shown: provisions.matrix(shown.record),
-    "pax": lambda shown: provisions.depth(shown.record),
+    "pam": lambda shown: provisions.matrix(shown.record, shown.agreements, shown.ledger),
+    "pax": lambda shown: provisions.depth(shown.agreements, shown.ledger),
     "coverage": coverage,
     "failures": failures,
 }

@@ -1,20 +1,22 @@
-"""What the dossier and the live page show: the lines of the record, trimmed to what is looked at, and the opening sentence."""
+"""What the dossier and the live page show: the lines of the record, trimmed to what is looked at."""
 
 from typing import Any
 
+from dragoman import compare, resolve
 from dragoman.lexicon import table
-from dragoman.model import ActorClaim, Commitment, Event, Record, Statement
-from dragoman.views.lines import Line, Shown, actors, events, folded, statements
+from dragoman.model import ActorClaim, Claim, Commitment, Event, Filed, Judgement, Record, Statement, digest, plain
+from dragoman.views import overview
+from dragoman.views.lines import Line, Shown, actors, events, folded, quotes, statements
 
 Page = dict[str, Any]
 
-EN_DASH = "\N{EN DASH}"
+_LABEL = 56  # characters of a headline that stands in for a publisher
 
 
-def page(record: Record) -> Page:
-    """Everything that the page needs, JSON-ready and in a fixed order."""
+def page(record: Record, groups: compare.Groups | None = None) -> Page:
+    """Everything that the page needs, JSON-ready and in a fixed order. `groups` are those of sources that the user declares."""
     shown = Shown(record)
-    acts = sorted(events(shown), key=_day)
+    acts = sorted((_act(shown, line) for line in events(shown)), key=_day)
     told: Page = {
         "labels": table("en/labels"),
         "lanes": [list(lane) for lane in table("en/labels")["lanes"].items()],
@@ -22,71 +24,112 @@ def page(record: Record) -> Page:
         "actors": _actors(shown, acts),
         "events": acts,
         "statements": [_trim(line) for line in sorted(statements(shown), key=_day)],
-        **{name: sorted(folded(shown, name), key=_day) for name in ("ledger", "agreements", "rounds", "chains", "divergences")},
+        **{name: sorted(folded(shown, name), key=_day) for name in ("ledger", "agreements", "rounds", "chains")},
+        "divergences": [_marked(line) for line in sorted(folded(shown, "divergences"), key=_day)],
+        "quotes": {line["entry"]: [_heard(source) for source in line["sources"]] for line in quotes(shown)},
+        **_grouped(record, groups or {}),
         "coverage": _coverage(record),
         "failures": [{"origin": f.origin, "why": f.why, "advice": f.advice} for f in record.failures],
         "questions": _questions(record),
+        "judged": [{**plain(j), "key": key(j)} for j in record.judgements if _is_persons(j)],
     }
     told["claims"] = _claims(record, told)
-    return {**told, "title": _title(shown, acts), "sentence": sentence(shown, told)}
+    told["standing"] = overview.standing(record, told)
+    return {**told, "title": overview.title(shown, acts), "sentence": overview.sentence(shown, told)}
 
 
-def sentence(shown: Shown, told: Page) -> str:
-    """The opening sentence: one true line of counts."""
-    reports = shown.record.filed.values()
-    outlets = {f.report.source for f in reports if f.report.source}
-    years = sorted(day[:4] for e in told["events"] for day in (e["when"]["start"], e["when"]["end"]) if day)
-    span = f", {years[0]}{EN_DASH}{years[-1]}" if years and years[0] != years[-1] else f", {years[0]}" if years else ""
-    done = sum(line["state"] == "implemented" for line in told["ledger"])
-    late = sum("overdue" in line["flags"] for line in told["ledger"])
-    from_ = f" by {_count(len(outlets), 'outlet')}" if outlets else ""
-    return (
-        f"{_count(len(reports), 'report')}{from_}{span}: {_count(len(told['rounds']), 'round')} of talks, "
-        f"{_count(len(told['agreements']), 'agreement')}, {_count(len(told['ledger']), 'commitment')}: "
-        f"{done} carried out, {late} overdue."
-    )
+def key(judgement: Judgement) -> str:
+    """What a form names a judgement by."""
+    return digest(judgement)[:16]
 
 
-def _count(n: int, noun: str) -> str:
-    return f"{n} {noun}{'' if n == 1 else 's'}"
+def _grouped(record: Record, groups: compare.Groups) -> Page:
+    """Declared groups, the divergences that run between them, and the acts that one of them tells alone."""
+    split = {d.divergence: plain(d.groups) for d in compare.by_group(record, groups) if d.is_split} if groups else {}
+    alone = {t.entry: t.alone for t in compare.told_by_group(record, groups) if t.alone} if groups else {}
+    return {"groups": {name: list(sources) for name, sources in groups.items()}, "split": split, "alone": alone}
 
 
-def _title(shown: Shown, acts: list[Line]) -> str:
-    """The two actors met most often as parties of one act, by name."""
-    counts: dict[tuple[str, str], int] = {}
-    for act in acts:
-        parties = sorted(set(act["actors"]))
-        for pair in ((a, b) for i, a in enumerate(parties) for b in parties[i + 1 :]):
-            counts[pair] = counts.get(pair, 0) + act["reports"]
-    if not counts:
-        return "A record"
-    one, other = min(counts, key=lambda pair: (-counts[pair], pair))
-    return f"{shown.names.label(one)} and {shown.names.label(other)}"
+def _heard(source: Line) -> Line:
+    voices = [{k: v for k, v in voice.items() if k != "claims"} | {"evidence": voice["evidence"][:3]} for voice in source["quoted"]]
+    return {**source, "quoted": voices}
+
+
+def _is_persons(judgement: Judgement) -> bool:
+    return not judgement.by.startswith("rule:")
 
 
 def _day(line: Line) -> tuple[str, str, str]:
-    when = line.get("when") or line.get("made") or {}
+    when = line.get("when") or line.get("made") or line.get("planned_for") or {}
     return when.get("start") or when.get("end") or "9999", when.get("end") or "9999", str(line.get("id", ""))
+
+
+def _act(shown: Shown, line: Line) -> Line:
+    """An act with its reports by independent source, copies of one text together; empty fields of claims are left out."""
+    filed = {c["report"]: shown.record.filed[c["report"]] for c in line["claims"]}
+    sources = resolve.independent([filed[r] for r in sorted(filed)]) if len(filed) > 1 else [list(filed)]
+    told = {name: _slim(line[name]) for name in ("claims", "judgements")}
+    return {**line, **told, "sources": sorted(sources, key=lambda group: [_published(shown, r) for r in group])}
+
+
+def _slim(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_slim(v) for v in value]
+    if isinstance(value, dict):
+        return {k: _slim(v) for k, v in value.items() if v not in (None, "", [])}
+    return value
+
+
+def _published(shown: Shown, report: str) -> tuple[str, str]:
+    return str(shown.published(report).start or "9999"), report
+
+
+def _marked(line: Line) -> Line:
+    """A divergence in wording with the terms that it is about: term, kind, plain counterpart."""
+    if line["kind"] != "wording":
+        return line
+    quotes = [text for value in line["values"] for text in (value["value"], *(e["quote"] for e in value["evidence"]))]
+    return {**line, "terms": sorted({term for quote in quotes for term in compare.loaded(quote)})}
 
 
 def _report(shown: Shown, report: str) -> Line:
     filed = shown.record.filed[report]
     stated, published = filed.report, shown.published(report)
-    day = published.edtf or ""
-    name = stated.source or (stated.origins[0] if stated.origins else report[7:15])
+    told = plain(published)
     return {
-        "label": " · ".join(x for x in (name, day) if x),
+        "label": _label(filed),
         "source": stated.source or "",
-        "title": stated.title or "",
-        "published": day,
+        "title": _headline(filed),
+        "published": published.edtf or "",
+        "start": told["start"] or "",
+        "end": told["end"] or "",
         "basis": published.basis,
         "why": published.why,
         "agency": stated.agency or "",
         "url": stated.url or "",
+        "origins": [_file(origin) for origin in stated.origins],
         "language": stated.language or "",
         "text": stated.text,
         "parts": [{"start": p.start, "end": p.end, "part": p.part} for p in filed.text.parts],
     }
+
+
+def _label(filed: Filed) -> str:
+    """How a report is called: its publisher, else its headline, else its file; a publisher is never guessed."""
+    headline = _headline(filed)
+    short = headline if len(headline) <= _LABEL else f"{headline[:_LABEL].rsplit(' ', 1)[0]} …"
+    origins = filed.report.origins
+    return filed.report.source or (f"“{short}”" if short else _file(origins[0]) if origins else filed.report.id[7:15])
+
+
+def _headline(filed: Filed) -> str:
+    printed = next((p.span.of(filed.report.text) for p in filed.text.parts if p.part == "title"), "")
+    return " ".join((filed.report.title or printed).split())
+
+
+def _file(origin: str) -> str:
+    # The folder it lay in says nothing to a reader, and may say what is nobody's business.
+    return origin.replace("\\", "/").rsplit("/", 1)[-1]
 
 
 def _actors(shown: Shown, acts: list[Line]) -> dict[str, Line]:
@@ -94,7 +137,7 @@ def _actors(shown: Shown, acts: list[Line]) -> dict[str, Line]:
     for act in acts:
         for actor in {a for field in ("actors", "recipients", "mediators", "hosts") for a in act[field]}:
             counts[actor] = counts.get(actor, 0) + 1
-    kept = ("id", "name", "kind", "country", "sector", "offices", "why")
+    kept = ("id", "entry", "name", "kind", "country", "sector", "offices", "member_of", "why")
     return {
         line["id"]: {
             **{key: line[key] for key in kept},
@@ -114,31 +157,43 @@ def _trim(line: Line) -> Line:
 def _coverage(record: Record) -> list[Line]:
     rows: dict[str, list[Line]] = {report: [] for report in record.filed}
     for c in record.coverage:
-        rows[c.report].append({"start": c.start, "end": c.end, "quote": c.quote, "state": c.state})
+        rows[c.report].append({"start": c.start, "end": c.end, "state": c.state})
     return [{"report": report, "sentences": sentences} for report, sentences in sorted(rows.items())]
 
 
 def _questions(record: Record) -> list[Line]:
-    kinds = {Event: "act", Statement: "statement", Commitment: "commitment", ActorClaim: "actor"}
-    return [
-        {"claims": list(j.claims), "why": j.why, "kind": kinds[type(record.claims[j.claims[0]].body)]}
-        for j in record.judgements
-        if j.verdict == "unsure" and all(c in record.claims for c in j.claims)
+    """Pairs that no rule decided and no person has judged: the likeliest of each pair of entries, the likeliest first."""
+    judged = {j.claims for j in record.judgements if _is_persons(j)}
+    entries = {claim: entry.id for entry in record.entries for claim in entry.claims}
+    open_ = [
+        j for j in record.judgements if j.verdict == "unsure" and j.claims not in judged and all(c in entries for c in j.claims)
     ]
+    likely: dict[frozenset[str], Judgement] = {}
+    for judgement in sorted(open_, key=lambda j: (-(j.score or 0), j.claims)):
+        pair = frozenset(entries[c] for c in judgement.claims)
+        if len(pair) > 1:
+            likely.setdefault(pair, judgement)
+    return [_question(record, judgement, entries) for judgement in likely.values()]
+
+
+def _question(record: Record, judgement: Judgement, entries: dict[str, str]) -> Line:
+    kinds = {Event: "act", Statement: "statement", Commitment: "commitment", ActorClaim: "actor"}
+    return {
+        "claims": list(judgement.claims),
+        "why": judgement.why,
+        "kind": kinds[type(record.claims[judgement.claims[0]].body)],
+        "entries": [entries[c] for c in judgement.claims],
+    }
 
 
 def _claims(record: Record, told: Page) -> dict[str, Line]:
-    """Report and words of each claim that a ledger line, a divergence or a question names."""
+    """Report and words of each claim that a ledger line, a question or a person's judgement names."""
     named = {c for line in told["ledger"] for told_ in line["history"] for c in told_["claims"]}
-    named |= {c for q in told["questions"] for c in q["claims"]}
+    named |= {c for kind in ("questions", "judged") for line in told[kind] for c in line["claims"]}
     named |= {c for name in ("agreements", "rounds", "chains", "ledger") for line in told[name] for c in line.get("claims", [])}
-    return {
-        c: {
-            "report": record.claims[c].report,
-            "evidence": [
-                {"report": e.report, "start": e.start, "end": e.end, "quote": e.quote} for e in record.claims[c].evidence[:2]
-            ],
-        }
-        for c in sorted(named)
-        if c in record.claims
-    }
+    return {c: _words(record.claims[c]) for c in sorted(named) if c in record.claims}
+
+
+def _words(claim: Claim) -> Line:
+    evidence = [{"report": e.report, "start": e.start, "end": e.end, "quote": e.quote} for e in claim.evidence[:2]]
+    return {"report": claim.report, "evidence": evidence}

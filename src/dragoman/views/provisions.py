@@ -10,21 +10,21 @@ from typing import Any
 
 from dragoman.lexicon import table
 from dragoman.model import Record, Told
-from dragoman.resolve import Agreement, LedgerLine, agreements, ledger
+from dragoman.resolve import Agreement, LedgerLine
 
 Line = dict[str, Any]
 LEVEL = {"begun": 1, "partly": 2, "implemented": 3}
 FULL = 3
 
 
-def matrix(record: Record) -> Iterator[Line]:
+def matrix(record: Record, agreements: tuple[Agreement, ...], ledger: tuple[LedgerLine, ...]) -> Iterator[Line]:
     """Agreement, provision and year, from the year of the agreement to that of the last report; undated agreements are left out.
 
     `rate_strict` divides the levels by all 51 provisions, `rate_lenient` by those that the agreement has, in percent.
     """
-    lines = {line.id: line for line in ledger(record)}
+    lines = {line.id: line for line in ledger}
     last = max((f.published.end.year for f in record.filed.values() if f.published.end), default=None)
-    for agreement in agreements(record):
+    for agreement in agreements:
         terms = _terms(agreement, lines)
         if not terms or agreement.when.start is None or last is None:
             continue
@@ -71,10 +71,10 @@ def _last(line: LedgerLine, year: int) -> Told | None:
     return told[-1] if told else None
 
 
-def depth(record: Record) -> Iterator[Line]:
+def depth(agreements: tuple[Agreement, ...], ledger: tuple[LedgerLine, ...]) -> Iterator[Line]:
     """Agreement and issue with PA-X's depth, 0 to 3: 1 mentioned, 2 with a detail (a date or a number), 3 with who and when."""
-    lines = {line.id: line for line in ledger(record)}
-    for agreement in agreements(record):
+    lines = {line.id: line for line in ledger}
+    for agreement in agreements:
         held = [lines[term] for term in agreement.terms if term in lines]
         for issue in sorted({*agreement.issues, *(i for line in held for i in line.issues)}):
             terms = [line for line in held if issue in line.issues]

@@ -3,12 +3,14 @@
 import datetime as dt
 import re
 
+import msgspec
+
 from dragoman.ground.when import days
 from dragoman.ground.when.days import Stretch
 from dragoman.ground.when.senses import Anchor, Hangs, Sense
 from dragoman.ground.when.words import decade_start, number, spelled_year, values
 
-# Days within which a month is too near to be called "last February".
+# Days within which a month of the same year is too near to be called "last February".
 _JUST_GONE = 75
 
 
@@ -24,7 +26,7 @@ def nearest(candidates: list[Stretch | None], anchor: Anchor) -> Stretch | None:
         away = 0 if start <= day <= end else (day - end).days if end < day else (start - day).days
         against = (anchor.tense < 0 and start > day) or (anchor.tense > 0 and end < day)
         # With no cue of tense news looks back rather than ahead: by half.
-        return away * (2 * anchor.pull if against else 3 if anchor.tense == 0 and start > day else 2), start
+        return away * (2 * anchor.pull if against else 4 if anchor.tense == 0 and start > day else 2), start
 
     return min(there, key=cost)
 
@@ -77,9 +79,7 @@ def nearest_named(parts: dict[str, str], anchor: Anchor) -> Sense | None:
     found = [_named(year, parts) for year in range(day.year - 2, day.year + 2)]
     chosen = [stretch for stretch in found if stretch]
     if step < 0:
-        # A month just gone is "in February" or "last month"; "last February" soon after it is that of the year before.
-        near = day - dt.timedelta(days=_JUST_GONE) if "month" in parts else day
-        chosen = [stretch for stretch in chosen if stretch[1] < near][-1:]
+        chosen = [stretch for stretch in chosen if stretch[1] < day and not _is_too_near(stretch, day, parts)][-1:]
     elif step > 0:
         chosen = [stretch for stretch in chosen if stretch[0] > day][:1]
     else:
@@ -90,6 +90,15 @@ def nearest_named(parts: dict[str, str], anchor: Anchor) -> Sense | None:
         f"{chosen[0][0].year:04d}-{values('season')[parts['season']]}" if "season" in parts else days.timex_value(chosen[0][0], "M")
     )
     return _modified(Sense(kind="DATE", value=value, stretch=chosen[0], hangs="published"), parts)
+
+
+def _is_too_near(month: Stretch, day: dt.date, parts: dict[str, str]) -> bool:
+    """Whether a month just gone would be "in February" or "last month": "last February" soon after it is that of the year before.
+
+    In January "last November" is the one just gone, for it lies in the year before.
+    """
+    gone = (day - month[1]).days
+    return "month" in parts and gone < (_JUST_GONE if month[1].year == day.year else 0)
 
 
 def slashed(parts: dict[str, str], _anchor: Anchor) -> Sense | None:
@@ -112,6 +121,26 @@ def years(parts: dict[str, str], _anchor: Anchor) -> Sense | None:
         return None
     start, end = days.years(first), days.years(last)
     return Sense(kind="DATE", value=f"{first}/{last}", stretch=(start[0], end[1])) if start and end else None
+
+
+def joined(parts: dict[str, str], anchor: Anchor) -> Sense | None:
+    """Days of one month joined: "April 24-26", "3 and 5 May 2004"; both days and all between."""
+    last = next((parts[name] for name in ("day2", "day3", "day5") if name in parts), parts["day"])
+    ends = [
+        calendar({k: v for k, v in parts.items() if k in ("month", "year")} | {"day": day}, anchor) for day in (parts["day"], last)
+    ]
+    first, second = ends
+    if first is None or second is None or int(parts["day"]) >= int(last):
+        return None
+    stretch = (first.stretch[0], second.stretch[1]) if first.stretch and second.stretch else None
+    return msgspec.structs.replace(first, value=f"{first.value}/{second.value}", stretch=stretch)
+
+
+def night_of(parts: dict[str, str], anchor: Anchor) -> Sense | None:
+    """A part of a dated day: "the night of June 3"."""
+    day = calendar({k: v for k, v in parts.items() if k != "daypart"}, anchor)
+    part = values("daypart")[parts["daypart"]]
+    return msgspec.structs.replace(day, kind="TIME", value=f"{day.value}T{part}", fine=True) if day else None
 
 
 def decade(parts: dict[str, str], _anchor: Anchor) -> Sense | None:

@@ -8,20 +8,23 @@ import msgspec
 
 from dragoman.ground.when import dates, days, lengths, named, relative
 from dragoman.ground.when.days import Bounds, Stretch
+from dragoman.ground.when.lookalikes import is_no_time
 from dragoman.ground.when.patterns import Match, scan_span
 from dragoman.ground.when.senses import Anchor, Meaning, Sense
 from dragoman.ground.when.tense import is_open, tense_of
 from dragoman.model import Reading, Span, TimeMention, When
 
 # How many sentences a told date reaches: "the following day" hangs on the one before, seldom on an older one.
-_TOLD_REACH = 3
+_TOLD_REACH = 5
 # A quarter is told of longer: results compare with it to the end.
 _QUARTER_REACH = 12
+# Stretches of results that are longer than a quarter: what follows compares with the same stretch, no more with the quarter.
+_LONGER = ("P6M", "P9M", "P1Y")
 # What is compared with "a year ago": sums and shares.
 _COMPARED = re.compile(r"(?:\d|%|share|million|billion|than|cents|from),?\s+$")
 # How many times farther away a date may lie on the side to which tense points than one on the other side. Cues that look ahead are
 # the less sure ones: "the plan" is a word of the past too.
-_PULL_BACK, _PULL_AHEAD = 5, 3
+_PULL_BACK, _PULL_AHEAD, _PULL_SURE = 5, 3, 12
 
 
 class Told(msgspec.Struct, frozen=True):
@@ -64,38 +67,14 @@ def find_times(reading: Reading) -> Reading:
             bounds = regions[index].start, regions[index].end
             tense = 0 if is_open(text, match.start, bounds) else tense_of(text, match.start, match.end, bounds)
             sense, when = read(match, reading.published, near, tense)
-            if sense is None or _is_rate(text, match) or _is_verb(text, match):
+            if sense is None or is_no_time(text, match):
                 continue
             mentions.append(TimeMention(start=match.start, end=match.end, kind=sense.kind, value=sense.value, when=when))
+            if sense.kind == "DURATION" and sense.value in _LONGER:
+                told = Told(told.stretch, told.region)
             if sense.stretch and _is_told(match, sense):
                 told = told.after(sense.stretch, index, is_quarter="-Q" in sense.value)
     return msgspec.structs.replace(reading, times=tuple(mentions))
-
-
-# "four flights a week", "$1.76 a year": a rate, no time.
-_RATE = re.compile(
-    r"(?:\d|%|\b(?:million|billion|percent|cents|dollars|hours|times|flights|barrels|days|tons|tonnes|meals|people))\s+$"
-)
-
-
-# "May" and "March" open sentences and stand in titles as verbs; as months alone they follow one of these.
-_BEFORE_MONTH = re.compile(
-    r"(?:\b(?:in|of|by|since|until|till|from|to|through|between|and|or|for|during|before|after|around|mid|each|every)|,)\s+$",
-    re.IGNORECASE,
-)
-
-
-def _is_verb(text: str, match: Match) -> bool:
-    is_alone = match.pattern == "month" and match.text.lower() in ("may", "march")
-    return is_alone and not _BEFORE_MONTH.search(text[max(0, match.start - 12) : match.start])
-
-
-def _is_rate(text: str, match: Match) -> bool:
-    return (
-        match.pattern == "length"
-        and bool(re.fullmatch(r"an?\s+\w+", match.text, re.IGNORECASE))
-        and bool(_RATE.search(text[max(0, match.start - 12) : match.start]))
-    )
 
 
 def _is_told(match: Match, sense: Sense) -> bool:
@@ -109,7 +88,7 @@ def read(match: Match, published: When, told: Told, tense: int) -> tuple[Sense |
     meaning = _meanings()[match.sense]
     ends = [day for day in (published.start, published.end) if day]
     # Seen from an interval, tense alone tells which side is meant: its ends are not near to anything.
-    pull = (_PULL_AHEAD if tense > 0 else _PULL_BACK) * (1 if published.start == published.end else 10)
+    pull = (_PULL_SURE if tense > 2 else _PULL_AHEAD if tense > 0 else _PULL_BACK) * (1 if published.start == published.end else 10)
     views = [
         meaning(match.parts, Anchor(day=day, told=told.stretch, quarter=told.quarter, tense=tense, pull=pull))
         for day in dict.fromkeys(ends)
@@ -179,6 +158,8 @@ def _meanings() -> dict[str, Meaning]:
         "nearest": dates.nearest_named,
         "slashed": dates.slashed,
         "years": dates.years,
+        "joined": dates.joined,
+        "nightof": dates.night_of,
         "decade": dates.decade,
         "century": dates.century,
         "portion": dates.portion,
@@ -195,6 +176,8 @@ def _meanings() -> dict[str, Meaning]:
         "reference": relative.reference,
         "length": lengths.length,
         "plural": lengths.plural,
+        "lasting": lengths.lasting,
+        "someday": lengths.someday,
         "every": lengths.every,
         "often": lengths.often,
         "clock": lengths.clock,

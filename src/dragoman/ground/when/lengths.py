@@ -14,6 +14,8 @@ _AS = {"E": (10, "Y"), "C": (100, "Y"), "L": (1000, "Y"), "2W": (2, "W"), "WE": 
 
 def period(count: float | None, unit: str) -> str:
     """The TimeML value of a length: P2Y, PT4H, P2Y6M; X for a number that is not told."""
+    if unit == "C" and not count:
+        return "PXC"
     factor, unit = _AS.get(unit, (1, unit))
     mark, letter = ("PT", unit[1:]) if unit.startswith("T") else ("P", unit)
     if not count:
@@ -44,6 +46,18 @@ def length(parts: dict[str, str], anchor: Anchor) -> Sense | None:
 def plural(parts: dict[str, str], _anchor: Anchor) -> Sense | None:
     """As in "years", "recent weeks": a length that no number tells."""
     return Sense(kind="DURATION", value=period(None, str(values("unit")[parts["plural"]])))
+
+
+def someday(_parts: dict[str, str], anchor: Anchor) -> Sense | None:
+    """As in "will one day return": some time ahead where the words around look ahead, else the length of a day."""
+    if anchor.tense > 0:
+        return Sense(kind="DATE", value="FUTURE_REF", hangs="published", offset="one day")
+    return Sense(kind="DURATION", value=period(1, "D"))
+
+
+def lasting(parts: dict[str, str], _anchor: Anchor) -> Sense | None:
+    """As in "day-long": one of the unit."""
+    return Sense(kind="DURATION", value=period(1, str(values("unit")[parts["unit"]])))
 
 
 def every(parts: dict[str, str], _anchor: Anchor) -> Sense | None:

@@ -20,7 +20,8 @@ _UNKNOWN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "2W": "XXXX-WXX", "WE": "XXXX-WX
 def deictic(parts: dict[str, str], anchor: Anchor) -> Sense | None:
     """As in "today", "yesterday", "this morning", "the next morning"."""
     words = parts.get("deictic") or parts.get("here", "")
-    told = bool(_TOLD.search(words)) and anchor.told is not None
+    # "the morning" is that of the day told last.
+    told = bool(_TOLD.search(words) or words == "the") and anchor.told is not None and (words != "the" or _is_day(anchor.told))
     steps = int(values("deictic").get(words, 1 if re.search("next|following", words) else -1 if "previous" in words else 0))
     base = anchor.told[-1] if told and anchor.told else anchor.day
     name = "night" if words in ("tonight", "last night") else parts.get("daypart", "")
@@ -34,6 +35,10 @@ def deictic(parts: dict[str, str], anchor: Anchor) -> Sense | None:
         return None
     hangs = "told" if told else "published"
     return Sense(kind=kind, value=day.isoformat() + tail, stretch=(day, day), hangs=hangs, fine=True)  # type: ignore[arg-type]
+
+
+def _is_day(told: Stretch) -> bool:
+    return told[0] == told[1]
 
 
 def stretch(parts: dict[str, str], anchor: Anchor) -> Sense | None:
@@ -65,8 +70,8 @@ def stretch(parts: dict[str, str], anchor: Anchor) -> Sense | None:
 def definite(parts: dict[str, str], anchor: Anchor) -> Sense | None:
     """As in "the weekend", "the end of the year", "the quarter": the one of the publication, or the latest."""
     unit = str(values("stretch").get(parts["stretch"].removeprefix("latest "), "Q"))
-    if unit == "D" and "mod" not in parts:
-        return None
+    if unit == "D":
+        return _that_day(anchor)
     if "ended" in parts:
         return Sense(kind="DURATION", value=f"P1{unit}")
     found = _quarter(anchor) if unit == "Q" else days.unit_around(anchor.day, unit) if anchor.day else None
@@ -78,6 +83,16 @@ def definite(parts: dict[str, str], anchor: Anchor) -> Sense | None:
         kind="DATE", value=days.timex_value(found[0], unit), stretch=_covered(found, parts, anchor.day), hangs="published",
         fine=unit in _FINE,
     )  # fmt: skip
+
+
+def _that_day(anchor: Anchor) -> Sense | None:
+    """As in "later in the day": the day told before, else that of publication."""
+    base = anchor.told if anchor.told and _is_day(anchor.told) else (anchor.day, anchor.day) if anchor.day else None
+    if base is None:
+        return Sense(kind="DATE", value="XXXX-XX-XX", hangs="published", fine=True, offset=_offset(0))
+    return Sense(
+        kind="DATE", value=base[0].isoformat(), stretch=base, hangs="told" if base is anchor.told else "published", fine=True
+    )
 
 
 def _quarter(anchor: Anchor) -> Stretch | None:

@@ -7,25 +7,36 @@ from dragoman.lexicon.load import table
 
 _WORD = re.compile(r"[\w\u2019'-]+")
 # How far a cue reaches, in words; beyond that another clause has begun.
-_REACH = 14
+_REACH = 20
+# A deadline so near to the start of its sentence belongs to the clause after it, not to one before.
+_OPENING = 4
 
 
 def tense_of(text: str, start: int, end: int, region: tuple[int, int]) -> int:
-    """2 where the nearest cue word looks ahead ("will meet Monday"), 1 where it may, -1 where it looks back, 0 where there is none.
+    """How the nearest cue word looks: ahead (3 surely, "will meet Monday"; 2; 1 perhaps), back (-1), or neither way (0).
 
-    `start` and `end` bound the expression, `region` its sentence. The nearest cue before it decides, else the nearest after.
+    `start` and `end` bound the expression, `region` its sentence. A verb of the past right after the expression decides ("on
+    Sunday issued"), else the nearest cue before it, else the nearest after.
     """
     if text[end : end + 2] in ("'s", "\u2019s"):
         # "Wednesday's ruling" is known already, unless what is ahead is told right before it.
         before = _WORD.findall(text[region[0] : start])[-3:]
         return max((_cue(before, i) for i in range(len(before))), default=-1) if before else -1
     before = _WORD.findall(text[region[0] : start])[-_REACH:]
-    for i in range(len(before) - 1, -1, -1):
-        cue = _cue(before, i)
-        if cue:
-            return cue
     after = _WORD.findall(text[end : region[1]])[:_REACH]
-    return next((cue for cue in (_cue(after, i) for i in range(len(after))) if cue), 0)
+    if _is_followed_by_past(text[end : region[1]], after):
+        return -1
+    cue = next((cue for cue in (_cue(before, i) for i in range(len(before) - 1, -1, -1)) if cue), 0)
+    later = next((cue for cue in (_cue(after, i) for i in range(len(after))) if cue), 0)
+    if any(word.lower() in _cues("deadline") for word in before[-3:]):
+        # "Until Thursday they had not called": the deadline is past with its clause.
+        return -1 if later < 0 and len(before) <= _OPENING else 2
+    return cue or later
+
+
+def _is_followed_by_past(rest: str, after: list[str]) -> bool:
+    """Whether a verb of the past comes right after ("on Sunday issued a warning")."""
+    return rest[:1] == " " and bool(after) and rest[1:].startswith(after[0]) and after[0].islower() and _cue(after, 0) == -1
 
 
 def is_open(text: str, start: int, region: tuple[int, int]) -> bool:
@@ -40,15 +51,31 @@ def _cue(words: list[str], i: int) -> int:
     if word == "to":
         governor = words[i - 1].lower() if i else ""
         return 2 if governor in _cues("willing") else _cue(words, i - 1) if governor in _cues("future") else 0
-    if word in _cues("weak"):
+    if word in _cues("weak") or (word in _cues("present") and (words[i - 1].lower() if i else "") not in _cues("bare")):
         return 1
-    if word in _cues("future"):
+    if word in _cues("sure"):
+        return 3
+    if word in _cues("future") and not _is_spent(words, i):
         # "had been scheduled to expire Friday": what was planned then is past now.
         return -1 if "had" in (w.lower() for w in words[max(0, i - 4) : i]) else 2
     is_passive = i > 0 and words[i - 1].lower() == "be"
-    if not is_passive and (word in _cues("past") or (word.endswith("ed") and len(word) > 4)):
-        return -1
-    return 0
+    return -1 if not is_passive and (word in _cues("past") or _is_past_form(words[i])) else 0
+
+
+def _is_spent(words: list[str], i: int) -> bool:
+    """Whether a word that can look ahead does not: "a record set on Monday", "ahead of her trip"."""
+    word, following = words[i].lower(), words[i + 1].lower() if i + 1 < len(words) else ""
+    if word == "set":
+        return following != "to" and (words[i - 1].lower() if i else "") not in _cues("being")
+    return word == "ahead" and following == "of"
+
+
+def _is_past_form(word: str) -> bool:
+    """Whether a word ends as verbs of the past do: no name ("United") and no adjective ("unspecified", "hundred")."""
+    return (
+        word.islower() and word.endswith("ed") and len(word) > 4 and not word.endswith("eed")
+        and not word.startswith("un") and word not in _cues("not_past")
+    )  # fmt: skip
 
 
 @cache

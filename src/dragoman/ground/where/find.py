@@ -52,7 +52,7 @@ def _countries_told(reading: Reading) -> list[str]:
     ]
     for part in reading.text.parts:
         if part.part == "dateline":
-            words_of = part.span.of(reading.report.text).replace("—", ",").replace("-", ",").split(",")
+            words_of = part.span.of(reading.report.text).replace("—", ",").replace("-", ",").replace("/", ",").split(",")
             found += [site.country for word in words_of for site in sites(word.strip())[:1]]
     return [code for code in found if code in {state.country for state in states().values()}]
 

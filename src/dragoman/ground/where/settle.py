@@ -9,6 +9,9 @@ from dragoman.lexicon.actors import by_country, demonym
 from dragoman.lexicon.places import Site, counties, sites, state_site, us_state
 from dragoman.model import Place
 
+# A town of so many people, that is so many times as large as its namesakes, is the one meant unless what is near says otherwise.
+_LARGE, _MANY = 100_000, 5
+
 
 class Context:
     """The countries and first-level divisions that a report speaks of, and its places settled so far."""
@@ -82,20 +85,35 @@ def _choose(name: str, options: tuple[Site, ...], context: Context) -> Site | No
     if any(site.country == "USA" and site.precision == "city" and site.population > 500_000 for site in options):
         # New York and Washington alone mean the cities; the states are told as such, or by what they contain
         options = tuple(site for site in options if site.precision != "region" or site.country != "USA")
-    return max(options, key=lambda site: (_likelihood(name, site, context), -options.index(site)))
+    if options[0].precision in {"area", "venue"}:
+        # what our own lists know by this name is no small town
+        return options[0]
+    leads = _is_well_known(options)
+    return max(options, key=lambda site: (_likelihood(name, site, context, leader=leads), -options.index(site)))
 
 
-def _likelihood(name: str, site: Site, context: Context) -> float:
+def _is_well_known(options: tuple[Site, ...]) -> bool:
+    """Whether the largest town of a name is a large one and has many times the people of any namesake."""
+    people = sorted((site.population for site in options if site.precision == "city"), reverse=True)
+    return len(people) > 1 and people[0] >= _LARGE and people[0] >= _MANY * people[1]
+
+
+def _likelihood(name: str, site: Site, context: Context, *, leader: bool) -> float:
     """A score: the logarithm of the population, and bonuses for the country, the division and the places that the report has."""
     countries = sum(context.countries.values()) or 1
     divisions = sum(context.divisions.values()) or 1
     score = math.log10(site.population + 10)
     score += {"country": 2.0, "region": 1.0, "area": 4.0, "venue": 4.0, "city": 0.0}[site.precision]
     score += 0.0 if site.geonames or site.precision in {"area", "venue"} else 5.0
-    score += 3.0 * context.countries[site.country] / countries
+    score += (0.5 if leader else 3.0) * context.countries[site.country] / countries
     score += 6.0 * context.divisions[site.country, site.admin1] / divisions if site.admin1 else 0.0
     near = min(
-        (distance(site.lat, site.lon, other.lat, other.lon) for told, other in context.settled.items() if told != name),
+        (
+            distance(site.lat, site.lon, other.lat, other.lon)
+            for told, other in context.settled.items()
+            # the middle of a country is near to nothing that matters
+            if told != name and other.precision != "country"
+        ),
         default=20_000.0,
     )
     return score + (3.0 if near < 60 else 1.5 if near < 200 else 0.0) + (0.5 if _is_capital(site) else 0.0)

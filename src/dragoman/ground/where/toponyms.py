@@ -7,7 +7,7 @@ from dragoman.ground.who.known import known
 from dragoman.ground.who.naming import Named, find_names
 from dragoman.ground.who.words import stretch, words
 from dragoman.lexicon.actors import demonym
-from dragoman.lexicon.places import sites, us_state
+from dragoman.lexicon.places import is_listed, sites, us_state
 from dragoman.model import Reading, Sentence
 
 _COUNTY = frozenset({"County", "Parish", "Counties", "Borough"})
@@ -68,6 +68,7 @@ def _is_told(form: str, told: frozenset[str]) -> bool:
 
 def _in_sentence(reading: Reading, at: int, sentence: Sentence, names: list[Named]) -> Iterator[Toponym]:
     text = reading.report.text
+    names = [name for name in names if not _is_adjective(sentence, name)]
     by_start = {name.first: name for name in names}
     taken = {i for name in names if not _is_place(name) for i in range(name.first, name.last + 1)}
     i = 0
@@ -83,6 +84,12 @@ def _in_sentence(reading: Reading, at: int, sentence: Sentence, names: list[Name
             yield found
             i = found.last
         i += 1
+
+
+def _is_adjective(sentence: Sentence, name: Named) -> bool:
+    """As in "the Varenian border": a people's adjective that the language model takes for a place, which no list has."""
+    token = sentence.tokens[name.last]
+    return name.first == name.last and (token.upos == "ADJ" or token.rel == "amod") and not (name.listed or sites(name.text))
 
 
 def _is_place(name: Named) -> bool:
@@ -122,7 +129,7 @@ def _listed(text: str, sentence: Sentence, at: int, first: int) -> Toponym | Non
         return None
     for last in range(min(first + 5, len(sentence.tokens)) - 1, first, -1):
         form = stretch(text, sentence, first, last)
-        if form[-1].isalnum() and any(site.geonames is None or site.precision != "city" for site in sites(form)):
+        if form[-1].isalnum() and is_listed(form):
             return Toponym(at, first, last, form, form)
     return None
 
@@ -141,11 +148,16 @@ def _with_noun(text: str, sentence: Sentence, found: Toponym) -> Toponym:
     return found
 
 
+def _is_whole(name: str) -> bool:
+    """Whether a name is that of a country or a part of the world, which what follows in a list does not contain."""
+    return any(site.precision in {"country", "area"} for site in sites(name)[:1])
+
+
 def _contained(reading: Reading, found: Toponym, at: int) -> Toponym:
     """Reads "Paris, Texas" and "Damascus, Syria": what stands after the comma contains it."""
     tokens, text = reading.sentences[at].tokens, reading.report.text
     comma = found.last + 1
-    if comma + 1 >= len(tokens) or tokens[comma].text not in {",", "("}:
+    if comma + 1 >= len(tokens) or tokens[comma].text not in {",", "("} or _is_whole(found.core):
         return found
     for last in range(min(comma + 4, len(tokens) - 1), comma, -1):
         form = stretch(text, reading.sentences[at], comma + 1, last)

@@ -130,6 +130,10 @@ def _is_sovereign(work: _Work, name: Named) -> bool:
     """Whether what only states have is said to be of a name, or its own: "the government of Varenia", "Varenia's parliament"."""
     tree, head = work.trees[name.sentence], work.head(name)
     token = tree[head]
+    before = tree.tokens[max(name.first - 2, 0) : name.first]
+    if len(before) == 2 and before[1].text == "of" and lemma(before[0]) in words("sovereign", "nouns"):
+        # whatever the parse hangs it on
+        return True
     if token.head < 0 or lemma(tree[token.head]) not in words("sovereign", "nouns"):
         return False
     is_of = any(tree[c].text.casefold() == "of" for c in tree.children(head, "case"))
@@ -139,12 +143,21 @@ def _is_sovereign(work: _Work, name: Named) -> bool:
 def _people(work: _Work, one: Titled) -> str | None:
     """Capitals, seats of power and peoples, where they stand for a state or its government."""
     name = one.name
+    if government := _government_named(name.text):
+        return work.cast.enter(government)
     if government := metonym(name.text):
         return work.cast.enter(government) if work.acts(name, city=True) else None
     if demonym(name.text) or name.label == "MISC" or " " not in name.text:
         state = work.cast.state_of_people(name.text)
         return _people_or_state(work, name, state) if state else None
     return None
+
+
+def _government_named(form: str) -> str | None:
+    """As in "Syrian Government": a people's adjective and a capital letter make no other body of a government."""
+    people, _, noun = form.rpartition(" ")
+    state = demonym(people) if noun.casefold() in words("organisation", "governments") else None
+    return state.government if state else None
 
 
 def _people_or_state(work: _Work, name: Named, state: str) -> str:
@@ -175,8 +188,8 @@ def _bodies(work: _Work, one: Titled) -> str | None:
     name = one.name
     if not _can_be_body(work, name):
         return None
-    if short := work.cast.abbreviated(name.text):
-        return short
+    if same := work.cast.abbreviated(name.text) or work.cast.company(name.text):
+        return same
     if owner := _owner_of_organ(work, name):
         return owner
     if " " not in name.text and is_organisation(name.text):

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import msgspec
 
 from dragoman.ground.spelling import SAME, UNSURE, person, plain, same_name
+from dragoman.ground.who.gender import Genders
 from dragoman.ground.who.known import is_shared, known, known_person
 from dragoman.ground.who.words import is_adjective_of, is_body_word
 from dragoman.lexicon import table
@@ -20,6 +21,7 @@ class Cast:
     def __init__(self, report: str, at: dt.date | None, countries: frozenset[str] = frozenset()) -> None:
         self.report, self.at, self.told = report, at, countries
         self.actors: dict[str, Actor] = {}
+        self.genders = Genders(())
         self.spellings: dict[str, set[str]] = {}
         self.first_told: dict[str, tuple[int, int]] = {}
 
@@ -63,6 +65,7 @@ class Cast:
         if found := known_person(name):
             return self.enter(found.id)
         alike = {of for of in self._persons() for form in self._forms(of) if same_name(name, form).score >= SAME}
+        alike = alike or {of for of in self._persons() if _is_part_of(name, self.actors[of].name)}
         if len(alike) == 1:
             return alike.pop()
         return self.create(name, "person")
@@ -117,6 +120,11 @@ class Cast:
             if one.kind != "person" and same_name(acronym, one.name, "organisation").score >= UNSURE
         }
         return found.pop() if len(found) == 1 and acronym.isupper() else None
+
+    def company(self, name: str) -> str | None:
+        """The one organisation of the report whose name this is but for its legal form ("Halden", where Halden Inc. is told of)."""
+        found = {of for of, one in self.actors.items() if one.kind not in {"person", "state"} and _bare(one.name) == _bare(name)}
+        return found.pop() if len(found) == 1 else None
 
     def body_ending(self, word: str) -> str | None:
         """The one organisation of the report whose name ends in this word ("the Front", where the Northern Front is told of)."""
@@ -198,6 +206,21 @@ class Cast:
 
     def _forms(self, of: str) -> list[str]:
         return [self.actors[of].name, *sorted(self.spellings.get(of, ()))]
+
+
+def _bare(name: str) -> str:
+    """A name without the words that tell its legal form."""
+    told = plain(name).replace(",", "").split()
+    while len(told) > 1 and told[-1].strip(".") in table("en/who")["organisation"]["legal"]:
+        told.pop()
+    return " ".join(told)
+
+
+def _is_part_of(one: str, other: str) -> bool:
+    """Whether one full name is the other less some given names ("Otto Berg", "Karl Otto Maria Berg")."""
+    short, long = sorted((plain(one).split(), plain(other).split()), key=len)
+    rest = iter(long)
+    return 1 < len(short) < len(long) and short[-1] == long[-1] and all(word in rest for word in short)
 
 
 def kind_of(name: str) -> ActorKind:

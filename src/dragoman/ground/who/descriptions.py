@@ -10,7 +10,7 @@ from dragoman.ground.who.salience import Told, latest
 from dragoman.ground.who.words import words
 from dragoman.language.tree import Tree
 from dragoman.lexicon import table
-from dragoman.lexicon.actors import demonym, states
+from dragoman.lexicon.actors import demonym, metonym, states
 from dragoman.model import Mention, Office
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "its", "his", "her", "their"})
@@ -19,11 +19,12 @@ _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "its", "
 class Describer:
     """Resolves the descriptions of one report.
 
-    It reads what was told before from `told`, and the names of the sentence at hand from `here`; its owner keeps both.
+    It reads what was told before from `told`, and the names of the sentence at hand from `here`; its owner keeps both. `about` is
+    the state that the report is about, where that is plain.
     """
 
-    def __init__(self, cast: Cast, told: list[Told], trees: list[Tree]) -> None:
-        self.cast, self.told, self.trees = cast, told, trees
+    def __init__(self, cast: Cast, told: list[Told], trees: list[Tree], about: str = "") -> None:
+        self.cast, self.told, self.trees, self.about = cast, told, trees, about
         self.pairs = Pairs(cast, told, trees)
         self.delegations: dict[str, tuple[str, ...]] = {}
         self.governed: tuple[str, ...] = ()
@@ -38,6 +39,7 @@ class Describer:
             self._people_of,
             self._delegation,
             self._statesman,
+            self._of_government,
             self._state,
             self._army,
             self._office,
@@ -165,11 +167,44 @@ class Describer:
     def _is_role(noun: str, office: Office) -> bool:
         return office.evidence != "registry" and (noun in {"leader", "counterpart"} or noun in office.title.casefold())
 
+    def _of_government(self, phrase: Phrase) -> tuple[str, ...]:
+        """As in "government troops", "a regime official": the government that is meant by itself, where that is known."""
+        tree, governments = self.trees[phrase.sentence], words("organisation", "governments")
+        nouns = words("people", "state") | words("people", "nouns") | words("organisation", "troops")
+        if phrase.names or phrase.noun not in nouns:
+            return ()
+        is_its = phrase.noun not in governments and any(tree[i].text.casefold() in governments for i in phrase.before)
+        if seat := self._seat(phrase) if phrase.noun in words("people", "state") else ():
+            return seat
+        is_authority = phrase.noun == "authority" and phrase.plural and not phrase.before and phrase.determiner in {"", "the"}
+        return self._government() if is_its or is_authority else ()
+
     def _army(self, phrase: Phrase) -> tuple[str, ...]:
-        """As in "the army": of a state that the registry lacks, and whose government is told of, the state itself."""
+        """As in "the army": one told of by that name, else the government's, told of or of the state that the report is about."""
         is_bare = phrase.determiner == "the" and not phrase.before and not phrase.names
-        is_own = all(of.startswith("~") for of in self.governed)
-        return self.governed if phrase.noun in words("organisation", "forces") and is_bare and is_own else ()
+        if phrase.noun not in words("organisation", "forces") or not is_bare:
+            return ()
+        return self._latest(phrase, frozenset({"agency"})) or self._government()
+
+    def _government(self) -> tuple[str, ...]:
+        """The government told of by name, unless a host's or a mediator's; else that of the state that the report is about."""
+        if self.governed and not set(self.governed) & self.pairs.outsiders():
+            return self._governing(self.governed)
+        if not self.about:
+            return ()
+        return self._governing((self.about if self.about in states() else self.cast.create(self.about, "state"),))
+
+    def _seat(self, phrase: Phrase) -> tuple[str, ...]:
+        """As in "the government in Lorvale", "the authorities of Cairo": that of the state whose capital it is."""
+        tokens = self.trees[phrase.sentence].tokens[phrase.head + 1 : phrase.head + 4]
+        words_of = [token.text for token in tokens]
+        if words_of[:1] not in (["in"], ["of"]):
+            return ()
+        found = metonym(" ".join(words_of[1:])) or metonym("".join(words_of[1:2]))
+        return (self.cast.enter(found),) if found else ()
+
+    def _governing(self, of: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(self.cast.enter(states()[one].government) if one in states() else one for one in of)
 
     def _state(self, phrase: Phrase) -> tuple[str, ...]:
         """As in "Israeli officials", "the Assad regime", "his country"."""
@@ -179,22 +214,27 @@ class Describer:
         if states_named and phrase.noun in lists["organisation"]["governments"]:
             self.governed = states_named[-1].actors
         if phrase.noun in lists["people"]["state"] and states_named:
-            return tuple(self.cast.enter(states()[of].government) if of in states() else of for of in states_named[-1].actors)
+            return self._governing(states_named[-1].actors)
         if phrase.noun not in lists["organisation"]["state"] or phrase.plural:
             return ()
         if phrase.owner is not None and (owner := self._mention_at(phrase.sentence, phrase.owner)):
             found = self._countries_of(owner.actors)
             governs = phrase.noun in {"government", "administration", "regime"}
-            return tuple(self.cast.enter(states()[of].government) if governs and of in states() else of for of in found)
+            return self._governing(found) if governs else found
         if phrase.names:
             return self._countries_of(phrase.names[-1].actors)
-        if phrase.determiner in _DEFINITE:
+        if phrase.determiner in _DEFINITE and not self._is_other_government(phrase):
             return self._governed(phrase) or self._latest(phrase, frozenset({"state", "government"})) or self._unnamed(phrase)
         return ()
 
+    def _is_other_government(self, phrase: Phrase) -> bool:
+        """Whether a government is one to be formed, is past, or rules a part only."""
+        tree = self.trees[phrase.sentence]
+        return any(tree[i].text.casefold() in words("organisation", "other_governments") for i in phrase.before)
+
     def _governed(self, phrase: Phrase) -> tuple[str, ...]:
-        """The state whose government was told of by name before: "the government of Varenia …, the government"."""
-        return self.governed if phrase.noun in words("organisation", "governments") else ()
+        """Whose government "the government" is."""
+        return self._government() if phrase.noun in words("organisation", "governments") else ()
 
     def _unnamed(self, phrase: Phrase) -> tuple[str, ...]:
         """The government of a report that never says whose: an actor in those words."""
@@ -257,6 +297,7 @@ class Describer:
             len(mention.actors) != 1
             or one.kind not in kinds
             or self.cast.is_people(one.id)
+            or ("state" in kinds and one.id in self.pairs.outsiders())
             or (countries and one.country not in countries)
         ):
             return False

@@ -7,11 +7,13 @@ import msgspec
 from dragoman.ground.who.assign import Assigned, assign, hold_by_description
 from dragoman.ground.who.cast import Cast
 from dragoman.ground.who.descriptions import Describer
+from dragoman.ground.who.gender import Genders
 from dragoman.ground.who.known import known
 from dragoman.ground.who.naming import Named, find_names
 from dragoman.ground.who.phrases import phrase_at
 from dragoman.ground.who.pronouns import resolve_pronoun
 from dragoman.ground.who.salience import Told, is_mere_adjective, is_subject, joined_with, speaks
+from dragoman.ground.who.subject import state_told_of
 from dragoman.ground.who.titles import read_title
 from dragoman.ground.who.words import head_of, is_body_word, lemma, singular
 from dragoman.language.tree import Tree, tree_of
@@ -28,8 +30,10 @@ def find_actors(reading: Reading) -> Reading:
     titled = [read_title(reading, name, names) for name in names]
     cast = Cast(reading.report.id, reading.published.start, _countries(names))
     assigned = assign(reading, cast, titled, trees)
+    cast.genders = Genders((one.titled, one.actor) for one in assigned if cast.kind(one.actor) == "person")
     named = [mention for one in assigned for mention in _mentions(reading, one)]
-    mentions = _look_back(cast, trees, named)
+    about = state_told_of(reading, cast, names, named, trees)
+    mentions = _look_back(cast, trees, named, about)
     hold_by_description(cast, assigned, reading, mentions)
     used = {of for mention in mentions for of in mention.actors}
     used |= {office.organisation for of in used for office in cast.actors[of].offices if office.evidence == reading.report.id}
@@ -80,10 +84,10 @@ def _mentions(reading: Reading, one: Assigned) -> list[Mention]:
     return found
 
 
-def _look_back(cast: Cast, trees: list[Tree], named: list[Mention]) -> list[Mention]:
+def _look_back(cast: Cast, trees: list[Tree], named: list[Mention], about: str) -> list[Mention]:
     """Adds descriptions and pronouns, each resolved by what stands before it."""
     told: list[Told] = []
-    describer = Describer(cast, told, trees)
+    describer = Describer(cast, told, trees, about)
     for at, tree in enumerate(trees):
         here = sorted((m for m in named if m.sentence == at), key=lambda m: (m.start, m.end))
         describer.here = here

@@ -2,9 +2,9 @@
 
 import re
 from collections import defaultdict
-from functools import cache
+from functools import cache, lru_cache
 
-from dragoman.ground.spelling import SAME, same_name, surname
+from dragoman.ground.spelling import KEPT, SAME, same_name, surname
 from dragoman.lexicon.actors import actor, named, registry
 from dragoman.lexicon.notation import simplify
 from dragoman.lexicon.own import of_registry
@@ -12,7 +12,7 @@ from dragoman.model import Actor
 
 
 @of_registry
-@cache
+@lru_cache(KEPT)
 def known(form: str) -> tuple[Actor, ...]:
     """Actors of the registry that bear this name. Case counts: "who" is no organisation, "PA" is no "pa"."""
     if form == form.casefold():
@@ -27,7 +27,7 @@ def is_shared(form: str, candidate: Actor) -> bool:
 
 
 @of_registry
-@cache
+@lru_cache(KEPT)
 def known_person(form: str) -> Actor | None:
     """The one person of the registry whose name this is in some spelling; `None` where there is none, or more than one."""
     exact = [found for found in named(form) if found.kind == "person"]
@@ -39,7 +39,7 @@ def known_person(form: str) -> Actor | None:
 
 
 @of_registry
-@cache
+@lru_cache(KEPT)
 def registered(of: str) -> Actor | None:
     """The actor of this id, as the registry has it on no particular day."""
     return actor(of)

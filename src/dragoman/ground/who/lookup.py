@@ -22,7 +22,7 @@ def actors_under(reading: Reading, sentence: int, token: int) -> tuple[str, ...]
     """
     tree = tree_of(reading.sentences[sentence])
     found: list[str] = []
-    for head in tree.conjuncts(token):
+    for head in _series(tree, token):
         found += _of_one(reading, tree, sentence, head, 0)
     return tuple(dict.fromkeys(found))
 
@@ -37,9 +37,19 @@ def _of_one(reading: Reading, tree: Tree, sentence: int, token: int, depth: int)
         return []
     found: list[str] = []
     for child in _leading(tree, token):
-        for head in tree.conjuncts(child):
+        for head in _series(tree, child):
             found += _of_one(reading, tree, sentence, head, depth + 1)
     return found
+
+
+def _series(tree: Tree, token: int) -> list[int]:
+    """The conjuncts of a token, those included that a parse hangs into a name ("Osmar Teke and Mira Dovani")."""
+    first = tree.conjuncts(token)
+    flat = [f for i in first for f in tree.children(i, "flat")]
+    # a second name after "and" is no part of the first
+    joined = [f for f in flat if any(tree.is_rel(j, "cc") for j in tree.subtree(f))]
+    low = [j for f in flat for c in tree.children(f, "conj") for j in tree.conjuncts(c)]
+    return [*first, *joined, *low]
 
 
 def _astray(tree: Tree, token: int) -> list[int]:

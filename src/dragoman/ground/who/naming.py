@@ -9,9 +9,10 @@ from typing import NamedTuple
 import msgspec
 
 from dragoman.ground.who.known import known
+from dragoman.ground.who.persons import Use, persons
 from dragoman.ground.who.words import is_adjective_of, is_body_word, role_ending_at, stretch, words
 from dragoman.lexicon import table
-from dragoman.lexicon.actors import demonym, metonym
+from dragoman.lexicon.actors import begins_name, demonym, metonym
 from dragoman.lexicon.own import of_registry
 from dragoman.model import Reading, Sentence, Token
 
@@ -39,7 +40,9 @@ def find_names(reading: Reading) -> list[Named]:
 @lru_cache(maxsize=2)
 def _found(reading: Reading) -> tuple[Named, ...]:
     """The names, read once for places and actors both."""
-    first = [name for i in range(len(reading.sentences)) for name in _in_sentence(reading, i)]
+    marked = [name for i in range(len(reading.sentences)) for name in _in_sentence(reading, i)]
+    people = persons(reading, (Use(*name[:5]) for name in marked))
+    first = [name._replace(label="PER") if name.text in people else name for name in marked]
     votes = _votes(first)
     again = [name for i in range(len(reading.sentences)) for name in _again(reading, i, first, votes)]
     found = [name._replace(label=_majority(votes, name)) for name in sorted([*first, *again])]
@@ -93,7 +96,8 @@ def _listed(reading: Reading, at: int) -> Iterator[Named]:
 
 def _longest(text: str, sentence: Sentence, first: int) -> int | None:
     """The last token of the longest listed name that begins here."""
-    if not sentence.tokens[first].text[:1].isupper():
+    word = sentence.tokens[first].text
+    if not word[:1].isupper() or not begins_name(word):
         return None
     lasts = range(min(first + LONGEST, len(sentence.tokens)) - 1, first - 1, -1)
     return next((last for last in lasts if _is_listed(text, sentence, first, last)), None)
@@ -133,6 +137,8 @@ def _marked(reading: Reading, at: int) -> Iterator[Named]:
             start = _after_title(text, sentence, first, last) if name.label == "PER" else first
             while start <= last and not any(c.isalnum() for c in sentence.tokens[start].text):
                 start += 1
+            # "Fighting Teke …": the participle that opens a sentence is no part of a name
+            start += start == 0 < last and sentence.tokens[0].xpos == "VBG"
             if start <= last and any(c.isupper() for c in stretch(text, sentence, start, last)):
                 yield Named(at, start, last, stretch(text, sentence, start, last), name.label, listed=False)
 
@@ -218,7 +224,10 @@ def _is_only_first_word(reading: Reading, name: Named, found: list[Named]) -> bo
     if not opens or name.first != name.last or name.label not in {"ORG", "MISC"} or name.text.isupper():
         return False
     rest = [other for other in found if other != name]
-    return not any(name.text in other.text.split() or is_adjective_of(name.text, other.text) for other in rest)
+    return not any(
+        name.text in other.text.split() or is_adjective_of(name.text, other.text) or is_adjective_of(other.text, name.text)
+        for other in rest
+    )
 
 
 def _is_credible(reading: Reading, name: Named, found: list[Named]) -> bool:

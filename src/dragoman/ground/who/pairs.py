@@ -5,7 +5,8 @@ from collections import Counter
 from dragoman.ground.who.cast import Cast
 from dragoman.ground.who.phrases import Phrase, prepositions
 from dragoman.ground.who.salience import Told
-from dragoman.ground.who.words import lemma, singular, words
+from dragoman.ground.who.subject import outsiders
+from dragoman.ground.who.words import singular, words
 from dragoman.language.tree import Tree
 from dragoman.lexicon import table
 from dragoman.model import Mention
@@ -33,7 +34,7 @@ class Pairs:
         kinds = self._kinds_of_pair(phrase.noun)
         if "person" in kinds or (phrase.noun in pair["rivals"] and self._are_persons(kinds)):
             return self._main_two(phrase.sentence, self._doers(phrase))
-        return self._last_two(phrase.sentence, kinds, self._doers(phrase) | self._outsiders())
+        return self._both(phrase.sentence, kinds, self._doers(phrase) | self.outsiders())
 
     def _main_two(self, sentence: int, without: frozenset[str]) -> tuple[str, ...]:
         """The two persons of this sentence or the one before, where there are two; else the two told of most."""
@@ -60,31 +61,21 @@ class Pairs:
 
     def _doers(self, phrase: Phrase) -> frozenset[str]:
         """Those who act upon the phrase, and so are not meant by it ("Varenia urged both parties")."""
-        verb = self.trees[phrase.sentence][phrase.head].head
-        here = [one for one in self.told if one.mention.sentence == phrase.sentence and one.is_subject]
         tree = self.trees[phrase.sentence]
-        return frozenset(of for one in here if verb >= 0 and verb in tree.ancestors(one.mention.head) for of in one.mention.actors)
+        verb = tree[phrase.head].head
+        here = [one for one in self.told if one.mention.sentence == phrase.sentence and (one.is_subject or _is_with(tree, one))]
+        return frozenset(of for one in here if verb >= 0 and _does(tree, one.mention.head, verb) for of in one.mention.actors)
 
-    def _outsiders(self) -> frozenset[str]:
-        """Those told so far as observers, mediators or hosts, who are no side of anything."""
-        nouns, verbs = words("outsiders", "nouns"), words("outsiders", "verbs")
-        found: set[str] = set()
-        for mention in (one.mention for one in self.told if not one.is_joint):
-            tree = self.trees[mention.sentence]
-            token = tree[mention.head]
-            above = lemma(tree[token.head]) if token.head >= 0 else ""
-            qualifies = tree.is_rel(mention.head, "compound", "amod", "nmod") and above in nouns
-            does = (tree.is_rel(mention.head, "nsubj") or prepositions(tree, mention.head) & {"by"}) and above in verbs
-            if qualifies or does:
-                found |= set(mention.actors)
-        return frozenset(found)
+    def outsiders(self) -> frozenset[str]:
+        """Those told so far as observers, mediators or hosts."""
+        return outsiders((one.mention for one in self.told if not one.is_joint), self.trees)
 
     def the_two(self, sentence: int) -> tuple[str, ...]:
         """Whom "both" or "the two" mean where they stand alone: the last two told of together, else the last two bodies."""
         together = [
             one.mention.actors for one in self.told if len(one.mention.actors) == 2 and one.mention.sentence >= sentence - 2
         ]
-        return together[-1] if together else self._last_two(sentence, self._kinds_of_pair("side"), self._outsiders())
+        return together[-1] if together else self._both(sentence, self._kinds_of_pair("side"), self.outsiders())
 
     def _is_specified(self, phrase: Phrase) -> bool:
         """Whether names stand with the phrase itself and say who is meant ("two delegations headed by …")."""
@@ -98,6 +89,10 @@ class Pairs:
         if noun in pair["states"]:
             return frozenset({"state", "government"})
         return frozenset({"party", "armed_group", "state", "government", "group", "igo"})
+
+    def _both(self, sentence: int, kinds: frozenset[str], without: frozenset[str]) -> tuple[str, ...]:
+        """The two bodies meant; the United Nations and their like, who are seldom a side, only where no other two are told of."""
+        return self._last_two(sentence, kinds - {"igo"}, without) or self._last_two(sentence, kinds, without)
 
     def _last_two(self, sentence: int, kinds: frozenset[str], without: frozenset[str]) -> tuple[str, ...]:
         """The two bodies of these kinds meant by "both": told of together just before, else told of most, else the nearest."""
@@ -153,3 +148,13 @@ class Pairs:
                     ):
                         return tuple(sorted(both))
         return ()
+
+
+def _does(tree: Tree, subject: int, verb: int) -> bool:
+    """Whether a subject is that of a verb, of one over it, or has it in a clause of its own ("Varenia, which received both")."""
+    return verb in tree.ancestors(subject) or subject in tree.ancestors(verb)
+
+
+def _is_with(tree: Tree, one: Told) -> bool:
+    """Whether somebody does a thing together with its subject ("Varenia, together with Lorvania, received the two sides")."""
+    return bool(prepositions(tree, tree.conjuncts(one.mention.head)[0]) & {"with"}) and not one.is_joint

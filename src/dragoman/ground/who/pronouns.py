@@ -1,29 +1,42 @@
 """Pronouns: whom "he", "it" and "they" look back on."""
 
 from dragoman.ground.who.cast import Cast
+from dragoman.ground.who.gender import form_of
 from dragoman.ground.who.salience import Told, latest, speaks
 from dragoman.ground.who.words import lemma, words
 from dragoman.language.tree import Tree
 from dragoman.model import Mention
 
 _BODIES = frozenset({"party", "armed_group", "state", "government", "igo", "ngo", "agency"})
+# These only by a name of their own: a company, a newspaper.
+_NAMED = frozenset({"group", "media"})
 
 
 def resolve_pronoun(cast: Cast, told: list[Told], tree: Tree, sentence: int, at: int) -> tuple[str, ...]:
     """The actors that a pronoun stands for; none where it stands for none, or is unclear."""
     form = tree[at].text.casefold()
+    one_person = form_of(form)
     before = [one for one in told if not _is_ruled_out(one, tree, sentence, at)]
 
     def is_person(mention: Mention) -> bool:
-        return len(mention.actors) == 1 and cast.actors[mention.actors[0]].kind == "person"
+        of = mention.actors[0]
+        return len(mention.actors) == 1 and cast.actors[of].kind == "person" and cast.genders.fits(of, one_person)
 
     def is_body(mention: Mention) -> bool:
-        return len(mention.actors) == 1 and cast.actors[mention.actors[0]].kind in _BODIES
+        kind = cast.actors[mention.actors[0]].kind
+        return len(mention.actors) == 1 and (kind in _BODIES or (kind in _NAMED and mention.form == "name"))
 
     if tree[at].xpos in {"WP", "WDT", "WP$"}:
         return _relative(told, tree, sentence, at)
-    if form in words("pronouns", "he") or form in words("pronouns", "she"):
-        return latest(before, sentence, is_person)
+    if one_person:
+        # Most persons of whom nothing is known are men, as news go: a woman who is known as one comes first.
+        women = (
+            latest(before, sentence, lambda m: is_person(m) and cast.genders.is_known(m.actors[0])) if one_person == "she" else ()
+        )
+        found = women or latest(before, sentence, is_person)
+        if found:
+            cast.genders.note(found[0], one_person)
+        return found
     if form in words("pronouns", "it"):
         return () if _is_empty(tree, at) else _thing([one for one in told if is_body(one.mention)], told, sentence)
     if form in words("pronouns", "they"):

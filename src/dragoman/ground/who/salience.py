@@ -70,11 +70,16 @@ def joined_with(told: list[Told], tree: Tree, later: Mention) -> list[Told]:
     while tree.is_rel(first, "conj") and tree[first].head >= 0:
         first = tree[first].head
     group = set(tree.conjuncts(first))
-    parts = [
-        one.mention for one in told if one.mention.sentence == later.sentence and not one.is_joint and one.mention.head in group
-    ]
+    here = [one.mention for one in told if one.mention.sentence == later.sentence and not one.is_joint]
+    parts = [one for one in here if one.head in group or _is_beside(tree, one, later) or one == later]
     actors = tuple(dict.fromkeys(of for mention in parts for of in mention.actors))
     if len(parts) < 2 or len(actors) < 2:
         return []
     joint = msgspec.structs.replace(later, start=parts[0].start, actors=actors)
     return [Told(joint, is_subject(tree, parts[0]), is_joint=True)]
+
+
+def _is_beside(tree: Tree, one: Mention, later: Mention) -> bool:
+    """Whether nothing but "and" parts two mentions: they are coordinated, whatever the parse says."""
+    between = [token.text.casefold() for token in tree.tokens if one.end <= token.start < later.start]
+    return between in (["and"], ["and", "the"])

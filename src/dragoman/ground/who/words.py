@@ -1,9 +1,9 @@
 """Words and stretches of a sentence as the lists of `en/who` have them."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
-from dragoman.ground.spelling import plain
+from dragoman.ground.spelling import KEPT, plain
 from dragoman.lexicon import table
 from dragoman.model import Sentence, Token
 
@@ -33,7 +33,7 @@ def _people_nouns() -> frozenset[str]:
     return words("groups", "nouns") | words("people", "nouns") | words("pair", "nouns") | words("roles", "nouns")
 
 
-@cache
+@lru_cache(KEPT)
 def singular(word: str) -> str:
     """The singular of a regular English plural."""
     if word.endswith("ies") and len(word) > 4:
@@ -68,14 +68,18 @@ def _looseness(token: Token) -> int:
     return 2 if rel in inner or token.rel == "nmod:desc" else 1
 
 
-@cache
+@lru_cache(KEPT)
 def is_body_word(word: str) -> bool:
     """Whether a word makes a name that of an organisation ("Party", "Council")."""
-    kinds = {told for entry in table("en/who")["kinds"] for told in entry["words"]}
-    return word.casefold() in kinds or singular(word.casefold()) in words("organisation", "nouns")
+    return word.casefold() in _kinds() or singular(word.casefold()) in words("organisation", "nouns")
 
 
 @cache
+def _kinds() -> frozenset[str]:
+    return frozenset(told for entry in table("en/who")["kinds"] for told in entry["words"])
+
+
+@lru_cache(KEPT)
 def is_adjective_of(form: str, state: str) -> bool:
     """Whether a word is made from the name of a state by an ending of peoples: Varenia, Varenian, Varenians."""
     stem = re.sub(r"(ia|land|a|e|o|y)$", "", plain(state))

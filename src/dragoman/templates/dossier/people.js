@@ -1,4 +1,4 @@
-// Actors, their network, statements, reports and coverage.
+// Actors, their network, and what they said.
 function network() {
   // A fixed spring layout from a fixed start: the same picture every time.
   const weight = new Map(), pairs = new Map();
@@ -16,9 +16,9 @@ function network() {
   for (let turn = 0; turn < 260; turn++) settle(nodes, edges, 12 * (1 - turn / 260));
   return h("figure", {}, s("svg", { class: "net", viewBox: "0 0 800 520", role: "img", "aria-label": `Who acted with whom: ${plural(nodes.length, "actor")}, ${plural(edges.length, "tie")}` },
     edges.map(([a, b, n]) => s("line", { x1: a.x, y1: a.y, x2: b.x, y2: b.y, "stroke-width": Math.min(6, n), "stroke-opacity": 0.35 })),
-    nodes.map((n) => s("circle", { cx: n.x, cy: n.y, r: 4 + Math.sqrt(n.n) * 2.4 }, s("title", {}, `${actorName(n.id)}: ${plural(n.n, "act")}`))),
+    nodes.map((n) => s("circle", { class: `k-${record.actors[n.id].kind}`, cx: n.x, cy: n.y, r: 4 + Math.sqrt(n.n) * 2.4, onclick: () => show("timeline", { actor: n.id }) }, s("title", {}, `${actorName(n.id)}: ${plural(n.n, "act")}`))),
     nodes.map((n) => s("text", { x: n.x, y: n.y - 8 - Math.sqrt(n.n) * 2, "text-anchor": "middle" }, actorName(n.id)))),
-    h("figcaption", { class: "note" }, "Who acts with whom, up to 28 actors; thicker lines are more acts together."));
+    h("figcaption", { class: "note" }, "Who acts with whom, up to 28 actors: thicker lines are more acts together; persons have a colour of their own. Press a disc for its acts."));
 }
 
 function settle(nodes, edges, heat) {
@@ -39,35 +39,38 @@ function settle(nodes, edges, heat) {
   }
 }
 
+function offices(actor) {
+  const told = actor.offices.map((o) => [[o.title, o.organisation && actorName(o.organisation)].filter(Boolean).join(", "), o.evidence === "registry" ? "from the registry" : cited(o.evidence)]);
+  return [...new Map(told.reverse())].reverse();
+}
+
 function actorRow(actor) {
   const spellings = actor.aliases.filter((a) => a !== actor.name);
-  const summary = h("div", { class: "head" }, h("span", { class: "date" }, actor.kind.replace("_", " ")),
-    h("span", { class: "what" }, actor.name),
-    h("span", { class: "chips" }, chip(actor.country), chip(actor.sector, "", "PLOVER sector"), chip(plural(actor.acts, "act")),
-      actor.offices.map((o) => chip([o.title, o.organisation].filter(Boolean).join(", "), "", o.evidence === "registry" ? "registry" : reportOf(o.evidence).label))),
-    spellings.length ? h("span", { class: "said" }, `also: ${spellings.join(" · ")}`) : null);
-  return foldable(summary, () => h("div", {}, h("p", { class: "note" }, actor.why),
-    h("ul", {}, actor.evidence.slice(0, 12).map((e) => h("li", {}, quote(e), " ", h("span", { class: "trail" }, reportOf(e.report).label))))));
+  const summary = head(actor.kind.replaceAll("_", " "), actor.name,
+    spellings.length ? `also: ${spellings.slice(0, 8).join(" · ")}${spellings.length > 8 ? " …" : ""}` : null,
+    [actor.acts ? link(plural(actor.acts, "act"), () => show("timeline", { ...EMPTY, actor: actor.id })) : null, chip(word("sectors", actor.sector), "", `PLOVER sector ${actor.sector}`), chip(actor.country),
+      chip((actor.member_of || []).length && `of ${names(actor.member_of)}`), offices(actor).slice(0, 4).map(([text, where]) => chip(text, "", where))]);
+  return foldable(actor.id, summary, () => [h("p", { class: "note" }, actor.why),
+    offices(actor).length > 4 ? h("ul", {}, offices(actor).map(([text, where]) => h("li", {}, text, " ", trail(where)))) : null,
+    spellings.length > 8 ? h("p", {}, spellings.join(" · ")) : null,
+    h("ul", {}, actor.evidence.map((e) => h("li", {}, quote(e), " ", trail(cited(e.report))))), stamp(actor)]);
+}
+
+function speakers(lines) {
+  const found = new Map();
+  for (const line of lines) for (const who of line.speakers.length ? line.speakers : [""]) found.set(who, [...(found.get(who) || []), line]);
+  return [...found].sort((a, b) => b[1].length - a[1].length || (actorName(a[0]) < actorName(b[0]) ? -1 : 1));
+}
+
+function speakerRow([who, lines]) {
+  const day = (line) => (line.when && (line.when.start || line.when.end)) || reportOf(line.content.report).start || "9";
+  const row = foldable(`speaker:${who}`, head(plural(lines.length, "statement"), who ? actorName(who) : "not told who",
+    quote(fullest(lines.map((l) => l.content))), null), () => [...lines].sort((a, b) => (day(a) < day(b) ? -1 : 1)).map(statementRow));
+  return row;
 }
 
 function statementRow(line) {
-  return h("section", { class: "row" }, h("div", { class: "head" }, h("span", { class: "date" }, dated(line.when) || "undated"),
-    h("span", { class: "what" }, `${names(line.speakers)} `, h("span", { class: "trail" }, `${line.cue}${line.via ? ` · ${line.via}` : ""}${line.addressee.length ? ` · to ${names(line.addressee)}` : ""}`)),
-    h("span", { class: "said" }, quote(line.content)),
-    h("span", { class: "chips" }, chip(line.quoted && "in quotation marks"), chip(line.stance), line.issues.map(issueChip),
-      chip(reportOf(line.content.report).label))));
+  return h("section", { class: "row" }, head(dated(line.when) || printed(reportOf(line.content.report)), trail(line.cue, line.via ? ` · ${line.via}` : "", line.addressee.length ? ` · to ${names(line.addressee)}` : "", line.speakers.length > 1 ? ` · with others: ${names(line.speakers)}` : ""),
+    quote(line.content),
+    [chip(line.quoted && "in quotation marks"), chip(line.stance && line.stance !== "neutral" && `${line.stance}s${line.toward ? ` ${record.actors[line.toward] ? actorName(line.toward) : word("issues", line.toward)}` : ""}`), line.issues.map(issueChip), trail(cited(line.content.report))]));
 }
-
-function coverageRow(row) {
-  const all = row.sentences.length || 1;
-  const share = (state) => row.sentences.filter((c) => c.state === state).length;
-  const states = [["used", "used"], ["read, nothing found", "unfound"], ["not parsed", "unparsed"]];
-  return foldable(h("div", { class: "head" }, h("span", { class: "date" }, reportOf(row.report).published || "undated"), h("span", { class: "what" }, reportOf(row.report).label),
-    h("span", { class: "said" }, h("span", { class: "bar", role: "img", "aria-label": states.map(([state]) => `${share(state)} ${state}`).join(", ") },
-      states.map(([state, look]) => h("span", { class: look, style: `width:${(100 * share(state)) / all}%` }))),
-      states.map(([state]) => `${share(state)} ${state}`).join(" · "))),
-  () => h("ul", {}, row.sentences.map((c) => h("li", {}, h("span", { class: "trail" }, `${c.state}: `), quote({ ...c, report: row.report })))));
-}
-const failureRow = (f) => h("section", { class: "row" }, h("div", { class: "head" }, h("span", { class: "date" }, "failed"), h("span", { class: "what" }, f.origin), h("span", { class: "said" }, `${f.why} ${f.advice}`)));
-const questionRow = (q) => h("section", { class: "row" }, h("div", { class: "head" }, h("span", { class: "date" }, q.kind), h("span", { class: "what" }, q.why),
-  h("span", { class: "said" }, h("ul", {}, claimsOf(q.claims).map((c) => h("li", {}, quote(c.evidence[0]), " ", h("span", { class: "trail" }, reportOf(c.report).label)))))));

@@ -2,9 +2,14 @@
 const record = JSON.parse(document.getElementById("data").textContent);
 const actorName = (id) => (record.actors[id] ? record.actors[id].name : id.replace(/^~/, "").replaceAll("-", " "));
 const names = (ids) => (ids || []).map(actorName).join(", ");
-const reportOf = (id) => record.reports[id] || { label: id, source: "", text: "", parts: [] };
+const reportOf = (id) => record.reports[id] || { label: id, source: "", title: "", origins: [], text: "", parts: [] };
 const laneOf = (type) => (record.labels.types[type] || { lane: "talks" }).lane;
 const typeLabel = (type) => (record.labels.types[type] || { label: type }).label;
+const word = (kind, code) => record.labels[kind][code] || String(code).replaceAll("_", " ");
+const events = new Map(record.events.map((e) => [e.id, e]));
+const ledger = new Map(record.ledger.map((l) => [l.id, l]));
+const differencesOf = new Map();
+for (const d of record.divergences) differencesOf.set(d.entry, [...(differencesOf.get(d.entry) || []), d]);
 
 function dated(when) {
   if (!when) return "";
@@ -17,10 +22,14 @@ function dated(when) {
   }
   return when.offset || when.text || "";
 }
-const issueChip = (code) => chip(record.labels.issues[code] || code, "", `PA-X ${code}`);
+const printed = (report) => dated({ edtf: report.published, start: report.start, end: report.end });
+const cited = (id) => [reportOf(id).label, printed(reportOf(id)) || "undated"].join(" · ");
+const issueChip = (code) => chip(word("issues", code), "", `PA-X ${code}`);
 const fullest = (evidence) => evidence.reduce((best, e) => (e.quote.length > best.quote.length ? e : best), evidence[0]);
 const known = (when) => Boolean(when && (when.start || when.end));
-const sortDay = (when) => (when && (when.start || when.end)) || "9999";
+const placeName = (where) => (where ? where.name : "");
+const groupOf = (report) => (Object.entries(record.groups).find(([, sources]) => sources.includes(report.source)) || [""])[0];
+const claimsOf = (ids) => (ids || []).map((id) => record.claims[id]).filter(Boolean);
 
 function headline(event) {
   const who = names(event.actors) || names(event.said_by) || "not told who";

@@ -2,36 +2,52 @@
 const panel = document.getElementById("source");
 let opener = null;
 
-function quote(evidence, shown) {
+function quote(evidence, terms) {
   if (!evidence) return null;
-  const text = shown || evidence.quote;
-  return h("button", { class: "cite", type: "button", title: `Show in ${reportOf(evidence.report).label}`, onclick: (e) => openSource(evidence, e) }, `“${text}”`);
+  return h("button", { class: "cite", type: "button", title: `Show in ${cited(evidence.report)}`, onclick: (e) => openSource(evidence, e) }, "“", worded(evidence.quote, terms), "”");
 }
 
-function pieces(report, evidence) {
-  const cuts = new Set([0, report.text.length, evidence.start, evidence.end]);
-  for (const part of report.parts) { cuts.add(part.start); cuts.add(part.end); }
+function worded(text, terms) {
+  // Terms of the lexicon are marked where a source uses them; the words are the source's own.
+  if (!terms || !terms.length) return text;
+  const plain = new Map(terms.map(([term, kind, other]) => [term.toLowerCase(), `${kind}; plain: ${other}`]));
+  const pattern = [...plain.keys()].sort((a, b) => b.length - a.length).map((t) => t.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&").replaceAll(/[\s-]+/g, "[\\s-]+"));
+  const found = text.split(new RegExp(`(\\b(?:${pattern.join("|")})s?\\b)`, "gi"));
+  const why = (piece) => plain.get(piece.toLowerCase()) || plain.get(piece.toLowerCase().replace(/s$/, "")) || "term of the lexicon";
+  return found.map((piece, i) => (i % 2 ? h("em", { class: "loaded", title: why(piece) }, piece) : piece));
+}
+
+function pieces(report, spans, shown) {
+  // The text cut at every part and span; `shown` makes what stands for a stretch.
+  const cuts = new Set([0, report.text.length]);
+  for (const span of [...spans, ...report.parts]) { cuts.add(span.start); cuts.add(span.end); }
   const marks = [...cuts].filter((c) => c >= 0 && c <= report.text.length).sort((a, b) => a - b);
   return marks.slice(0, -1).map((start, i) => {
     const end = marks[i + 1];
-    const words = report.text.slice(start, end);
     const part = report.parts.find((p) => p.start <= start && start < p.end);
-    const away = part && !["title", "body"].includes(part.part);
-    if (start >= evidence.start && end <= evidence.end) return h("mark", {}, words);
-    return away ? h("span", { class: "away", title: part.part }, words) : words;
+    const span = spans.find((x) => x.start <= start && end <= x.end);
+    const words = report.text.slice(start, end);
+    if (span) return shown(span, words);
+    return part && !["title", "body"].includes(part.part) ? h("span", { class: "away", title: part.part }, words) : words;
   });
+}
+
+function facts(report) {
+  const date = printed(report);
+  return h("div", { class: "facts" },
+    report.title ? h("p", { class: "headline" }, report.title) : null,
+    h("p", { class: "trail" }, [report.source || "publisher not stated", date ? `${date} (${word("bases", report.basis)})` : "undated", report.agency && `credits ${report.agency}`, report.url || report.origins[0]].filter(Boolean).join(" · ")),
+    report.why ? h("p", { class: "trail" }, `Date: ${report.why}`) : null);
 }
 
 function openSource(evidence, event) {
   if (event) { event.preventDefault(); event.stopPropagation(); opener = event.currentTarget; }
   const report = reportOf(evidence.report);
-  const facts = [report.source, report.published, report.basis && `date ${report.basis}`, report.agency && `agency ${report.agency}`, report.url];
   panel.replaceChildren(
-    h("header", {}, h("h2", { id: "source-title" }, report.label),
-      h("p", { class: "trail" }, facts.filter(Boolean).join(" · "), report.why ? h("span", {}, h("br"), report.why) : null),
-      h("button", { class: "close", type: "button", onclick: closeSource }, "Close")),
-    h("div", { class: "text", lang: report.language || "en" }, pieces(report, evidence)),
-    h("p", { class: "trail" }, `characters ${evidence.start}–${evidence.end} · ${evidence.report}`));
+    h("header", {}, h("h2", { id: "source-title" }, report.label), h("button", { class: "close", type: "button", onclick: closeSource }, "Close")),
+    facts(report),
+    h("div", { class: "text", lang: report.language || "en" }, pieces(report, [evidence], (_, words) => h("mark", {}, words))),
+    trail(`characters ${evidence.start}–${evidence.end} · ${evidence.report}`));
   panel.hidden = false;
   panel.querySelector(".close").focus({ preventScroll: true });
   const mark = panel.querySelector("mark");
@@ -40,6 +56,7 @@ function openSource(evidence, event) {
 
 function closeSource() {
   panel.hidden = true;
-  if (opener) opener.focus();
+  if (opener && opener.isConnected) opener.focus({ preventScroll: true });
 }
 addEventListener("keydown", (e) => { if (e.key === "Escape" && !panel.hidden) closeSource(); });
+addEventListener("click", (e) => { if (!panel.hidden && !panel.contains(e.target) && !e.target.closest(".cite")) panel.hidden = true; });

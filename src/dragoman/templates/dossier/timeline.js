@@ -1,62 +1,94 @@
 // Lanes of time: what was done, planned, proposed, and what did not happen.
 const DAY = 86400000;
 const time = (day) => Date.parse(`${day}T00:00:00Z`);
+const AHEAD = ["planned", "proposed", "conditional", "uncertain"];
 
 function shape(event, x0, x1, y) {
   const colour = `var(--${laneOf(event.type)})`;
-  const hollow = ["planned", "proposed", "conditional", "uncertain"].includes(event.modality);
+  const hollow = AHEAD.includes(event.modality);
   const style = { class: "shape", fill: hollow ? "var(--sheet)" : colour, stroke: colour, "stroke-width": 2,
-    "stroke-dasharray": ["proposed", "conditional", "uncertain"].includes(event.modality) ? "3 2" : null };
-  const wide = x1 - x0 > 10;
+    "stroke-dasharray": hollow && event.modality !== "planned" ? "3 2" : null };
+  const wide = x1 - x0 > 12;
   const body = wide
     ? s("rect", { ...style, x: x0, y: y - 4, width: x1 - x0, height: 8, rx: 4, "fill-opacity": hollow ? 1 : 0.45 })
-    : s("circle", { ...style, cx: (x0 + x1) / 2, cy: y, r: 5.5 });
+    : s("circle", { ...style, cx: (x0 + x1) / 2, cy: y, r: 3.6 + Math.min(4, event.independent) * 0.9 });
   const strike = event.modality === "denied"
-    ? s("line", { x1: (wide ? x0 : x0 - 6), x2: (wide ? x1 : x1 + 6), y1: y + 6, y2: y - 6, stroke: "var(--ink)", "stroke-width": 2 }) : null;
+    ? s("line", { x1: wide ? x0 : x0 - 6, x2: wide ? x1 : x1 + 6, y1: y + 6, y2: y - 6, stroke: "var(--ink)", "stroke-width": 2 }) : null;
   return [body, strike];
 }
 
-function stack(events, place) {
+function stack(inside, place) {
   // Marks that would cover each other go to the next free line of their lane.
   const lines = [];
-  return events.map((event) => {
+  return inside.map((event) => {
     const [x0, x1] = place(event);
-    let line = lines.findIndex((end) => end < x0 - 8);
+    let line = lines.findIndex((end) => end < x0 - 9);
     if (line < 0) line = lines.length < 7 ? lines.push(-1) - 1 : 6;
     lines[line] = Math.max(x1, x0 + 8);
     return [event, x0, x1, line];
   });
 }
 
-function timeline(events) {
-  const shown = events.filter((e) => e.when && e.when.start && e.when.end);
+function timeline(passed) {
+  const shown = passed.filter((e) => e.when && e.when.start && e.when.end);
+  const rest = passed.length - shown.length;
   if (!shown.length) return h("p", { class: "note" }, "No dated act passes these filters.");
   const first = Math.min(...shown.map((e) => time(e.when.start))), last = Math.max(...shown.map((e) => time(e.when.end))) + DAY;
-  const left = 210, width = Math.max(760, main.clientWidth - 180, Math.min(6000, ((last - first) / DAY / 365) * 190));
-  const x = (t) => left + 14 + ((t - first) / (last - first)) * (width - left - 40);
+  const side = innerWidth < 640 ? 92 : 190, style = getComputedStyle(main);
+  const room = main.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight) - side - 4;
+  const width = Math.max(room, 560, Math.min(6000, ((last - first) / DAY / 365) * 150));
+  const x = (t) => 14 + ((t - first) / (last - first)) * (width - 34);
   const place = (e) => [x(time(e.when.start)), x(time(e.when.end) + DAY)];
   const svg = s("svg", { role: "group", "aria-label": "Timeline; the list below holds the same acts" });
-  let y = 34;
+  const labels = [];
+  let y = 30;
   for (const [lane, label] of record.lanes) {
     const inside = shown.filter((e) => laneOf(e.type) === lane).sort((a, b) => (a.when.start < b.when.start ? -1 : 1));
+    if (!inside.length) continue;
     const placed = stack(inside, place);
-    const height = 22 + 14 * Math.max(1, ...placed.map((p) => p[3] + 1));
-    svg.append(s("text", { x: 10, y: y + 14 }, label), s("line", { class: "lane", x1: 0, x2: width, y1: y + height - 4, y2: y + height - 4 }));
-    for (const [event, x0, x1, line] of placed) svg.append(mark(event, x0, x1, y + 12 + 14 * line));
+    const height = Math.max(46, 18 + 15 * Math.max(...placed.map((p) => p[3] + 1)));
+    labels.push(h("div", { style: `top:${y}px;height:${height}px;--lane:var(--${lane})` }, label, " ", h("b", {}, inside.length)));
+    svg.append(s("line", { class: "lane", x1: 0, x2: width, y1: y, y2: y }));
+    for (const [event, x0, x1, line] of placed) svg.append(mark(event, x0, x1, y + 16 + 15 * line));
     y += height;
   }
-  for (const [t, text] of ticks(first, last)) svg.prepend(s("line", { class: "lane", x1: x(t), x2: x(t), y1: 24, y2: y }), s("text", { x: x(t) + 3, y: 18 }, text));
+  svg.prepend(bands(passing(record.rounds).filter((r) => known(r.when) && r.when.start && r.when.end && time(r.when.start) >= first && time(r.when.end) < last), x, y));
+  for (const [t, text] of ticks(first, last)) svg.prepend(s("line", { class: "lane", x1: x(t), x2: x(t), y1: 20, y2: y }), s("text", { x: x(t) + 3, y: 14 }, text));
   svg.setAttribute("width", width);
-  svg.setAttribute("height", y + 4);
-  return h("div", { class: "lanes", tabindex: "0" }, svg);
+  svg.setAttribute("height", y + 2);
+  return [h("div", { class: "lanes", style: `--side:${side}px` }, h("div", { class: "names", "aria-hidden": "true", style: `height:${y + 2}px` }, labels), h("div", { class: "scroll", tabindex: "0" }, svg)),
+    legend(rest), h("div", { id: "picked" })];
+}
+
+function bands(rounds, x, bottom) {
+  // Rounds as one wash behind the marks: where they overlap it is no darker.
+  const ends = (r) => [x(time(r.when.start)) - 9, x(time(r.when.end) + DAY) + 9];
+  return s("g", { class: "bands" }, rounds.map((r) => s("rect", { x: ends(r)[0], width: Math.max(18, ends(r)[1] - ends(r)[0]), y: 22, height: bottom - 22, rx: 3 }, s("title", {}, `Round of talks: ${names(r.parties)}, ${dated(r.when)}`))));
+}
+
+function legend(rest) {
+  const sample = (kind, text) => h("span", {}, h("i", { class: kind }), text);
+  return h("p", { class: "legend" }, sample("done", "took place"), sample("done big", "told by more independent sources"), sample("plan", "planned"), sample("maybe", "proposed, conditional or uncertain"),
+    sample("not", "did not happen"), sample("span", "within these days"), record.rounds.length ? sample("talks", "round of talks") : null, rest ? `${plural(rest, "act")} without a date only in the list.` : null);
 }
 
 function mark(event, x0, x1, y) {
-  const label = `${dated(event.when)}: ${headline(event)}, ${typeLabel(event.type)}, ${event.modality}`;
-  const open = () => reveal(event.id);
+  const label = `${dated(event.when)}: ${headline(event)}, ${typeLabel(event.type)}, ${word("modalities", event.modality)}`;
+  const open = () => pickAct(event);
   return s("g", { class: "mark", tabindex: "0", role: "button", "aria-label": label, "data-id": event.id, onclick: open,
     onkeydown: (e) => (e.key === "Enter" || e.key === " ") && (e.preventDefault(), open()) },
-    s("title", {}, label), shape(event, x0, x1, y));
+    s("title", {}, `${label}\n“${fullest(event.evidence).quote}”`), shape(event, x0, x1, y));
+}
+
+function pickAct(event) {
+  // The act opens right below the lanes, so that its neighbours stay in sight.
+  const box = document.getElementById("picked");
+  const row = eventRow(event, "picked:");
+  for (const g of document.querySelectorAll(".mark.on")) g.classList.remove("on");
+  document.querySelector(`.mark[data-id="${event.id}"]`).classList.add("on");
+  box.replaceChildren(row);
+  row.addEventListener("toggle", () => box.scrollIntoView({ block: "nearest" }), { once: true });
+  row.open = true;
 }
 
 function ticks(first, last) {

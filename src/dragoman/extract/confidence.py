@@ -1,0 +1,41 @@
+"""How sure an act is read: the share of acts read like it that an annotator calls right.
+
+A logistic of a few plain facts about the reading, its weights fitted on the `dev` part of the corpus by `training/calibrate.py`
+and kept in `lexicon/en/confidence.toml`; how well it holds on the `test` part is `ece` of `gate.training`.
+"""
+
+import math
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from dragoman.extract.lexemes import Frame
+from dragoman.lexicon import table
+
+if TYPE_CHECKING:
+    from dragoman.extract.events import Draft
+
+UNTOLD = 0.5  # what a language model that knows no senses would have said, for all we know
+
+
+def confidence(d: "Draft", *, is_told: bool) -> float:
+    """Between 0 and 1, in two decimals. `is_told` is false where the language model tells no senses at all."""
+    weights = table("en/confidence")["event"]
+    score = sum(weights[name] * value for name, value in facts(d, is_told=is_told).items())
+    return round(1 / (1 + math.exp(-score)), 2)
+
+
+def facts(d: "Draft", *, is_told: bool) -> Mapping[str, float]:
+    """What the confidence of an act rests on, each from 0 to 1."""
+    entry = d.predicate.entry
+    sense = d.sense.probability if d.sense else 0.0
+    same = float(d.sense is not None and d.sense.label == d.type)
+    return {
+        "base": 1.0,
+        "sense": sense if is_told else UNTOLD,
+        "same_type": same if is_told else UNTOLD,
+        "lexicon": float(not entry.learnt),
+        "conditions": min(entry.rank, 3) / 3 if isinstance(entry, Frame) and not entry.learnt else 0.0,
+        "noun": float(not d.predicate.is_verbal),
+        "bare": float(d.is_bare),
+        "nobody": float(not d.parts.actors),
+    }

@@ -1,0 +1,80 @@
+"""Undertakings before they become claims, and those that the language model finds beside the frames of the lexicon."""
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from dragoman.extract import evidence, learnt
+from dragoman.extract.arguments import Arguments, arguments, lemma
+from dragoman.extract.events import Draft
+from dragoman.extract.fates import STATUSES, Fate
+from dragoman.extract.predicates import Predicate, find
+from dragoman.extract.roles import cast
+from dragoman.extract.terms import Term
+from dragoman.ground.who import actors_under
+from dragoman.language.tree import Tree, tree_of
+from dragoman.lexicon import table
+from dragoman.model import Evidence, Reading, Sense
+
+# What hangs below a threat or a demand is asked of others or held against them, not undertaken
+PRESSING = frozenset({"THREATEN", "REQUEST", "ACCUSE"})
+
+
+class Pledge(msgspec.Struct, frozen=True, kw_only=True):
+    """An undertaking before it becomes a claim: the act that tells it, one of its terms, and its fate so far."""
+
+    draft: Draft
+    term: Term
+    by: tuple[str, ...]
+    fate: Fate
+    places: tuple[Evidence, ...]
+    ordinal: int = 0
+
+
+def learnt_pledges(reading: Reading, drafts: Sequence[Draft], known: Sequence[Pledge]) -> Iterator[Pledge]:
+    """The undertakings that the model is sure of where no pledge tells of these words already."""
+    for n, sentence in enumerate(reading.sentences):
+        tree = tree_of(sentence)
+        pressed = {p.token for p in find(tree) if p.entry.type in PRESSING} | {
+            t for t in range(len(tree.tokens)) if _only_asked(tree, t)
+        }
+        for sense in learnt.sure(tree, "undertaking"):
+            at = tree[sense.token]
+            if pressed.isdisjoint((sense.token, *tree.ancestors(sense.token))) and not any(
+                p.draft.sentence == n and any(w.start <= at.start < w.end for w in p.places) for p in known
+            ):
+                d = next((d for d in drafts if d.sentence == n and d.predicate.token == sense.token), None)
+                yield _pledge(reading, tree, sense, d or _drafted(reading, n, tree, sense))
+
+
+def _only_asked(tree: Tree, i: int) -> bool:
+    """Whether a word stands for what is asked, hoped, tried or made a condition, not for what somebody undertakes."""
+    words = table("en/status")["unpromised"]
+    marks = {tree[m].text.casefold() for m in tree.children(i, "mark", "aux")}
+    return lemma(tree, i) in words["above"] or bool(marks & {*words["marks"]})
+
+
+def _pledge(reading: Reading, tree: Tree, sense: Sense, d: Draft) -> Pledge:
+    by = (a for f in learnt.fillers(sense, "by") for h in learnt.heads(tree, f) for a in actors_under(reading, d.sentence, h))
+    what = evidence.clause(reading, tree, d.predicate)
+    word, status = tree[sense.token].text, STATUSES[sense.label]
+    return Pledge(
+        draft=d,
+        term=Term(what=what, act=d.type, head=sense.token),
+        by=tuple(dict.fromkeys(by)) or d.parts.actors,
+        fate=Fate(status=status, rule="learnt", why=f"“{word}” is read as an undertaking, {status.replace('_', ' ')}"),
+        places=(what,),
+    )
+
+
+def _drafted(reading: Reading, n: int, tree: Tree, sense: Sense) -> Draft:
+    """The act that is undertaken, where the report does not tell it as an event: "the troops that it was to withdraw"."""
+    i = sense.token
+    act = learnt.sense_of(tree, "act", i)
+    type_ = act.label if act else next((p.entry.type for p in find(tree) if p.token == i), "COOPERATE")
+    if tree[i].upos in ("NOUN", "PROPN"):
+        predicate = Predicate(token=i, entry=learnt.noun(type_, lemma(tree, i)), args=Arguments(token=i))
+    else:
+        predicate = Predicate(token=i, entry=learnt.frame(type_, lemma(tree, i)), args=arguments(tree, i))
+    parts = cast(reading, n, tree, predicate)
+    return Draft(sentence=n, predicate=predicate, parts=parts, modality="planned", why="undertaken", type=type_, sense=act)

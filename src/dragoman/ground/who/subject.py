@@ -1,0 +1,140 @@
+"""The state that a report is plainly about: whose government "the government" is where nobody says so."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from dragoman.ground.who.cast import Cast
+from dragoman.ground.who.known import known
+from dragoman.ground.who.naming import Named
+from dragoman.ground.who.phrases import prepositions
+from dragoman.ground.who.words import head_of, is_adjective_of, lemma, words
+from dragoman.language.tree import Tree
+from dragoman.lexicon.actors import by_country, demonym, metonym, states
+from dragoman.lexicon.places import sites
+from dragoman.model import Mention, Reading
+
+# What one telling is worth: in the title, by name or people in the body, by what only states have ("the president of Varenia"),
+# by a town of it, by a body of it, by a person of it.
+_TITLE, _NAMED, _OWNED, _PLACE, _BODY, _PERSON = 6, 2, 4, 1, 2, 1
+# The first state must be told of so many times as much as the second, or it is not plain which is meant.
+_PLAIN = 1.5
+# "DENVIK, Oskara (OPA) -": a town in capitals at the start of a line, and its country.
+_DATELINE = re.compile(r"^[A-Z][A-Z .'\u2019-]+, ([A-Z][\w-]+(?: [A-Z][\w-]+){0,2})(?=,| \(|\s+[\u2013\u2014-])", re.MULTILINE)
+
+
+def state_told_of(reading: Reading, cast: Cast, names: list[Named], named: list[Mention], trees: list[Tree]) -> str:
+    """The id of the state that a report is about, or its name where no list has it; hosts and mediators aside.
+
+    Nothing where it is not plain.
+    """
+    apart = [cast.actors[of] for of in outsiders(named, trees) if of in cast.actors]
+    outside = {one.country or one.name for one in apart}
+    score: Counter[str] = Counter()
+    for of, worth in (*_by_name(reading, names, trees), *_by_place(reading), *_by_actor(cast, named)):
+        if of not in outside and (of not in states() or states()[of].country not in outside):
+            score[of] += worth
+    ranked = sorted(score.items(), key=lambda item: (-item[1], item[0]))
+    if not ranked or ranked[0][1] < _NAMED or (len(ranked) > 1 and ranked[0][1] < _PLAIN * ranked[1][1]):
+        return ""
+    return ranked[0][0]
+
+
+def outsiders(told: Iterable[Mention], trees: list[Tree]) -> frozenset[str]:
+    """Those told as observers, mediators or hosts, who are no side of anything."""
+    return frozenset(of for mention in told if _is_outside(trees[mention.sentence], mention) for of in mention.actors)
+
+
+def _is_outside(tree: Tree, mention: Mention) -> bool:
+    """As in "Varenian mediators", "mediator Varenia", "Varenia, which hosts", "brokered by Varenia", "Varenia-mediated talks"."""
+    nouns, verbs = words("outsiders", "nouns"), words("outsiders", "verbs")
+    head = _first(tree, mention.head)
+    above = lemma(tree[tree[head].head]) if tree[head].head >= 0 else ""
+    before = [token for token in tree.tokens if token.end <= tree[head].start][-1:]
+    beside = (
+        {lemma(token) for token in before}
+        | {lemma(tree[c]) for c in tree.children(head, "compound", "appos", "nmod:desc")}
+        | {lemma(tree[mention.head])}
+    )
+    told_of = {lemma(tree[c]) for c in tree.children(head, "acl")}
+    qualifies = tree.is_rel(head, "compound", "amod", "nmod", "flat", "appos") and above in nouns
+    does = (tree.is_rel(head, "nsubj") or bool(prepositions(tree, head) & {"by"})) and above in verbs
+    return bool(qualifies or does or beside & nouns or told_of & verbs or _is_hyphened(tree, mention))
+
+
+def _first(tree: Tree, i: int) -> int:
+    """Of coordinated names the first, for it alone shows what all of them do."""
+    while tree.is_rel(i, "conj") and tree[i].head >= 0 and tree[tree[i].head].upos in {"PROPN", "NOUN"}:
+        i = tree[i].head
+    return i
+
+
+def _is_hyphened(tree: Tree, mention: Mention) -> bool:
+    """As in "Egyptian-mediated talks"."""
+    after = [token for token in tree.tokens if token.start >= mention.end][:2]
+    return len(after) == 2 and after[0].text in {"-", "\u2013"} and after[1].text.casefold() in words("outsiders", "participles")
+
+
+def _by_name(reading: Reading, names: list[Named], trees: list[Tree]) -> Iterator[tuple[str, int]]:
+    own = _own_states(reading, names, trees)
+    for name in names:
+        of = _state_of(name, own)
+        if not of:
+            continue
+        sentence = reading.sentences[name.sentence]
+        yield of, _TITLE if sentence.part == "title" else _NAMED
+        if _is_owner(trees[name.sentence], head_of(sentence, name.first, name.last)):
+            yield of, _OWNED
+    # an adjective of a state that no list has is often no name by itself
+    for state in own:
+        for sentence in reading.sentences:
+            for token in sentence.tokens:
+                if token.text != state and is_adjective_of(token.text, state):
+                    yield state, _TITLE if sentence.part == "title" else _NAMED
+
+
+def _state_of(name: Named, own: frozenset[str]) -> str:
+    if name.text in own:
+        return name.text
+    if state := demonym(name.text):
+        return state.id
+    found = known(name.text)
+    return found[0].id if found and found[0].kind == "state" else ""
+
+
+def _own_states(reading: Reading, names: list[Named], trees: list[Tree]) -> frozenset[str]:
+    """Names of states that no list has: places with a people's adjective, with what only states have, or in a dateline."""
+    places = {name.text for name in names if name.label == "LOC" and not known(name.text) and not sites(name.text)}
+    words_of = {token.text for sentence in reading.sentences for token in sentence.tokens if token.text[:1].isupper()}
+    peopled = {place for place in places if any(is_adjective_of(word, place) for word in words_of if word != place)}
+    owning = {
+        name.text
+        for name in names
+        if name.text in places and _is_owner(trees[name.sentence], head_of(reading.sentences[name.sentence], name.first, name.last))
+    }
+    headed = {place for place in places if any(place == found[1] for found in _DATELINE.finditer(reading.report.text))}
+    return frozenset(peopled | owning | headed)
+
+
+def _is_owner(tree: Tree, head: int) -> bool:
+    """Whether what only states have is said to be of a name, or its own: "the government of Varenia", "Varenia's parliament"."""
+    token = tree[head]
+    if token.head < 0 or lemma(tree[token.head]) not in words("sovereign", "nouns"):
+        return False
+    return token.rel == "nmod:poss" or bool(prepositions(tree, head) & {"of"}) or tree.is_rel(head, "amod", "compound")
+
+
+def _by_place(reading: Reading) -> Iterator[tuple[str, int]]:
+    """Towns and regions; a capital is where others meet."""
+    for mention in reading.places:
+        state = by_country().get(mention.place.country)
+        if state and mention.place.precision != "country" and not metonym(mention.place.name):
+            yield state.id, _PLACE
+
+
+def _by_actor(cast: Cast, named: list[Mention]) -> Iterator[tuple[str, int]]:
+    """Bodies and persons, each once."""
+    for of in sorted({of for mention in named for of in mention.actors}):
+        one = cast.actors[of]
+        if one.country in by_country() and one.kind not in {"state", "igo", "media"}:
+            yield by_country()[one.country].id, _PERSON if one.kind == "person" else _BODY

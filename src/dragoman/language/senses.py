@@ -1,0 +1,85 @@
+"""What words open: scores of the act, cue and undertaking heads to senses, and the words in their roles."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal
+
+import numpy as np
+from msgspec.structs import replace
+from numpy.typing import NDArray
+
+from dragoman.model import Filler, Sense
+
+Scores = NDArray[np.float32]
+Kind = Literal["act", "cue", "undertaking"]
+HEADS: tuple[tuple[Kind, str], ...] = (("act", "act"), ("cue", "cue"), ("undertaking", "status"))  # kind, its head; in KINDS' order
+WORTH = 0.2  # below this probability a word is taken to open nothing: rules hear of doubtful senses, not of noise
+ROLES = {
+    "act": ("actor", "recipient", "mediator", "host", "time", "place", "said"),
+    "cue": ("source", "content", "addressee"),
+    "undertaking": ("by", "toward", "due", "condition"),
+}
+
+
+class Roles:
+    """The last layer of the role head, applied only to the few words that open something."""
+
+    def __init__(self, labels: Sequence[str], weight: Scores, bias: Scores) -> None:
+        self._labels, self._bias = labels, bias
+        self._product, self._filler, self._trigger = np.split(weight, 3)
+        # A kind's own roles and "O"; the others are no choice for it.
+        self._allowed = {kind: [labels.index(role) for role in ("O", *roles)] for kind, roles in ROLES.items()}
+
+    def __call__(self, kind: Kind, fillers: Scores, trigger: Scores) -> tuple[Filler, ...]:
+        """The roles of the words of a sentence (rows of `fillers`) to one trigger."""
+        scores = (fillers * trigger) @ self._product + fillers @ self._filler + trigger @ self._trigger + self._bias
+        allowed = self._allowed[kind]
+        chances = softmax(scores[:, allowed])
+        best = chances.argmax(1)
+        return tuple(
+            Filler(self._labels[allowed[best[first]]], first, last, _rounded(chances[first : last + 1, best[first]].mean()))
+            for first, last in _runs(best.tolist())
+        )
+
+
+def senses(scores: Mapping[str, Scores], labels: Mapping[str, Sequence[str]], roles: Roles) -> Iterator[Sense]:
+    """The senses of one sentence. `scores` has the rows of each head by its name, and `fillers` and `triggers`."""
+    triggers = np.split(scores["triggers"], len(HEADS), -1)
+    modalities = scores["modality"].argmax(1)
+    for (kind, head), trigger in zip(HEADS, triggers, strict=True):
+        chances = softmax(scores[head])
+        for token in np.flatnonzero(1 - chances[:, 0] >= WORTH).tolist():
+            yield Sense(
+                kind=kind,
+                token=token,
+                label=labels[head][1 + int(chances[token, 1:].argmax())],
+                probability=_rounded(1 - chances[token, 0]),
+                modality=labels["modality"][modalities[token]] if kind == "act" else "",
+                fillers=roles(kind, scores["fillers"], trigger[token]),
+            )
+
+
+def moved(sense: Sense, words: int) -> Sense:
+    """A sense of a stretch as one of the whole sentence, `words` further on."""
+    fillers = tuple(replace(filler, first=filler.first + words, last=filler.last + words) for filler in sense.fillers)
+    return replace(sense, token=sense.token + words, fillers=fillers)
+
+
+def softmax(scores: Scores) -> Scores:
+    """Probabilities, by rows."""
+    raised = np.exp(scores - scores.max(1, keepdims=True))
+    chances: Scores = raised / raised.sum(1, keepdims=True)
+    return chances
+
+
+def _runs(best: Sequence[int]) -> Iterator[tuple[int, int]]:
+    first = 0
+    for i in range(1, len(best) + 1):
+        if i == len(best) or best[i] != best[first]:
+            if best[first]:
+                yield first, i - 1
+            first = i
+
+
+def _rounded(probability: float) -> float:
+    # Two decimals: what hangs on them must not hang on how a processor rounds the sixth.
+    return round(float(probability), 2)
