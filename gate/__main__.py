@@ -44,6 +44,8 @@ GATES: dict[str, list[str]] = {
     "timeline": ["data/task4_trial"],
     "training": [],
     "meaning": ["data/ecbplus"],
+    "mentions": ["data/gum", "data/meantime_apple"],
+    "eventtimes": ["data/meantime_apple"],
 }
 
 

@@ -22,6 +22,9 @@ _PLAIN = 1.5
 # "DENVIK, Oskara (OPA) -": a town in capitals at the start of a line, and its country.
 _DATELINE = re.compile(r"^[A-Z][A-Z .'\u2019-]+, ([A-Z][\w-]+(?: [A-Z][\w-]+){0,2})(?=,| \(|\s+[\u2013\u2014-])", re.MULTILINE)
 
+# "In northern Oskara", "the north of Oskara": what has parts by the compass is a land, hardly a town.
+_PART_OF = re.compile(r"\b(?:(?:north|south|east|west)ern|(?:north|south|east|west) of) ([A-Z][\w-]+)")
+
 
 def state_told_of(reading: Reading, cast: Cast, names: list[Named], named: list[Mention], trees: list[Tree]) -> str:
     """The id of the state that a report is about, or its name where no list has it; hosts and mediators aside.
@@ -103,7 +106,7 @@ def _state_of(name: Named, own: frozenset[str]) -> str:
 
 
 def _own_states(reading: Reading, names: list[Named], trees: list[Tree]) -> frozenset[str]:
-    """Names of states that no list has: places with a people's adjective, with what only states have, or in a dateline."""
+    """Names of states that no list has: places with a people's adjective, with what only states have, in a dateline, a north."""
     places = {name.text for name in names if name.label == "LOC" and not known(name.text) and not sites(name.text)}
     words_of = {token.text for sentence in reading.sentences for token in sentence.tokens if token.text[:1].isupper()}
     peopled = {place for place in places if any(is_adjective_of(word, place) for word in words_of if word != place)}
@@ -113,7 +116,8 @@ def _own_states(reading: Reading, names: list[Named], trees: list[Tree]) -> froz
         if name.text in places and _is_owner(trees[name.sentence], head_of(reading.sentences[name.sentence], name.first, name.last))
     }
     headed = {place for place in places if any(place == found[1] for found in _DATELINE.finditer(reading.report.text))}
-    return frozenset(peopled | owning | headed)
+    parted = {place for place in places if any(place == found[1] for found in _PART_OF.finditer(reading.report.text))}
+    return frozenset(peopled | owning | headed | parted)
 
 
 def _is_owner(tree: Tree, head: int) -> bool:
