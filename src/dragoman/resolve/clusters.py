@@ -114,12 +114,16 @@ def _order(pair: Pair, judgement: Judgement) -> tuple[bool, float, Pair]:
 def _is_borne_out(groups: Groups, witnesses: dict[str, Witness], verdicts: dict[Pair, Judgement]) -> bool:
     """Whether enough pairs across two groups are judged the same: one tie alone does not make two large groups one.
 
-    Counted by claims, or by reports: where each report tells it in several words, one tie between two of them ties them.
+    Counted by claims; where all tell one type of act also by reports: where each tells it in several words, one tie between
+    two of them ties them.
     """
     pairs = [(one, other) if one < other else (other, one) for one in groups[0] for other in groups[1]]
     same = [pair for pair in pairs if pair in verdicts and verdicts[pair].verdict == "same"]
     if len(same) >= setting("folding", "share") * len(pairs):
         return True
+    types = {getattr(witnesses[i].claim.body, "type", "") for group in groups for i in group}
+    if len(types) > 1 or "" in types:
+        return False
     told = [{frozenset(witnesses[i].claim.report for i in pair) for pair in found} for found in (same, pairs)]
     return len(told[0]) >= setting("folding", "report_share") * len(told[1])
 
