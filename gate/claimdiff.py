@@ -7,7 +7,6 @@ that carry content; they weaken one another where they share such words and diff
 stands beside that of the answer "always yes".
 """
 
-import argparse
 import json
 import re
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import Any
 
 from dragoman import compare
 from dragoman.resolve.terms import content, dice
+from gate import command
 
 Scores = dict[str, float]
 _SHARED = 0.08  # share of content words from which two sentences speak of one matter; set by reasoning, not on the data
@@ -62,12 +62,5 @@ def score(path: Path) -> Scores:
     return scores
 
 
-def main() -> None:
-    """Print the scores as one JSON object."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("path", type=Path)
-    print(json.dumps(score(parser.parse_args().path), indent=2))
-
-
 if __name__ == "__main__":
-    main()
+    command.run(score, __doc__)

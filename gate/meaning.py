@@ -6,8 +6,6 @@ that of those with one among the nearest five. Beside it the same by words in co
 `apart` asks for sentences that tell the event with fewer than one word in five in common, all nearer wordings of it left out.
 """
 
-import argparse
-import json
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +13,7 @@ from numpy.typing import NDArray
 
 from dragoman.language.meaning import likeness, shipped
 from dragoman.resolve.terms import content, dice
+from gate import command
 from gate.coreference import mentions, validated
 
 Scores = dict[str, float]
@@ -60,12 +59,5 @@ def _rank(likenesses: NDArray[np.float64], right: NDArray[np.bool_]) -> int:
     return int((likenesses[~right] >= likenesses[right].max()).sum())
 
 
-def main() -> None:
-    """Print the scores as one JSON object."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("path", type=Path)
-    print(json.dumps(score(parser.parse_args().path), indent=2))
-
-
 if __name__ == "__main__":
-    main()
+    command.run(score, __doc__)

@@ -7,9 +7,7 @@ event mean. Actors (persons, countries, groups) are judged by name and registry 
 the same-lemma baseline, which takes mentions as one where their last words are the same. CoNLL F1 is the mean of MUC, B³, CEAF-e.
 """
 
-import argparse
 import csv
-import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -33,6 +31,7 @@ from dragoman.model import (
     claim_id,
 )
 from dragoman.resolve.terms import stems
+from gate import command
 from gate.clusters import conll
 from gate.gold import actor_id
 
@@ -129,12 +128,5 @@ def score(path: Path) -> dict[str, Scores]:
     }
 
 
-def main() -> None:
-    """Print the scores as one JSON object."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("path", type=Path)
-    print(json.dumps(score(parser.parse_args().path), indent=2))
-
-
 if __name__ == "__main__":
-    main()
+    command.run(score, __doc__)

@@ -10,10 +10,8 @@ Gold timelines (`*.txt` below FOLDER, lines of order, date and
 data come without them, and then `timelines` is 0 and no F1 is given.
 """
 
-import argparse
 import datetime as dt
 import itertools
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree  # noqa: ICN001 - one name for it throughout
@@ -22,6 +20,7 @@ import msgspec
 
 from dragoman.model import Event, Published, Report, Span, Statement, When
 from dragoman.run.pipeline import Outcome, read
+from gate import command
 
 Scores = dict[str, float]
 
@@ -114,12 +113,5 @@ def score(path: Path) -> Scores:
     return scores | {"timelines": len(gold)}
 
 
-def main() -> None:
-    """Print the scores as one JSON object."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("path", type=Path)
-    print(json.dumps(score(parser.parse_args().path), indent=2))
-
-
 if __name__ == "__main__":
-    main()
+    command.run(score, __doc__)

@@ -55,10 +55,15 @@ def score(folder: Path | str = FOLDER, split: str = "test", second: Path | None 
 
 def compared(folder: Path, split: str) -> Iterator[Pair]:
     """Each sentence with what is annotated in it and what the program finds."""
+    return (pair for piece in pieces(folder, split) for pair in _read(piece))
+
+
+def pieces(folder: Path, split: str) -> Iterator[Piece]:
+    """What is read at a time: each report whole, each loose sentence by itself."""
     for process in corpus(folder, split):
         for piece in process.pieces:
             for sentences in [piece.sentences] if piece.report else [(s,) for s in piece.sentences]:
-                yield from _read(Piece(piece.report, sentences, piece.published))
+                yield Piece(piece.report, sentences, piece.published)
 
 
 def agreed(folder: Path, second: Path) -> Iterator[Pair]:

@@ -13,8 +13,8 @@ from dragoman.extract.confidence import facts
 from dragoman.extract.events import draft
 from dragoman.language.tree import tree_of
 from dragoman.run.pipeline import analyse
-from gate.training import Item, as_report, paired, told
-from training.annotated import Piece, corpus
+from gate.training import Item, as_report, paired, pieces, told
+from training.annotated import FOLDER, Piece
 
 OUT = Path(__file__).parents[1] / "src/dragoman/lexicon/en/confidence.toml"
 HEAD = """\
@@ -28,10 +28,7 @@ RIDGE, STEPS = 1.0, 25
 
 def examples(split: str = "dev") -> Iterator[tuple[dict[str, float], bool]]:
     """The facts of each act read in a part of the corpus, and whether an act of its type is annotated there."""
-    for process in corpus(split=split):
-        for piece in process.pieces:
-            for sentences in [piece.sentences] if piece.report else [(s,) for s in piece.sentences]:
-                yield from _of_piece(Piece(piece.report, sentences, piece.published))
+    return (example for piece in pieces(FOLDER, split) for example in _of_piece(piece))
 
 
 def _of_piece(piece: Piece) -> Iterator[tuple[dict[str, float], bool]]:

@@ -9,28 +9,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import get_args
 
-from dragoman.model import Modality, Span, Status
+from dragoman.model import EVENT_TYPES, Modality, Span, Status
 from dragoman.text.tokens import tokenise
 from training.annotated import FOLDER, Label, Process, Written, read
 from training.written import LABELS
 
-TYPES = (
-    *(
-        "AGREE",
-        "CONSULT",
-        "SUPPORT",
-        "CONCEDE",
-        "COOPERATE",
-        "AID",
-        "RETREAT",
-        "REQUEST",
-        "ACCUSE",
-        "REJECT",
-        "THREATEN",
-        "PROTEST",
-    ),
-    *("SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "GOVERN"),
-)
 VALUES = {"E": frozenset(get_args(Modality)), "C": frozenset(get_args(Status)), "S": frozenset({""})}
 SHINGLE, ALIKE = 4, 0.6  # words of a shingle; share of shingles (Jaccard) from which two sentences are near-duplicates
 
@@ -84,7 +67,7 @@ def _faults(sentence: Written) -> Iterator[str]:
 
 
 def _label_faults(label: Label) -> Iterator[str]:
-    if label.kind != "S" and label.type not in TYPES:
+    if label.kind != "S" and label.type not in EVENT_TYPES:
         yield f"no such type: {label.type}"
     if label.value not in VALUES[label.kind]:
         yield f"no such {'modality' if label.kind == 'E' else 'status'}: {label.value}"

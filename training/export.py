@@ -17,10 +17,10 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import Tensor, nn
 
+from dragoman.language.network import OUTPUTS
 from training.net import Labels, Network
 
-INPUTS, OUTPUTS = ["ids", "sh", "first"], ["upos", "xpos", "ner", "arc", "dlab", "glab"]
-OUTPUTS += ["act", "modality", "cue", "status", "fillers", "triggers"]
+INPUTS = ["ids", "sh", "first"]
 TAGS = {"upos", "xpos", "ner", "act", "modality", "cue", "status"}
 
 

@@ -3,17 +3,15 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from dragoman.language.senses import ROLES
 from dragoman.model import Span
 from dragoman.text.tokens import tokenise
 from training.annotated import FOLDER, Label, Written, corpus
 from training.examples import Example, RoleRow
+from training.written import bio_tags
 
 # Roles whose words the network learns to find; the rest (numbers, issues, stance) are read by rules.
-LEARNT = {
-    "E": ("actor", "recipient", "mediator", "host", "time", "place", "said"),
-    "S": ("source", "content", "addressee"),
-    "C": ("by", "toward", "due", "condition"),
-}
+LEARNT = {"E": ROLES["act"], "S": ROLES["cue"], "C": ROLES["undertaking"]}
 
 
 def annotated(split: str, folder: Path = FOLDER) -> Iterator[Example]:
@@ -42,7 +40,7 @@ def example(sentence: Written, document: str) -> Example:
     return Example(
         tuple(word.of(sentence.text) for word in words),
         document,
-        names=tuple(_names(sentence, words)),
+        names=bio_tags(words, sentence.names),
         layers={name: tuple(column) for name, column in columns.items()},
         roles=tuple(rows),
     )
@@ -58,12 +56,3 @@ def _roles(label: Label, words: Sequence[Span]) -> Iterator[str]:
     for word in words:
         # Where a word stands in two roles ("Sana'a" visited), the one named first in LEARNT has it.
         yield next((role for span, role in filled if span.start <= word.start and word.end <= span.end), "O")
-
-
-def _names(sentence: Written, words: Sequence[Span]) -> Iterator[str]:
-    opened: set[Span] = set()
-    for word in words:
-        name = next((name for name in sentence.names if name.start <= word.start and word.end <= name.end), None)
-        yield f"{'I' if name in opened else 'B'}-{sentence.names[name]}" if name else "O"
-        if name:
-            opened.add(name)

@@ -1,7 +1,7 @@
 """The sentences with names that were written for this project, `names.txt`: one a line, names in brackets with their type."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from dragoman.model import Span
@@ -36,11 +36,16 @@ def plain(line: str) -> tuple[str, dict[Span, str]]:
     return text + line[at:], names
 
 
-def _example(text: str, names: dict[Span, str]) -> Example:
+def _example(text: str, names: Mapping[Span, str]) -> Example:
     words = tokenise(text, Span(0, len(text)))
+    return Example(tuple(word.of(text) for word in words), "written", names=bio_tags(words, names))
+
+
+def bio_tags(words: Sequence[Span], names: Mapping[Span, str]) -> tuple[str, ...]:
+    """The BIO tag of each word of a sentence, by the places of its names."""
     tags = ["O"] * len(words)
     for name, label in names.items():
         inside = [i for i, word in enumerate(words) if name.holds(word)]
         for i in inside:
             tags[i] = f"{'B' if i == inside[0] else 'I'}-{label}"
-    return Example(tuple(word.of(text) for word in words), "written", names=tuple(tags))
+    return tuple(tags)

@@ -3,6 +3,7 @@
 from dragoman.extract import learnt
 from dragoman.ground.attach import time_of
 from dragoman.ground.where import place_of
+from dragoman.language.tree import tree_of
 from dragoman.model import Modality, Place, Reading, Sense, Span, When
 
 
@@ -27,12 +28,12 @@ def place_for(reading: Reading, at: tuple[int, int], sense: Sense | None) -> Pla
 
 
 def _by_name(reading: Reading, sentence: int, spans: list[Span]) -> Place | None:
-    tokens = reading.sentences[sentence].tokens
-    names = (Span(tokens[n.first].start, tokens[n.last].end) for n in reading.sentences[sentence].names if n.label == "LOC")
+    tree = tree_of(reading.sentences[sentence])
+    names = (tree.span([n.first, n.last]) for n in tree.sentence.names if n.label == "LOC")
     inside = next((name for name in names if any(span.holds(name) for span in spans)), None)
     return Place(name=inside.of(reading.report.text)) if inside else None
 
 
 def _spans(reading: Reading, sentence: int, sense: Sense | None, role: str) -> list[Span]:
-    tokens = reading.sentences[sentence].tokens
-    return [Span(tokens[f.first].start, tokens[f.last].end) for f in learnt.fillers(sense, role)]
+    tree = tree_of(reading.sentences[sentence])
+    return [tree.span([f.first, f.last]) for f in learnt.fillers(sense, role)]

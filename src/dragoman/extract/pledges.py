@@ -36,18 +36,19 @@ def learnt_pledges(reading: Reading, drafts: Sequence[Draft], known: Sequence[Pl
     """The undertakings that the model is sure of where no pledge tells of these words already."""
     for n, sentence in enumerate(reading.sentences):
         tree = tree_of(sentence)
-        pressed = {p.token for p in find(tree) if p.entry.type in PRESSING} | {
-            t for t in range(len(tree.tokens)) if _only_asked(tree, t)
-        }
         for sense in learnt.sure(tree, "undertaking"):
             at = tree[sense.token]
-            if sense.probability < PROMISED:
+            if sense.probability < PROMISED or _is_pressed(tree, sense.token):
                 continue
-            if pressed.isdisjoint((sense.token, *tree.ancestors(sense.token))) and not any(
-                p.draft.sentence == n and any(w.start <= at.start < w.end for w in p.places) for p in known
-            ):
+            if not any(p.draft.sentence == n and any(w.start <= at.start < w.end for w in p.places) for p in known):
                 d = next((d for d in drafts if d.sentence == n and d.predicate.token == sense.token), None)
                 yield _pledge(reading, tree, sense, d or _drafted(reading, n, tree, sense))
+
+
+def _is_pressed(tree: Tree, token: int) -> bool:
+    """Whether a word is, or hangs below, a threat, a demand or what is only asked."""
+    path = (token, *tree.ancestors(token))
+    return any(_only_asked(tree, t) for t in path) or any(p.token in path for p in find(tree) if p.entry.type in PRESSING)
 
 
 def _only_asked(tree: Tree, i: int) -> bool:

@@ -41,13 +41,14 @@ class Cast:
         self._found: dict[str, str] = {}
         self._unnamed: list[Actor] = []
 
-    def give(self, role: str, head: int) -> None:
-        """The part to everyone under a noun."""
+    def give(self, role: str, head: int) -> bool:
+        """The part to everyone under a noun; whether anybody is mentioned there."""
         if role in ("none", "content", "object"):
-            return
+            return False
         found = self._named_beside(head) or actors_under(self._reading, self._sentence, head)
         for actor in found or (self._state(head) if role == "recipient" else ()):
             self._found.setdefault(actor, role)
+        return bool(found)
 
     def _named_beside(self, head: int) -> tuple[str, ...]:
         """The person named in apposition: "the union's envoy, Mira Dovani, visited" is Dovani's visit."""
@@ -62,13 +63,12 @@ class Cast:
         name = self._reading.sentences[self._sentence].tokens[head].text.casefold()
         return tuple(a.id for a in self._reading.actors if a.kind == "state" and a.name.casefold() == name)
 
-    def give_words(self, filler: Filler, head: int) -> None:
-        """The part to whoever the words name that are no mention: a place for its state, else a group by its words alone."""
-        tree = self._tree
-        if self._named_beside(head) or actors_under(self._reading, self._sentence, head):
+    def give_filler(self, filler: Filler, head: int) -> None:
+        """The part to whoever the words mention; else to the state of a place, or to a group by its words alone."""
+        if self.give(filler.role, head):
             return
-        word = tree[head]
-        by_words = government(word.text) if word.upos == "PROPN" else by_its_words(self._reading, tree, filler, head)
+        word = self._tree[head]
+        by_words = government(word.text) if word.upos == "PROPN" else by_its_words(self._reading, self._tree, filler, head)
         if by_words is not None:
             self._found.setdefault(by_words.id, filler.role)
             self._unnamed.append(by_words)
@@ -107,8 +107,7 @@ def cast(reading: Reading, sentence: int, tree: Tree, predicate: Predicate) -> P
         # What the grammar has filled by a frame of the lexicon, the model does not fill further.
         if predicate.entry.learnt or filler.role not in taken:
             for head in learnt.heads(tree, filler):
-                filled.give(filler.role, head)
-                filled.give_words(filler, head)
+                filled.give_filler(filler, head)
     return filled.parts()
 
 

@@ -9,7 +9,7 @@ from dragoman.extract.scenes import Scene
 from dragoman.language.tree import Tree
 from dragoman.lexicon.actors import actor, demonym, metonym, named
 from dragoman.lexicon.load import table
-from dragoman.model import Actor, ActorKind, Alias, Filler, Reading
+from dragoman.model import Actor, ActorKind, Alias, Filler, Reading, Span
 
 KINDS: tuple[ActorKind, ...] = ("person", "group", "agency", "media")
 # What stands before a noun and tells of what sort it is; determiners, numbers and possessors do not name
@@ -40,9 +40,8 @@ def find_unnamed(scene: Scene, at: int, head: int | None) -> Actor | None:
     belongs = [c for c in tree.children(head, "nmod") if c > head and tree[head + 1].text == "of"]
     if first == head and belongs:
         last = min(max(tree.subtree(belongs[0])), head + LONGEST)
-    name = " ".join(scene.text[tree[first].start : tree[last].end].split())
     is_many = tree[head].xpos == "NNS" and kind == "person"
-    return Actor(id="~" + re.sub(r"\W+", "-", name.casefold()).strip("-"), name=name, kind="group" if is_many else kind)
+    return _known_by(scene.text, tree.span([first, last]), "group" if is_many else kind)
 
 
 def by_its_words(reading: Reading, tree: Tree, filler: Filler, head: int) -> Actor | None:
@@ -62,9 +61,12 @@ def by_its_words(reading: Reading, tree: Tree, filler: Filler, head: int) -> Act
         first += 1
     if last > head and tree[head + 1].text.casefold() != "of":
         last = head
-    name = " ".join(reading.report.text[tree[first].start : tree[last].end].split())
-    id_ = "~" + re.sub(r"\W+", "-", name.casefold()).strip("-")
-    return Actor(id=id_, name=name, kind=kind if kind and kind != "person" else "group")
+    return _known_by(reading.report.text, tree.span([first, last]), kind if kind and kind != "person" else "group")
+
+
+def _known_by(text: str, span: Span, kind: ActorKind) -> Actor:
+    name = " ".join(span.of(text).split())
+    return Actor(id="~" + re.sub(r"\W+", "-", name.casefold()).strip("-"), name=name, kind=kind)
 
 
 def government(name: str) -> Actor | None:

@@ -3,6 +3,7 @@
 from dragoman.model.actors import Actor, ActorKind, Alias, Office
 from dragoman.model.analysis import Filler, Mention, Name, PlaceMention, Reading, Sense, Sentence, TimeMention, Token
 from dragoman.model.claims import (
+    EVENT_TYPES,
     ActorClaim,
     Body,
     Claim,
@@ -25,6 +26,7 @@ from dragoman.model.spans import Evidence, Span
 from dragoman.model.times import Precision, When, meets
 
 __all__ = [
+    "EVENT_TYPES",
     "Actor",
     "ActorClaim",
     "ActorKind",

@@ -12,6 +12,11 @@ from dragoman.model.times import When
 
 Kind = Literal["event", "statement", "commitment", "actor"]
 Modality = Literal["occurred", "ongoing", "planned", "proposed", "conditional", "denied", "uncertain"]
+# PLOVER 2.0's event types, and GOVERN, our one addition
+EVENT_TYPES = (
+    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
+    "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "GOVERN",
+)  # fmt: skip
 Status = Literal[
     "proposed",
     "agreed",
