@@ -1,7 +1,8 @@
 """Speed, memory and growth: python -m gate.bench REPORTS [--archive sgm.tar.gz] [--sizes 100 400 1000] [--issues 1000 10000].
 
-Prints one JSON object: reports per second end to end on one core, peak memory, dossier size; and, on stories of an archive in
-Reuters-21578 layout, what records of growing size take. `--sizes` are read and folded whole. `--issues` are folded from claims of
+Prints one JSON object: reports per second end to end on one core, peak memory, dossier size, milliseconds a report of each stage of
+reading, and of grounding and of the whole beside the language model's own; and, on stories of an archive in Reuters-21578
+layout, what records of growing size take. `--sizes` are read and folded whole. `--issues` are folded from claims of
 the first `--stories`, read once and issued again under other dates, places and names (see `gate.reissue`): for sizes that would
 take hours to read. Seconds are of the processor, not of the clock. Every size has a process of its own, so its peak is its own.
 Growth exponents are slopes of the logarithm of time over that of reports: 1 where the work for a report stays the same.
@@ -23,7 +24,9 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
-from dragoman import dossier, run, store
+from dragoman import dossier, extract, ingest, run, store
+from dragoman.model import Report
+from dragoman.run.pipeline import divide
 from dragoman.store import folding
 from dragoman.views import lines
 from gate.reissue import Issue, issues, reissued
@@ -61,11 +64,30 @@ def measure(reports: Path, work: Path) -> dict[str, Any]:
     }
 
 
+def costs(reports: Path) -> dict[str, float]:
+    """Milliseconds that each stage of reading takes for a report of the folder, by the mean, once everything is loaded."""
+    read = [r for r in ingest.read([reports]) if isinstance(r, Report)]
+    for report in read:
+        run.analyse(report)
+    sums = dict.fromkeys(("divide", "language", "grounding", "extraction"), 0.0)
+    for report in read:
+        began, reading = spent(partial(divide, report))
+        sums["divide"] += began
+        for number, stage in enumerate(run.stages()):
+            took, reading = spent(partial(stage, reading))
+            sums["grounding" if number else "language"] += took
+        took, claims = spent(partial(extract.claims, reading))
+        sums["extraction"] += took + spent(partial(extract.cover, reading, claims))[0]
+    shares = {"grounding_by_language": sums["grounding"], "reading_by_language": sum(sums.values())}
+    told = {f"{name}_ms": round(1000 * value / len(read), 1) for name, value in sums.items()}
+    return told | {name: round(value / sums["language"], 2) for name, value in shares.items()}
+
+
 def spent(work: Callable[[], T]) -> tuple[float, T]:
     """Seconds that something took, and what it gave."""
     started = time.process_time()
     given = work()
-    return round(time.process_time() - started, 3), given
+    return round(time.process_time() - started, 4), given
 
 
 def peak() -> int:
@@ -169,7 +191,7 @@ def main() -> None:
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
-        told: dict[str, Any] = apart(measure, args.reports, work)
+        told: dict[str, Any] = apart(measure, args.reports, work) | {"reading": apart(costs, args.reports)}
         if args.archive and args.sizes:
             told["growth"] = growth(built, args.archive, args.sizes, work)
         if args.archive and args.issues:

@@ -1,9 +1,9 @@
-"""Scores places against toponyms annotated in the layout of LGL (and that of GeoVirus): `python -m gate.toponyms [--all] PATH…`.
+"""Scores places against toponyms annotated in the layout of LGL (and that of GeoVirus): `python -m gate.toponyms PATH…`.
 
 Recognition is by exact span; every name of a place counts, those used for a government too, as the sets annotate them.
 Resolution is counted over gold toponyms with coordinates whose span was found: `within_161km` (100 miles, the field's measure;
 the same GeoNames id is distance 0) and `same_id`; both once more over all gold toponyms with coordinates (`…_of_all`), so that
-nothing hides in what was not found. Every sixth article is read, with `--all` every one.
+nothing hides in what was not found.
 An annotation file is XML with `<text>` and toponyms with `<start>`, `<end>`, `<lat>`, `<lon>`.
 """
 
@@ -12,7 +12,6 @@ import json
 import sys
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
-from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -36,10 +35,10 @@ class Gold(NamedTuple):
     geonames: int | None
 
 
-def score(path: Path, *, analyser: Analyser | None = None, step: int = 6) -> dict[str, float]:
-    """Recognition and resolution of the toponyms of every `step`-th article of a file: a sample keeps the run short."""
+def score(path: Path, *, analyser: Analyser | None = None) -> dict[str, float]:
+    """Recognition and resolution of the toponyms of a file."""
     counts = dict.fromkeys(("gold", "found", "hit", "placed", "placed_hit", "near", "same", "with_id"), 0)
-    for text, gold in islice(documents(path), None, None, step):
+    for text, gold in documents(path):
         _count(counts, gold, _read(text, analyser or embedded()))
     return _scores(counts)
 
@@ -118,6 +117,4 @@ def _scores(counts: dict[str, int]) -> dict[str, float]:
 
 
 if __name__ == "__main__":
-    paths = [Path(argument) for argument in sys.argv[1:] if argument != "--all"]
-    every = 1 if "--all" in sys.argv else 6
-    print(json.dumps({path.stem: score(path, step=every) for path in paths}, indent=2, sort_keys=True))
+    print(json.dumps({path.stem: score(path) for path in map(Path, sys.argv[1:])}, indent=2, sort_keys=True))

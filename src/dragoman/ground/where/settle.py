@@ -62,7 +62,8 @@ def _options(text: str, core: str, within: str) -> tuple[Site, ...]:
     ]
     if code and not narrow:
         narrow = [site for site in found if site.country in around - {"USA"}]
-    return tuple(narrow) or ((state_site(code),) if code else found)
+    # A state of the USA is in no other, whatever follows it in a list; an unknown town stands in the middle of its state.
+    return tuple(narrow) or ((state_site(code),) if code and not us_state(core) else found)
 
 
 def _county(text: str, core: str, within: str) -> tuple[Site, ...]:

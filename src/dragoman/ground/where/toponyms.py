@@ -1,6 +1,6 @@
 """Finds the names of places in a report, whether they stand for the place or for those who act there."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from dragoman.ground.who.known import known
@@ -8,7 +8,7 @@ from dragoman.ground.who.naming import Named, find_names
 from dragoman.ground.who.words import stretch, words
 from dragoman.lexicon.actors import demonym
 from dragoman.lexicon.places import is_listed, sites, us_state
-from dragoman.model import Reading, Sentence
+from dragoman.model import Reading, Sentence, Token
 
 _COUNTY = frozenset({"County", "Parish", "Counties", "Borough"})
 
@@ -162,5 +162,14 @@ def _contained(reading: Reading, found: Toponym, at: int) -> Toponym:
     for last in range(min(comma + 4, len(tokens) - 1), comma, -1):
         form = stretch(text, reading.sentences[at], comma + 1, last)
         if us_state(form) or any(site.precision in {"country", "region"} for site in sites(form)):
-            return found._replace(within=form)
+            listed = us_state(found.core) and us_state(form) and _is_listed_with(tokens, found.first, last)
+            return found if listed else found._replace(within=form)
     return found
+
+
+def _is_listed_with(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether two states of the USA are of a list of three or more ("Ohio, Oregon and Texas"): none contains the next."""
+    after = next((token.text for token in tokens[last + 1 :] if token.text not in {",", "and"}), "")
+    before = next((token.text for token in reversed(tokens[:first]) if token.text not in {",", "and"}), "")
+    goes_on = last + 1 < len(tokens) and tokens[last + 1].text in {",", "and"} and bool(us_state(after))
+    return goes_on or (first > 0 and tokens[first - 1].text == "," and bool(us_state(before)))
