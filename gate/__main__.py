@@ -36,7 +36,7 @@ GATES: dict[str, list[str]] = {
     "plv": ["data/plv/PLV_train.tsv"],
     "petrarch": ["data/petrarch2_tests"],
     "attribution": ["data/polnear"],
-    "factuality": ["data/uds_ih2"],
+    "factuality": ["data/uds_ih2", "data/meantime_apple"],
     "coreference": ["data/ecbplus"],
     "duplicates": ["data"],
     "claimdiff": ["data/claimdiff"],

@@ -1,7 +1,7 @@
 """Extraction on the corpus written for this project: `python -m gate.training [FOLDER] [--split test] [--second FOLDER]`.
 
 Reports are read whole, loose sentences one by one. `--second` scores another annotator's files of the same sentences in place
-of the program: the ceiling. Scores:
+of the program: the ceiling. `--picture` draws how far confidence can be trusted. Scores:
 
 - `event_f1`: acts whose triggers share a character and whose types are equal, paired one to one;
 - `role_f1`: over acts paired by trigger (whatever their type), fillers of actor, recipient, mediator, host, time and place; an
@@ -26,10 +26,10 @@ from msgspec.structs import replace
 from dragoman import extract
 from dragoman.model import ActorClaim, Claim, Commitment, Event, Evidence, Part, Published, Reading, Report, Span, Statement
 from dragoman.run.pipeline import analyse
+from gate.reliability import Bin, binned, error, picture
 from training.annotated import FOLDER, Filler, Label, Piece, Written, corpus
 
 ROLES = ("actor", "recipient", "mediator", "host", "time", "place")
-BINS = 10
 Roles = tuple[tuple[str, Filler], ...]
 
 
@@ -46,11 +46,6 @@ class Item:
 
 
 Pair = tuple[Written, list[Item], list[Item]]
-
-
-def score(folder: Path | str = FOLDER, split: str = "test", second: Path | None = None) -> dict[str, float]:
-    """All measures over one part of the split."""
-    return measure(list(compared(Path(folder), split) if second is None else agreed(Path(folder), second)))
 
 
 def compared(folder: Path, split: str) -> Iterator[Pair]:
@@ -149,18 +144,10 @@ def _filler(id_: str, reading: Reading, place: Span) -> Filler:
 def measure(pairs: Sequence[Pair]) -> dict[str, float]:
     """All measures over sentences with what is annotated and what is found."""
     counts: Counter[str] = Counter()
-    bins: list[list[float]] = [[] for _ in range(BINS)]
-    sure: list[list[float]] = [[] for _ in range(BINS)]
     for written, gold, found in pairs:
         _count_events(gold, found, written.text, counts)
         _count_statements(gold, found, written.text, counts)
         _count_undertakings(gold, found, counts)
-        for item, right in _rightness(gold, found):
-            at = min(BINS - 1, int(item.confidence * BINS))
-            bins[at].append(right)
-            sure[at].append(item.confidence)
-    total = sum(map(len, bins))
-    error = sum(abs(sum(b) - sum(s)) for b, s in zip(bins, sure, strict=True)) / total if total else 0.0
     return {
         "sentences": len(pairs),
         **{f"{name}_{k}": v for name in ("event", "trigger", "role", "content_token", "commitment") for k, v in _f1(name, counts)},
@@ -168,7 +155,7 @@ def measure(pairs: Sequence[Pair]) -> dict[str, float]:
         "modality": _share(counts, "modality"),
         "source": _share(counts, "source"),
         "status": _share(counts, "status"),
-        "ece": round(error, 4),
+        "ece": round(error(reliability(pairs)), 4),
     }
 
 
@@ -205,7 +192,13 @@ def _count_undertakings(gold: list[Item], found: list[Item], counts: Counter[str
         counts.update({"status all": 1, "status right": int(one.value == other.value)})
 
 
-def _rightness(gold: list[Item], found: list[Item]) -> Iterator[tuple[Item, float]]:
+def reliability(pairs: Iterable[Pair]) -> list[Bin]:
+    """The acts found, in bins by their confidence."""
+    return binned((item.confidence, right) for _, gold, found in pairs for item, right in rightness(gold, found))
+
+
+def rightness(gold: list[Item], found: list[Item]) -> Iterator[tuple[Item, float]]:
+    """Each act found, and 1.0 where it is right in trigger and type, else 0.0."""
     founds = _of("E", found)
     right = {id(other) for _, other in paired(_of("E", gold), founds, typed=True)}
     return ((item, float(id(item) in right)) for item in founds)
@@ -281,8 +274,12 @@ def main() -> None:
     parser.add_argument("path", nargs="?", type=Path, default=FOLDER)
     parser.add_argument("--split", default="test")
     parser.add_argument("--second", type=Path)
+    parser.add_argument("--picture", type=Path, help="draw confidence against the share of right acts, as SVG")
     args = parser.parse_args()
-    print(json.dumps(score(args.path, args.split, args.second), indent=2))
+    pairs = list(compared(args.path, args.split) if args.second is None else agreed(args.path, args.second))
+    if args.picture:
+        args.picture.write_text(picture(reliability(pairs)), "utf-8")
+    print(json.dumps(measure(pairs), indent=2))
 
 
 if __name__ == "__main__":
