@@ -9,9 +9,9 @@ import html
 import json
 import re
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
-from dragoman.extract.arguments import lemma
 from dragoman.extract.predicates import Predicate, find
 from dragoman.ingest.actors import kept
 from dragoman.language.shipped import Embedded
@@ -40,7 +40,7 @@ def score(path: Path) -> dict[str, float]:
     return {"acts": total, **{key: n / total for key, n in hits.items()}}
 
 
-def _met(tree: Tree, acts: list[Predicate], coding: Coding, names: dict[str, set[str]]) -> list[str]:
+def _met(tree: Tree, acts: Sequence[Predicate], coding: Coding, names: dict[str, set[str]]) -> list[str]:
     """What some act of ours has in common with a coding."""
     source, target, code = coding
     found: set[str] = set()
@@ -65,7 +65,7 @@ def _met(tree: Tree, acts: list[Predicate], coding: Coding, names: dict[str, set
 
 
 def _words(tree: Tree, heads: tuple[int, ...]) -> set[str]:
-    return {form for h in heads for t in tree.subtree(h, without=("acl",)) for form in (lemma(tree, t), tree[t].text.casefold())}
+    return {form for h in heads for t in tree.subtree(h, without=("acl",)) for form in (tree.lemmas[t], tree.words[t])}
 
 
 def _names(path: Path) -> dict[str, set[str]]:

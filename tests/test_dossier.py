@@ -43,7 +43,7 @@ def test_the_timeline_opens_an_act(page: Page) -> None:
     mark.focus()
     page.keyboard.press("Enter")
     opened = page.locator("details.row[open]")
-    assert opened.count() >= 1
+    opened.first.wait_for()
     assert opened.first.locator("tbody tr").count() >= 1
 
 

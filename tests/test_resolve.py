@@ -16,6 +16,7 @@ from dragoman.lexicon.load import table
 from dragoman.model import (
     Actor,
     ActorClaim,
+    ActorKind,
     Claim,
     Commitment,
     Entry,
@@ -244,6 +245,19 @@ def test_spellings_of_one_name_are_one_actor() -> None:
     told = record(made)
     assert is_one(told, made[0], made[1])
     assert not is_one(told, made[0], made[2])
+
+
+def test_middle_name_may_be_left_out() -> None:
+    """A person told with a middle name in one report and without it in another is one actor; a namesake is not."""
+    names = ("Mira Tansu Dovani", "Mira Dovani", "Milan Dovani")
+    made = [
+        claim(file(f"r{i}", f"{name} spoke.", "2014-05-06"), name, ActorClaim(Actor(id=slug, name=name, kind="person")))
+        for i, name in enumerate(names)
+        if (slug := f"~{name.lower().replace(' ', '-')}")
+    ]
+    told = record(made)
+    assert is_one(told, made[0], made[1])
+    assert not is_one(told, made[1], made[2])
 
 
 def test_statement_told_twice_is_one() -> None:
@@ -694,3 +708,62 @@ def test_a_person_can_part_claims_on_one_actor() -> None:
     wrong = Judgement(claims=(ids[0],), verdict="wrong", by="ana", why="misread")
     _, entries = resolve.entries(named, [wrong])
     assert [e.claims for e in entries] == [tuple(ids[1:])]
+
+
+VOTE = Event(type="GOVERN", modality="planned", mode=("elect",), when=day("2021-05-22", "2022-06-30"))
+HELD_VOTE = Event(type="GOVERN", modality="occurred", mode=("elect",), when=day("2022-06-26"), actors=(FRONT,))
+
+
+@pytest.mark.parametrize(("named", "outcome"), [((FRONT,), "held"), ((), "no report")])
+def test_a_plan_that_names_nobody_is_met_by_those_its_report_speaks_of(named: tuple[str, ...], outcome: str) -> None:
+    """A vote planned by nobody named is the one held by somebody of whom the report of the plan speaks, and of nobody else."""
+    filed = file("a", "The vote is to take place by June 2022.", "2021-05-22")
+    actors = tuple(Actor(id=of, name=of, kind="armed_group") for of in named)
+    plan = claim(msgspec.structs.replace(filed, actors=actors), "vote", VOTE)
+    act = claim(file("b", "Elections were held on June 26, 2022.", "2022-07-03"), "Elections", HELD_VOTE)
+    chain = next(c for c in resolve.chains(record([plan, act])) if c.plan == plan.claim.id)
+    assert chain.outcome == outcome
+
+
+def test_prisoners_released_are_no_troops_withdrawn() -> None:
+    """Two deeds of one type and party in the time planned are two where their modes differ."""
+    plan = Event(type="RETREAT", modality="planned", mode=("withdraw",), actors=(FRONT,), when=day("2014-05-01", "2014-06-30"))
+    deed = Event(type="RETREAT", modality="occurred", mode=("release",), actors=(FRONT,), when=day("2014-05-20"))
+    told = record(
+        [
+            claim(file("a", "The Northern Front is to withdraw its men by July.", "2014-05-01"), "withdraw", plan),
+            claim(file("b", "The Northern Front released nine men.", "2014-05-21"), "released", deed),
+        ]
+    )
+    assert {chain.outcome for chain in resolve.chains(told)} == {"no report"}
+
+
+def test_a_deed_of_one_sector_carries_out_what_another_code_of_it_names() -> None:
+    """Soldiers who leave carry out a withdrawal of forces, though one has the code of armies and the other of foreign forces."""
+    first = file("a", "The Northern Front agreed to withdraw its forces from Kastel.", "2014-05-07")
+    what = Evidence("a", 32, 61, first.report.text[32:61])
+    promised = Commitment(by=(FRONT,), what=what, act="RETREAT", status="agreed", made=day("2014-05-06"), issues=("SsrFf",))
+    left = Event(type="RETREAT", modality="occurred", actors=(FRONT,), when=day("2014-06-20"), issues=("SsrArm",))
+    told = record(
+        [
+            claim(first, "agreed", promised),
+            claim(file("b", "The last forces withdrew from Kastel.", "2014-06-21"), "withdrew", left),
+        ]
+    )
+    (line,) = resolve.ledger(told)
+    assert line.state == "implemented"
+
+
+def test_a_state_known_by_its_adjective_is_the_one_that_another_report_names() -> None:
+    """A state told of as "Lorvanian" in one report and as Lorvania in another is one, shown by its name; a person is none."""
+    named: tuple[tuple[str, ActorKind], ...] = (("Lorvanian", "state"), ("Lorvania", "state"), ("Lorvani", "person"))
+    made = [
+        claim(file(f"r{n}", f"{name} spoke.", "2014-05-06"), name, ActorClaim(Actor(id=f"~{name.lower()}", name=name, kind=kind)))
+        for n, (name, kind) in enumerate(named)
+    ]
+    told = record(made)
+    assert is_one(told, made[0], made[1])
+    assert not is_one(told, made[1], made[2])
+    body = entry_of(told, made[0]).body
+    assert isinstance(body, ActorClaim)
+    assert body.actor.name == "Lorvania"

@@ -407,3 +407,23 @@ def test_a_warning_is_no_plan() -> None:
         for kind in ("ASSAULT", "ACCUSE", "THREATEN", "CONSULT")
     ]
     assert [c.plan for c in resolve.chains(record(made))] == [made[-1].claim.id]
+
+
+def test_a_wish_or_a_condition_is_no_plan_and_an_undertaking_is() -> None:
+    """What others are hoped or asked to do, and what something hangs on, has no outcome to look for."""
+    hoped = claim(
+        file("a", "The Council hopes for talks next week.", "2015-07-02"),
+        "talks",
+        Event(type="CONSULT", modality="proposed", actors=(COUNCIL,), when=day("2015-07-06", "2015-07-12")),
+    )
+    on_it = claim(
+        file("b", "The Council will come if the Front reopens the harbour.", "2014-05-02"),
+        "reopens",
+        Event(type="RETREAT", modality="conditional", actors=(FRONT,)),
+    )
+    fixed = claim(
+        file("c", "The Council and the Front will meet on May 6.", "2014-05-02"),
+        "meet",
+        Event(type="CONSULT", modality="planned", actors=(COUNCIL, FRONT), when=day("2014-05-06")),
+    )
+    assert [c.plan for c in resolve.chains(record([hoped, on_it, fixed]))] == [fixed.claim.id]

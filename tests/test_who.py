@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from dragoman import run
 from dragoman.ground import who
 from dragoman.ground.where import place_of
+from dragoman.ground.who.words import is_role_of
 from dragoman.model import Reading, Report
 
 WORDS = [
@@ -90,6 +91,33 @@ def test_two_bearers_of_a_surname_stay_apart() -> None:
     """Where a single name can be two people told of before, it is nobody."""
     reading = read("Osmar Teke met Jona Teke on Monday. Teke left early.")
     assert who.at(reading, 1, 0) is None
+
+
+def test_surname_stays_with_whom_it_stood_for_alone() -> None:
+    """Once a single name stood for one person it stays his; a namesake who comes later is told in full."""
+    reading = read("Osmar Teke spoke on Monday. Teke arrived late. His wife Mira Teke visited a school. Teke left early.")
+    last = who.at(reading, 3, 0)
+    assert last is not None
+    assert last.actors == ("~osmar-teke",)
+
+
+@pytest.mark.parametrize(
+    ("role", "title", "is_his"),
+    [
+        ("president", "Varenian president", True),
+        ("president", "vice president", False),
+        ("president", "the president's first security adviser", False),
+        ("president", "adviser to the president", False),
+        ("former director", "former police director", True),
+        ("general", "attorney general", False),
+        ("general", "brigadier general", True),
+        ("secretary", "secretary of state", True),
+        ("chairman", "founder and chairman of the Hall", True),
+    ],
+)
+def test_role_is_that_of_a_title(role: str, title: str, is_his: bool) -> None:  # noqa: FBT001 - a value of the table
+    """A role is the head of a title, never what the title only names on its way."""
+    assert is_role_of(role, title) == is_his
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])

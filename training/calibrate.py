@@ -34,7 +34,7 @@ def examples(split: str = "dev") -> Iterator[tuple[dict[str, float], bool]]:
 def _of_piece(piece: Piece) -> Iterator[tuple[dict[str, float], bool]]:
     report, places = as_report(piece)
     reading = analyse(report)
-    drafts = draft(reading)
+    drafts = draft(reading, is_cut=False)
     for sentence, place in zip(piece.sentences, places, strict=True):
         gold = [item for item in told(sentence) if item.kind == "E"]
         inside = []

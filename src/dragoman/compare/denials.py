@@ -12,6 +12,7 @@ from dragoman.resolve.places import is_apart
 from dragoman.resolve.terms import content, dice, stems
 
 _LIKE = 0.3  # share of words from which a denial speaks of the same act
+_COMMON = 2  # words at least that both have: one is the word for the act
 _NARROW = 31  # days: only dates this narrow tell that both speak of one act
 
 
@@ -59,7 +60,7 @@ def _likeness(told: Told, one: Entry, other: Entry) -> float:
     bodies = [e.body for e in (one, other) if isinstance(e.body, Event)]
     names = {s for b in bodies for actor in (*b.actors, *b.recipients) for s in stems(actor)}
     mine, theirs = ([content(e.quote) - names for c in x.claims for e in told.record.claims[c].evidence] for x in (one, other))
-    return max((dice(x, y) for x in mine for y in theirs), default=0.0)
+    return max((dice(x, y) for x in mine for y in theirs if len(x & y) >= _COMMON), default=0.0)
 
 
 def _conflict(told: Told, entry: Entry, denial: Entry) -> Divergence:

@@ -6,8 +6,9 @@ import msgspec
 
 from dragoman.compare.quantities import numbers
 from dragoman.compare.sources import Source, divergence, value
+from dragoman.extract.issues import issues_of
 from dragoman.model import Claim, Commitment, Divergence, Entry, Event, Place, When, meets
-from dragoman.resolve.moments import AHEAD, finest, length, making
+from dragoman.resolve.moments import AHEAD, finest, length, making, weekday
 from dragoman.resolve.parties import Ties, is_unnamed, meets_party, ties
 from dragoman.resolve.places import is_apart, is_close, is_same_country
 
@@ -57,14 +58,32 @@ def _dates(entry: Entry, field: str, sources: Sequence[Source], get: Callable[[C
     if not known or (is_ahead and len({w.end for w in known}) == 1 and known[0].end):
         return  # what is due by one day begins for each report on its own
     values = [value(w.edtf or "", s, _holding(s, w, get)) for w, s in zip(told, sources, strict=True)]
-    exact = [w for w in known if not {"?", "~"} & set(w.edtf or "")]
+    exact = [w for w in known if _is_told(w)]
     if any(not meets(a, b) for a in exact for b in exact):
         yield divergence(entry, field, "conflict", values, "The dates that sources give have no day in common.")
-    elif len({(w.start, w.end) for w in known}) > 1 and finest(known).is_known and all(meets(a, b) for a in known for b in known):
+    elif _is_finer_date(known) and finest(known).is_known and all(meets(a, b) for a in known for b in known):
         best = min(known, key=lambda w: length(w) or 1 << 20)
         yield divergence(entry, field, "precision", values, f"{best.edtf} is the finest date, and the others allow it.")
     elif len(known) < len(told) and field == "when" and any(length(w) for w in known):
         yield divergence(entry, field, "omission", values, "Not all sources that tell it date it.")
+
+
+def _is_finer_date(known: Sequence[When]) -> bool:
+    """Whether a date that is told is finer than another one: of at most half its days, and not taken from the day of the report.
+
+    What happened "earlier this month" or "before" ends with the day of each report: that is no other date.
+    """
+    if any(weekday(w.text) and not length(w) for w in known):
+        return True  # the day of the week is told, and another source has the year
+    best = min(known, key=lambda w: length(w) or 1 << 20)
+    is_told = _is_told(best) and "/.." not in (best.edtf or "")
+    closed = sorted(n for w in known if (n := length(w)))
+    return is_told and len(closed) > 1 and closed[-1] >= 2 * closed[0]
+
+
+def _is_told(when: When) -> bool:
+    """Whether words tell a date. That of a headline without any is the day of the report."""
+    return not {"?", "~"} & set(when.edtf or "") and not (when.anchor == "published" and not when.text)
 
 
 def _holding(source: Source, when: When, get: Callable[[Claim], When]) -> list[Claim]:
@@ -84,8 +103,13 @@ def _places(entry: Entry, sources: Sequence[Source]) -> Iterator[Divergence]:
         yield divergence(entry, "where", "conflict", values, "Sources tell it of different places.")
     elif any(_is_finer(a, b) for a in known for b in known):
         yield divergence(entry, "where", "precision", values, "One source names the place more closely.")
-    elif len(known) < len(told):
+    elif any(not p and _is_silent_on(s, known) for p, s in zip(told, sources, strict=True)):
         yield divergence(entry, "where", "omission", values, "Not all sources that tell it name the place.")
+
+
+def _is_silent_on(source: Source, places: Sequence[Place]) -> bool:
+    """Whether a source names none of these places where it tells the act. The country of a conflict goes without saying."""
+    return all(p.precision != "country" and not _names_beside(source, p.name) for p in places)
 
 
 def _is_finer(one: Place, other: Place) -> bool:
@@ -143,11 +167,7 @@ def _times(actor: str, sources: Sequence[Source], field: str, tied: Ties) -> int
 
 def _names_beside(source: Source, name: str) -> bool:
     """Whether a source names somebody in a sentence that tells the act, though in no clause of it: "after talks mediated by …"."""
-    for filed in source.filed:
-        told = [s for s in filed.text.sentences for e in source.evidence if e.report == filed.report.id and s.overlaps(e.span)]
-        if any(name.casefold() in s.of(filed.report.text).casefold() for s in told):
-            return True
-    return False
+    return any(name.casefold() in sentence.casefold() for sentence in _sentences(source))
 
 
 def _lacks(actor: str, told: tuple[str, ...], tied: Ties) -> bool:
@@ -160,6 +180,19 @@ def _members(source: Source, field: str) -> tuple[str, ...]:
 
 def _issues(entry: Entry, sources: Sequence[Source]) -> Iterator[Divergence]:
     told = [sorted({i for c in s.claims if isinstance(c.body, Event) for i in c.body.issues}) for s in sources]
-    if any(told) and not all(told):
+    named = {i for t in told for i in t}
+    if named and any(not t and not named & _issues_beside(s) for t, s in zip(told, sources, strict=True)):
         values = [value(", ".join(t), s) for t, s in zip(told, sources, strict=True)]
         yield divergence(entry, "issues", "omission", values, "What it was about is not told by all sources.")
+
+
+def _issues_beside(source: Source) -> frozenset[str]:
+    """The issues of the sentences in which a source tells an act."""
+    return frozenset(i for words in _sentences(source) for i in issues_of(words))
+
+
+def _sentences(source: Source) -> Iterator[str]:
+    """The sentences in which a source tells an act."""
+    for filed in source.filed:
+        told = [e for e in source.evidence if e.report == filed.report.id]
+        yield from (s.of(filed.report.text) for s in filed.text.sentences if any(s.overlaps(e.span) for e in told))

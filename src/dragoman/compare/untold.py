@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dragoman.compare.sources import Source, Told, divergence, value
 from dragoman.model import Claim, Divergence, Entry, Event, Filed, When, meets
 from dragoman.resolve.moments import apart, length
-from dragoman.resolve.parties import shared, spelled
+from dragoman.resolve.parties import is_nameless, shared, spelled
 from dragoman.resolve.settings import count
 from dragoman.resolve.terms import content, dice, stems
 
@@ -36,10 +36,17 @@ def _alone(told: Told) -> dict[str, list[tuple[Entry, Claim]]]:
     """Events that one independent source tells, by report."""
     found: defaultdict[str, list[tuple[Entry, Claim]]] = defaultdict(list)
     for entry in told.record.entries:
-        if isinstance(entry.body, Event) and entry.independent == 1 and entry.body.modality in _REAL:
+        if isinstance(entry.body, Event) and entry.independent == 1 and entry.body.modality in _REAL and _is_plain(told, entry):
             for claim in (told.record.claims[c] for c in entry.claims if c in told.record.claims):
                 found[claim.report].append((entry, claim))
     return found
+
+
+def _is_plain(told: Told, entry: Entry) -> bool:
+    """Whether somebody acts, or the lexicon names the act: what the language model alone reads of nobody is told by nobody else."""
+    claims = [told.record.claims[c] for c in entry.claims if c in told.record.claims]
+    is_acted = isinstance(entry.body, Event) and not is_nameless(entry.body.actors)
+    return is_acted or any(c.rule.startswith("events:noun/") or not c.rule.startswith("events:") for c in claims)
 
 
 def _beside(source: Source, alone: dict[str, list[tuple[Entry, Claim]]], when: When) -> list[tuple[Entry, When]]:

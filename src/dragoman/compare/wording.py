@@ -30,6 +30,12 @@ def _word() -> re.Pattern[str]:
     return re.compile(r"\w+")
 
 
+@cache
+def _name_part() -> re.Pattern[str]:
+    """A part of a name that is no word by itself: "Alwiyat al-Sham"."""
+    return re.compile(r"\b[A-Za-z]{2,3}[-\u2010\u2011][A-Z]\w+")
+
+
 def _forms(text: str) -> tuple[str, ...]:
     """The words of a text without case and plural: stems would take "confer" for "confessed"."""
     words = (w.casefold() for w in _word().findall(text))
@@ -38,7 +44,7 @@ def _forms(text: str) -> tuple[str, ...]:
 
 def loaded(text: str) -> tuple[Term, ...]:
     """Loaded terms in a text: the term, its kind and its plain counterpart. A term inside a longer one is not told twice."""
-    words = _forms(text)
+    words = _forms(_name_part().sub(" ", text))
     found: set[Term] = set()
     at = 0
     while at < len(words):

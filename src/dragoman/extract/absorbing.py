@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from dragoman.extract.arguments import prepositions
+from dragoman.extract.arguments import prepositions, see_through
 from dragoman.extract.predicates import Predicate
 from dragoman.language.tree import Tree
-from dragoman.model import Reading
+from dragoman.model import Reading, Span
 
 # Phrases beside an act, not inside its content: "agreed during the talks"
 BESIDE = frozenset(
@@ -50,15 +50,20 @@ def is_absorbed(reading: Reading, n: int, tree: Tree, inner: Predicate, everythi
         return False
     if inner.entry.type == "CONSULT" and holder.entry.type in ("AGREE", "REQUEST"):
         return not _is_specific(reading, n, tree, inner)
-    return not (inner.entry.type in DATED and holder.entry.type == "AGREE" and _is_dated(reading, tree, inner))
+    return not (
+        inner.entry.type in DATED and holder.entry.type == "AGREE" and _is_dated(reading, tree.span(tree.subtree(inner.token)))
+    )
 
 
 def _is_purpose(tree: Tree, meeting: Predicate, inner: Predicate) -> bool:
     """Whether an act is only what a meeting is for: "met to discuss …", "talks to settle …"."""
     if meeting.entry.type != "CONSULT" or "visit" in meeting.entry.mode or inner.entry.type in KEPT:
         return False
-    marks = {tree[m].text.casefold() for m in tree.children(inner.token, "mark")}
-    return "to" in marks and tree.is_rel(inner.token, "advcl", "acl", "xcomp") and inner.entry.type != "REQUEST"
+    token, head = inner.token, tree[inner.token].head
+    if not inner.is_verbal and tree.is_rel(token, "obj") and head >= 0 and tree[head].upos == "VERB":
+        token = head  # "met to discuss the withdrawal"
+    marks = {tree.words[m] for m in tree.children(token, "mark")}
+    return "to" in marks and tree.is_rel(token, "advcl", "acl", "xcomp") and inner.entry.type != "REQUEST"
 
 
 def _holds(tree: Tree, holder: Predicate, token: int) -> bool:
@@ -77,11 +82,18 @@ def _is_beside(tree: Tree, at: int) -> bool:
         return True
     if tree.is_rel(at, "acl") and tree[at].xpos in ("VBN", "VBD"):
         return True  # "the track demanded by the mediators"
+    if tree.is_rel(at, "advcl") and tree[at].xpos == "VBG" and not tree.children(at, "mark") and _follows_comma(tree, at):
+        return True  # "signed a truce, ending five days of talks"
     if tree.is_rel(at, "conj") and tree[at].upos == "VERB" and tree[at].xpos in ("VBD", "VBZ", "VBP"):
         return True
     return tree.is_rel(at, "obl", "advcl", "nmod") and bool(
-        {*prepositions(tree, at), *(tree[m].text.casefold() for m in tree.children(at, "mark"))} & BESIDE
+        {*prepositions(tree, at), *(tree.words[m] for m in tree.children(at, "mark"))} & BESIDE
     )
+
+
+def _follows_comma(tree: Tree, at: int) -> bool:
+    first = next((t for t in tree.subtree(at) if tree[t].upos != "PUNCT"), at)
+    return first > 0 and tree[first - 1].text == ","
 
 
 def _is_complement(tree: Tree, holder: Predicate, at: int) -> bool:
@@ -90,14 +102,15 @@ def _is_complement(tree: Tree, holder: Predicate, at: int) -> bool:
     return not (tree.is_rel(at, "advcl") and at != holder.args.clause and tree[at].xpos not in ("VBG", "VB"))
 
 
-def _is_dated(reading: Reading, tree: Tree, inner: Predicate) -> bool:
-    span = tree.span(tree.subtree(inner.token))
+def _is_dated(reading: Reading, span: Span) -> bool:
     return any(span.holds(t.span) and t.kind in ("DATE", "TIME") for t in reading.times)
 
 
 def _is_specific(reading: Reading, n: int, tree: Tree, inner: Predicate) -> bool:
-    """Whether time, place or the parties of a meeting are told with it."""
-    below = tree.subtree(inner.token)
+    """Whether time, place or parties of a meeting are told with it, or with the word that holds it ("a round of talks in May")."""
+    head = tree[inner.token].head
+    is_held = head >= 0 and tree[head].upos == "NOUN" and see_through(tree, head) == inner.token
+    below = tree.subtree(head if is_held else inner.token)
     span = tree.span(below)
     placed = any(span.holds(p.span) and p.sentence == n for p in reading.places)
-    return placed or _is_dated(reading, tree, inner) or any("between" in prepositions(tree, t) for t in below)
+    return placed or _is_dated(reading, span) or any("between" in prepositions(tree, t) for t in below)

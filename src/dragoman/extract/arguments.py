@@ -4,6 +4,8 @@ Passives, control ("tried to …"), relative and participial clauses and coordin
 the same picture however the sentence is built.
 """
 
+from collections.abc import Iterator
+
 import msgspec
 
 from dragoman.extract.lexemes import documents, object_control, transparent
@@ -40,26 +42,29 @@ class Arguments(msgspec.Struct, frozen=True, kw_only=True):
         return tuple(i for p, i in self.preps if p in prepositions)
 
 
-def lemma(tree: Tree, i: int) -> str:
-    """The lemma of a token, in lower case."""
-    return (tree[i].lemma or tree[i].text).casefold()
-
-
 def see_through(tree: Tree, i: int) -> int:
     """The noun meant: of "several rounds of talks" the talks."""
     for _ in range(3):
         inner = [c for c in tree.children(i, "nmod") if "of" in prepositions(tree, c)]
-        if lemma(tree, i) not in transparent() or not inner:
+        if tree.lemmas[i] not in transparent() or not inner:
             return i
         i = inner[0]
     return i
 
 
+def containers(tree: Tree, i: int) -> Iterator[int]:
+    """The nouns through which the noun at `i` is seen: of the talks in "a second round of talks" the round."""
+    above = tree[i].head
+    while above >= 0 and tree[above].upos == "NOUN" and see_through(tree, above) == i:
+        yield above
+        above = tree[above].head
+
+
 def prepositions(tree: Tree, i: int) -> tuple[str, ...]:
     """The prepositions of a phrase, the first of each chain; "led by", "out of" give both words."""
     cases = tree.children(i, "case")
-    words = [tree[c].text.casefold() for c in cases]
-    return tuple(words + [tree[f].text.casefold() for c in cases for f in tree.children(c, "fixed")])
+    words = [tree.words[c] for c in cases]
+    return tuple(words + [tree.words[f] for c in cases for f in tree.children(c, "fixed")])
 
 
 def arguments(tree: Tree, i: int) -> Arguments:
@@ -84,7 +89,7 @@ def arguments(tree: Tree, i: int) -> Arguments:
         iobj=spread(tree, tree.children(i, "iobj")),
         preps=tuple(_preps(tree, i, done, set(agents))),
         particles=_particles(tree, i, done),
-        modifiers=frozenset(lemma(tree, c) for c in tree.children(i, "advmod", "amod", "xcomp", "compound", "obl")),
+        modifiers=frozenset(tree.lemmas[c] for c in tree.children(i, "advmod", "amod", "xcomp", "compound", "obl")),
         clause=clause,
         clause_kinds=kinds,
         is_passive=passive,
@@ -101,7 +106,7 @@ def _particles(tree: Tree, i: int, objects: list[int]) -> frozenset[str]:
     """Particles and adverbs of a verb, one that the parser hung on the object included ("hand over its tanks")."""
     own = [c for c in tree.children(i) if tree.is_rel(c, "compound", "advmod") and c > i and tree[c].upos in ("ADP", "ADV", "PART")]
     strayed = [c for o in objects for c in tree.children(o, "case") if c == i + 1 or tree[c].xpos == "RP"]
-    return frozenset(tree[c].text.casefold() for c in (*own, *strayed))
+    return frozenset(tree.words[c] for c in (*own, *strayed))
 
 
 def _follows(tree: Tree, i: int, phrase: int) -> bool:
@@ -114,7 +119,7 @@ def is_passive(tree: Tree, i: int) -> bool:
         return False
     if any(tree[c].rel in ("nsubj:pass", "aux:pass", "csubj:pass") for c in tree.children(i)):
         # "have withdrawn" is active, whatever the parser calls the subject
-        is_perfect = any(lemma(tree, a) == "have" for a in tree.children(i, "aux"))
+        is_perfect = any(tree.lemmas[a] == "have" for a in tree.children(i, "aux"))
         return not is_perfect or any(tree[c].rel == "aux:pass" for c in tree.children(i))
     if tree.is_rel(i, "acl") and tree[i].rel != "acl:relcl":
         return not tree.children(i, "obj", "nsubj")
@@ -134,13 +139,13 @@ def subjects(tree: Tree, i: int, depth: int = 0) -> list[int]:
         return []
     if tree.is_rel(i, "conj") and _is_of_speaker(tree, i):
         return subjects(tree, tree[head].head, depth + 1)
-    return (_controllers(tree, i) if lemma(tree, head) in object_control() else []) or subjects(tree, head, depth + 1)
+    return (_controllers(tree, i) if tree.lemmas[head] in object_control() else []) or subjects(tree, head, depth + 1)
 
 
 def _is_of_speaker(tree: Tree, i: int) -> bool:
     """Whether a coordinated verb goes on with what the speaker did: "she said they had gone and urged …", by its tense."""
     head = tree[i].head
-    auxiliaries = {tree[a].text.casefold() for a in tree.children(head, "aux")}
+    auxiliaries = {tree.words[a] for a in tree.children(head, "aux")}
     is_reported = tree.is_rel(head, "ccomp") and tree[head].head >= 0 and tree[tree[head].head].xpos == "VBD"
     is_plain_past = tree[i].xpos == "VBD" and not tree.children(i, "aux")
     return is_reported and is_plain_past and bool(auxiliaries & {"had", "would", "will", "has", "have"})
@@ -171,7 +176,7 @@ def _of_noun(tree: Tree, i: int, head: int, depth: int) -> list[int]:
     above = tree[head].head
     if tree.children(i, "mark") and tree[i].xpos == "VBG" and above >= 0 and tree.is_rel(head, "obj"):
         return subjects(tree, above, depth + 1)  # "played a part in brokering …"
-    if tree[i].xpos == "VBG" and lemma(tree, head) in documents() and above >= 0 and tree.is_rel(head, "obj"):
+    if tree[i].xpos == "VBG" and tree.lemmas[head] in documents() and above >= 0 and tree.is_rel(head, "obj"):
         return subjects(tree, above, depth + 1)  # "released a report accusing …"
     if tree[i].rel == "acl:relcl" or tree[i].xpos in ("VBG", "VBN", "VBD"):
         return [head]
@@ -187,7 +192,7 @@ def _of_noun(tree: Tree, i: int, head: int, depth: int) -> list[int]:
 
 def _antecedent(tree: Tree, verb: int, subject: int) -> int:
     """For a relative pronoun the noun that it stands for."""
-    if tree[subject].text.casefold() in RELATIVE and tree[verb].rel == "acl:relcl" and tree[verb].head >= 0:
+    if tree.words[subject] in RELATIVE and tree[verb].rel == "acl:relcl" and tree[verb].head >= 0:
         return tree[verb].head
     return subject
 
@@ -198,7 +203,7 @@ def _objects(tree: Tree, i: int) -> list[int]:
     if own or tree[i].rel != "acl:relcl" or is_passive(tree, i):
         return own
     # "the track that it demanded": the gap is the object where the clause has a subject other than the pronoun
-    nouns = [c for c in tree.children(i, "nsubj") if tree[c].text.casefold() not in RELATIVE]
+    nouns = [c for c in tree.children(i, "nsubj") if tree.words[c] not in RELATIVE]
     gap = nouns and tree[i].head >= 0 and tree[i].upos == "VERB" and not tree.children(i, "ccomp", "xcomp")
     return [tree[i].head] if gap else []
 
@@ -223,7 +228,7 @@ def _preps(tree: Tree, i: int, objects: list[int], agents: set[int]) -> list[tup
     found = [c for holder, _ in holders for c in tree.children(holder, "obl", "nmod") if c not in agents and c != i]
     found = [c for c in found if prepositions(tree, c)[:1] not in BESIDE]
     seen = [(p, d) for c in dict.fromkeys(found) for p in prepositions(tree, c) for d in nominal_conjuncts(tree, c)]
-    marked = [(tree[m].text.casefold(), c) for c in tree.children(i, "advcl") for m in tree.children(c, "mark")]
+    marked = [(tree.words[m], c) for c in tree.children(i, "advcl") for m in tree.children(c, "mark")]
     return sorted([*seen, *marked], key=lambda pair: pair[1])
 
 
@@ -240,13 +245,13 @@ def _clause(tree: Tree, i: int) -> tuple[int | None, frozenset[str]]:
 
 
 def _looks_like_complement(tree: Tree, i: int, c: int) -> bool:
-    marks = {tree[m].text.casefold() for m in tree.children(c, "mark")}
+    marks = {tree.words[m] for m in tree.children(c, "mark")}
     return c > i and (marks == {"to"} or (tree[c].xpos == "VBG" and bool(marks & {"on", "of", "against", "for", "in", "from"})))
 
 
 def _kinds(tree: Tree, c: int) -> frozenset[str]:
-    marks = {tree[m].text.casefold() for m in tree.children(c, "mark", "case")}
-    auxiliaries = {lemma(tree, a) for a in tree.children(c, "aux")}
+    marks = {tree.words[m] for m in tree.children(c, "mark", "case")}
+    auxiliaries = {tree.lemmas[a] for a in tree.children(c, "aux")}
     found: set[str] = set()
     if "to" in marks or (tree[c].xpos == "VB" and not tree.children(c, "nsubj") and not auxiliaries):
         found.add("to")

@@ -19,7 +19,7 @@ from dragoman.extract.frames import find_content
 from dragoman.extract.layout import find_signed, find_turns
 from dragoman.extract.linear import FINITE, find_astray, find_beside, find_final, find_loose, find_medial, find_rest
 from dragoman.extract.phrases import find_headlines, find_nouns, find_phrases
-from dragoman.extract.scenes import Scene
+from dragoman.extract.scenes import Scene, scene_of
 from dragoman.extract.sources import ground, ground_one, parts
 from dragoman.extract.turns import settle_pronouns
 from dragoman.extract.unnamed import find_unnamed
@@ -47,7 +47,7 @@ def attributions(reading: Reading) -> tuple[Attribution, ...]:
 @lru_cache(maxsize=2)  # events, statements and commitments ask for those of one report in turn
 def all_attributions(reading: Reading) -> tuple[Attribution, ...]:
     """All attributions of title and body, demands, wishes and mere mentions included, in the order of their cues."""
-    scene = Scene(reading)
+    scene = scene_of(reading)
     found = [f for at in range(len(scene.trees)) for f in (*_verbs(scene, at), *find_nouns(scene, at), *find_phrases(scene, at))]
     laid_out = [*find_turns(scene), *find_signed(scene)]
     joined = [f for f in join_quotes(scene, found) if not any(c.overlaps(o.content[0]) for c in f.content for o in laid_out)]
@@ -60,7 +60,7 @@ def all_attributions(reading: Reading) -> tuple[Attribution, ...]:
 
 def _learnt(scene: Scene, known: list[Found]) -> list[Found]:
     """Attributions by words that the language model takes for cues and no frame reads."""
-    held = [c for f in known for c in (f.cue_span, *f.content)]
+    held = [c for f in known if f.content for c in (f.cue_span, *f.content)]
     found = (_of_sense(tree, at, sense) for at, tree in enumerate(scene.trees) for sense in learnt.sure(tree, "cue"))
     return [f for f in found if f is not None and not any(c.overlaps(h) for c in (f.cue_span, *f.content) for h in held)]
 
@@ -135,7 +135,7 @@ def _speaker(scene: Scene, at: int, i: int) -> int | None:
     is_lost = who is None or scene.is_said(tree[who].start) or (tree[i].xpos == "VBG" and not _can_speak(scene, at, who))
     if is_lost and tree[i].xpos in FINITE:
         return find_beside(tree, i)
-    is_more = (tree[i].lemma or "").casefold() in ("add", "say") and not tree.children(i, "nsubj")
+    is_more = tree.lemmas[i] in ("add", "say") and not tree.children(i, "nsubj")
     if not (is_lost and tree[i].xpos == "VBG") and not is_more:
         return who
     return next((found for t in _cues_before(scene, at, i) if (found := _quoted(tree, t)) is not None), who)
@@ -150,7 +150,7 @@ def _can_speak(scene: Scene, at: int, who: int) -> bool:
 
 def _quoted(tree: Tree, i: int) -> int | None:
     """The speaker by verb `i`; where somebody is quoted by somebody, the former ("Reuters quoted Teke as saying")."""
-    is_quoting = (tree[i].lemma or "").casefold() == "quote" and any(c < i for c in tree.children(i, "nsubj"))
+    is_quoting = tree.lemmas[i] == "quote" and any(c < i for c in tree.children(i, "nsubj"))
     after = [c for c in tree.children(i, "obj", "iobj", "nsubj") if c > i] if is_quoting else []
     return after[0] if after else speaker(tree, i)
 
@@ -211,17 +211,20 @@ def _sources(scene: Scene, at: int, found: Found) -> tuple[tuple[str, ...], tupl
     if is_document(scene.trees[at], head):
         known = find_authors(scene, at, head, found.content[0])
         heads = [] if known else find_owners(scene.trees[at], head)
-        return (known, ()) if known else _told(scene, at, heads, source)
-    return _told(scene, at, heads, source)
+        return (known, ()) if known else _told(scene, at, heads, found)
+    return _told(scene, at, heads, found)
 
 
-def _told(scene: Scene, at: int, heads: list[int], source: Span) -> tuple[tuple[str, ...], tuple[Actor, ...]]:
+def _told(scene: Scene, at: int, heads: list[int], one: Found) -> tuple[tuple[str, ...], tuple[Actor, ...]]:
     """The actors of each of these nouns, or the nouns themselves as actors without a name."""
+    assert one.source is not None  # noqa: S101 (narrows the type)
+    sense = learnt.sense_of(scene.trees[at], "cue", one.token) if at == one.sentence else None
+    taken = {i for f in learnt.fillers(sense, "source") for i in range(f.first, f.last + 1)}
     found: list[str] = []
     unnamed: list[Actor] = []
     for head in heads:
-        known = ground_one(scene, at, head, source)
-        actor = None if known else find_unnamed(scene, at, head)
+        known = ground_one(scene, at, head, one.source)
+        actor = None if known else find_unnamed(scene, at, head, is_source=head in taken)
         unnamed += [actor] if actor else []
         found += known or ([actor.id] if actor else [])
     return tuple(dict.fromkeys(found)), tuple(unnamed)

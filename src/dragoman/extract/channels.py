@@ -23,7 +23,7 @@ def find_addressees(scene: Scene, at: int, token: int) -> tuple[str, ...]:
 
 
 def _addressed(tree: Tree, token: int) -> list[int]:
-    lemma = (tree[token].lemma or tree[token].text).casefold()
+    lemma = tree.lemmas[token]
     if lemma in TELLING:
         return tree.children(token, "obj", "iobj")[:1]
     return [c for c in tree.children(token, "obl") if lemma in SPEAKING and _case(tree, c) == "to"][:1]
@@ -41,7 +41,7 @@ def find_channel(scene: Scene, at: int, token: int, speaker: int | None) -> str:
         for head in tree.children(verb, "obl", "advcl"):
             if _case(tree, head) in channel_words().get(_noun(tree, head), ()):
                 return _words(tree, tree.subtree(head, without=("acl:relcl", "advcl")))
-            if (tree[head].lemma or "").casefold() == "speak":
+            if tree.lemmas[head] == "speak":
                 return _words(tree, tree.subtree(head))
     return ""
 
@@ -68,11 +68,11 @@ def _is_media(scene: Scene, at: int, head: int) -> bool:
 
 
 def _noun(tree: Tree, i: int) -> str:
-    return (tree[i].lemma or tree[i].text).casefold()
+    return tree.lemmas[i]
 
 
 def _case(tree: Tree, i: int) -> str:
-    return next((tree[c].text.casefold() for c in tree.children(i, "case")), "")
+    return next((tree.words[c] for c in tree.children(i, "case")), "")
 
 
 def _words(tree: Tree, indices: list[int]) -> str:

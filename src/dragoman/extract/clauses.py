@@ -35,14 +35,14 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
 def lemma(tree: Tree, i: int) -> str:
     """The lemma of a token with its particle, where it has one ("point out")."""
     particle = tree.children(i, "compound:prt")
-    plain = (tree[i].lemma or tree[i].text).casefold()
-    return f"{plain} {tree[particle[0]].text.casefold()}" if particle else plain
+    plain = tree.lemmas[i]
+    return f"{plain} {tree.words[particle[0]]}" if particle else plain
 
 
 def cues_at(tree: Tree, i: int) -> tuple[Cue, ...]:
     """The cue groups that a verb belongs to."""
     if tree[i].upos == "ADJ":
-        return adjective_cues().get((tree[i].lemma or tree[i].text).casefold(), ()) if tree.children(i, "cop") else ()
+        return adjective_cues().get(tree.lemmas[i], ()) if tree.children(i, "cop") else ()
     if tree[i].upos != "VERB":
         return ()
     known, plain = verb_cues(), lemma(tree, i)
@@ -80,7 +80,7 @@ def _antecedent(tree: Tree, i: int, subject: int) -> int | None:
     """What a relative pronoun stands for; other subjects stand for themselves."""
     if tree[subject].xpos in ("WP", "WDT") and tree.is_rel(i, "acl"):
         return tree[i].head
-    return None if tree[subject].text.casefold() in ("it", "there") and tree[subject].rel == "expl" else subject
+    return None if tree.words[subject] in ("it", "there") and tree[subject].rel == "expl" else subject
 
 
 def _borrowed(tree: Tree, i: int, depth: int) -> int | None:
@@ -123,11 +123,7 @@ def cue_span(tree: Tree, i: int) -> Span:
     """The verb with its auxiliaries, negation and particle, as far as they stand together."""
     own = [
         i,
-        *(
-            c
-            for c in tree.children(i, "aux", "compound:prt", "advmod")
-            if tree[c].rel != "advmod" or tree[c].text.casefold() in _NOT
-        ),
+        *(c for c in tree.children(i, "aux", "compound:prt", "advmod") if tree[c].rel != "advmod" or tree.words[c] in _NOT),
     ]
     return tree.span(_run(sorted(own), i, tree, gap=1))
 
@@ -153,7 +149,7 @@ def _is_loose(tree: Tree, kept: list[int], i: int) -> bool:
 
 
 def _case(tree: Tree, i: int) -> str:
-    return next((tree[c].text.casefold() for c in tree.children(i, "case")), "")
+    return next((tree.words[c] for c in tree.children(i, "case")), "")
 
 
 def _run(indices: list[int], around: int, tree: Tree, gap: int = 0) -> list[int]:

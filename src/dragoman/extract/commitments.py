@@ -11,9 +11,12 @@ from dragoman.extract.issues import issues_of
 from dragoman.extract.numbers import numbers_in
 from dragoman.extract.pledges import Pledge, learnt_pledges
 from dragoman.extract.terms import as_promised, condition_of, due_of, terms_of
+from dragoman.extract.unnamed import parties
 from dragoman.ground.attach import time_of
 from dragoman.language.tree import Tree, tree_of
-from dragoman.model import Claim, Commitment, Reading, Status, claim_id
+from dragoman.model import Claim, Commitment, Reading, Status, When, claim_id
+
+UNNAMED = 3000  # where the ordinals of undertakers without a name begin, beyond those of acts
 
 
 def commitments(reading: Reading) -> Iterable[Claim]:
@@ -27,6 +30,7 @@ def commitments(reading: Reading) -> Iterable[Claim]:
             pledges = _gathered(pledges, pledge)
     pledges += [*learnt_pledges(reading, drafts, pledges)]
     yield from (_claim(reading, p) for p in pledges if p.by)
+    yield from parties(reading, ((actor, p.places[0]) for p in pledges for actor in p.unnamed), "commitments", UNNAMED)
 
 
 def _pledges(reading: Reading, tree: Tree, d: Draft, drafts: Sequence[Draft]) -> Iterator[Pledge]:
@@ -91,7 +95,8 @@ def _gathered(pledges: list[Pledge], new: Pledge) -> list[Pledge]:
         return pledges
     for n, p in enumerate(pledges):
         if _is_same(p, new):
-            merged = msgspec.structs.replace(p, places=(*p.places, *new.places))
+            by = max(p.by, new.by, key=len)  # a headline may leave out who else undertakes it
+            merged = msgspec.structs.replace(p, by=by, places=(*p.places, *new.places), again=(*p.again, (new.draft, new.term)))
             return [*pledges[:n], merged, *pledges[n + 1 :]]
     return [*pledges, new]
 
@@ -104,6 +109,13 @@ def _is_same(one: Pledge, other: Pledge) -> bool:
     if one.draft.predicate.entry is not other.draft.predicate.entry:
         return False
     return one.term.is_plain == other.term.is_plain and set(issues_of(one.term.what.quote)) == set(issues_of(other.term.what.quote))
+
+
+def _due(reading: Reading, p: Pledge) -> When:
+    """When it is due, by the first telling that says so: a headline seldom does, the text below it may."""
+    told = ((p.draft, p.term), *p.again)
+    dues = [due_of(reading, tree_of(reading.sentences[d.sentence]), d, term) for d, term in told]
+    return next((due for due in dues if due.is_known), dues[0])
 
 
 def _claim(reading: Reading, p: Pledge) -> Claim:
@@ -120,7 +132,7 @@ def _claim(reading: Reading, p: Pledge) -> Claim:
         issues=issues_of(p.term.what.quote),
         made_in=claim_id(reading.report.id, "event", word.span) if d.modality in ("occurred", "ongoing") else None,
         made=made,
-        due=due_of(reading, tree, d, p.term),
+        due=_due(reading, p),
         condition=condition_of(reading, tree, d.predicate.token),
         numbers=numbers_in(reading, tree, p.term.what.span),
         as_of=reading.published,

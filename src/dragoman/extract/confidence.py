@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from dragoman.extract.events import Draft
 
 UNTOLD = 0.5  # what a language model that knows no senses would have said, for all we know
+SUREST = 0.99  # a probability counts as log-odds, and none as more than this or less than its contrary
 
 
 def confidence(d: "Draft", *, is_told: bool) -> float:
@@ -25,13 +26,13 @@ def confidence(d: "Draft", *, is_told: bool) -> float:
 
 
 def facts(d: "Draft", *, is_told: bool) -> Mapping[str, float]:
-    """What the confidence of an act rests on, each from 0 to 1."""
+    """What the confidence of an act rests on: how sure the language model is of it and of its type, and how it was read."""
     entry = d.predicate.entry
     sense = d.sense.probability if d.sense else 0.0
-    same = float(d.sense is not None and d.sense.label == d.type)
+    same = d.sense.certainty if d.sense and d.sense.label == d.type else 0.0
     return {
         "base": 1.0,
-        "sense": sense if is_told else UNTOLD,
+        "sense": _log_odds(sense if is_told else UNTOLD),
         "same_type": same if is_told else UNTOLD,
         "lexicon": float(not entry.learnt),
         "conditions": min(entry.rank, 3) / 3 if isinstance(entry, Frame) and not entry.learnt else 0.0,
@@ -39,3 +40,8 @@ def facts(d: "Draft", *, is_told: bool) -> Mapping[str, float]:
         "bare": float(d.is_bare),
         "nobody": float(not d.parts.actors),
     }
+
+
+def _log_odds(probability: float) -> float:
+    held = min(max(probability, 1 - SUREST), SUREST)
+    return math.log(held / (1 - held))

@@ -13,7 +13,7 @@ SHARED = frozenset({"joint", "common", "shared", "concluding", "final"})
 
 def is_document(tree: Tree, head: int) -> bool:
     """Whether a noun names words issued by somebody ("statement", "leaflet")."""
-    return tree[head].upos == "NOUN" and (tree[head].lemma or tree[head].text).casefold() in words("documents")
+    return tree[head].upos == "NOUN" and tree.lemmas[head] in words("documents")
 
 
 def find_authors(scene: Scene, at: int, head: int, content: Span) -> tuple[str, ...]:
@@ -24,7 +24,7 @@ def find_authors(scene: Scene, at: int, head: int, content: Span) -> tuple[str, 
     tree = scene.trees[at]
     owners = find_owners(tree, head)
     found = [actor for c in owners for actor in ground(scene, at, c, tree.span(tree.subtree(c)))]
-    if found or not any(tree[c].text.casefold() in SHARED for c in tree.children(head, "amod", "compound")):
+    if found or not any(tree.words[c] in SHARED for c in tree.children(head, "amod", "compound")):
         return tuple(dict.fromkeys(found))
     return _parties(scene, at, content)
 
@@ -45,4 +45,4 @@ def _parties(scene: Scene, at: int, content: Span) -> tuple[str, ...]:
 
 
 def _case(tree: Tree, i: int) -> str:
-    return next((tree[c].text.casefold() for c in tree.children(i, "case")), "")
+    return next((tree.words[c] for c in tree.children(i, "case")), "")

@@ -1,11 +1,18 @@
 """The words that hold an act: the clause of its trigger with its arguments, and no more."""
 
-from dragoman.extract.predicates import Predicate
+from functools import cache
+
+from dragoman.extract.predicates import Predicate, proposing
 from dragoman.language.tree import Tree
+from dragoman.lexicon import table
 from dragoman.model import Evidence, Reading, Span
 
 LONGEST = 30  # words; the guidelines of the readings ask for one clause
 MARKS = frozenset({"“", "”", '"', "``", "''"})
+# Relations of what stands below an act, the most telling first
+TELLING = (
+    "aux", "advmod", "compound", "obj", "xcomp", "nsubj", "iobj", "ccomp", "obl", "nmod", "amod", "det", "nummod", "acl",
+)  # fmt: skip
 ASIDE = ("acl:relcl", "advcl", "parataxis", "appos", "punct", "dep")
 
 
@@ -18,10 +25,15 @@ def trigger(reading: Reading, tree: Tree, predicate: Predicate) -> Evidence:
 
 
 def clause(reading: Reading, tree: Tree, predicate: Predicate) -> Evidence:
-    """The clause of the act: trigger first, then object, complement, subject and phrases while the stretch stays short."""
+    """The clause of the act: trigger first, then object, complement, subject and phrases while the stretch stays short.
+
+    A verb above it that tells how it runs, or that it is proposed, belongs to it with its own phrases.
+    """
     held = {predicate.token, *([predicate.noun] if predicate.noun is not None else [])}
     first, last = _quoted(tree, predicate.token)
-    for group in _groups(tree, predicate):
+    teller = _teller(tree, predicate)
+    above = [{teller}, *_below(tree, teller)] if teller is not None else []
+    for group in (*_groups(tree, predicate), *above):
         wider = held | {t for t in group if first <= t <= last}
         if max(wider) - min(wider) < LONGEST:
             held = wider
@@ -46,30 +58,41 @@ def evidence(reading: Reading, span: Span) -> Evidence:
 
 def _groups(tree: Tree, predicate: Predicate) -> list[set[int]]:
     """Branches below the trigger, the most telling first."""
-    order = (
-        "aux",
-        "advmod",
-        "compound",
-        "obj",
-        "xcomp",
-        "nsubj",
-        "iobj",
-        "ccomp",
-        "obl",
-        "nmod",
-        "nmod:poss",
-        "amod",
-        "det",
-        "nummod",
-        "acl",
-    )
-    children = [c for rel in order for c in tree.children(predicate.token, rel) if tree[c].rel != "acl:relcl"]
-    children = list(dict.fromkeys(children))
+    children = _telling(tree, predicate.token)
     if predicate.is_verbal:
         clauses = tree.children(predicate.token, "advcl")
         # A clause that is the complement, and a phrase that the parser took for a clause ("after talks mediated by …").
         children += [c for c in clauses if c == predicate.args.clause or tree.children(c, "case")]
     return [_branch(tree, c) for c in children]
+
+
+def _telling(tree: Tree, i: int) -> list[int]:
+    children = [c for rel in TELLING for c in tree.children(i, rel) if tree[c].rel != "acl:relcl"]
+    return list(dict.fromkeys(children))
+
+
+def _below(tree: Tree, i: int) -> list[set[int]]:
+    return [_branch(tree, c) for c in _telling(tree, i)]
+
+
+def _teller(tree: Tree, predicate: Predicate) -> int | None:
+    """The verb above an act that says how far it is ("began withdrawing"), how long it took, or that it is proposed."""
+    token = predicate.token
+    if predicate.is_verbal:
+        return tree[token].head if tree.is_rel(token, "xcomp") and tree.lemmas[tree[token].head] in _begun() else None
+    head = tree[token].head
+    is_measured = head >= 0 and tree.is_rel(token, "nsubj") and tree.lemmas[head] in table("en/modality")["phase"]["ongoing"]
+    return head if is_measured and _has_measure(tree, head) else proposing(tree, token)
+
+
+def _has_measure(tree: Tree, i: int) -> bool:
+    """Whether a verb has a number of something for its length ("lasted nine hours")."""
+    return any(tree.children(c, "nummod") for c in tree.children(i, "obj", "obl"))
+
+
+@cache
+def _begun() -> frozenset[str]:
+    return frozenset(word for row in table("en/status")["governor"] for word in row["words"])
 
 
 def _branch(tree: Tree, i: int) -> set[int]:

@@ -5,7 +5,8 @@ from typing import get_args
 
 import msgspec
 
-from dragoman.extract.arguments import lemma, prepositions
+from dragoman.extract import learnt
+from dragoman.extract.arguments import prepositions
 from dragoman.extract.events import Draft
 from dragoman.extract.lexemes import Frame
 from dragoman.extract.matching import is_of_class
@@ -16,6 +17,8 @@ from dragoman.model import Status
 
 # Acts that are undertakings where they are announced for later
 DEEDS = frozenset({"RETREAT", "CONCEDE", "AID", "COOPERATE", "SUPPORT", "GOVERN", "CONSULT"})
+# Acts against somebody, to be ready for which is a threat
+AGAINST = frozenset({"ASSAULT", "COERCE", "THREATEN", "SANCTION", "ACCUSE"})
 STATUSES: dict[str, Status] = {status: status for status in get_args(Status)}
 # Frames of AGREE that tell the end of a quarrel, not an undertaking (CAMEO 037)
 SETTLED = "037"
@@ -46,9 +49,9 @@ def _of_frame(tree: Tree, d: Draft) -> Fate | None:
     row = next((r for r in table("en/status")["frame"] if r["frame"] == _first(d)), None)
     if row is None or d.type not in ("COOPERATE", "COERCE", "SANCTION", "CONCEDE"):
         return None
-    if d.predicate.noun is None or lemma(tree, d.predicate.noun) not in table("en/status")["undertaking"]["nouns"]:
+    if d.predicate.noun is None or tree.lemmas[d.predicate.noun] not in table("en/status")["undertaking"]["nouns"]:
         return None
-    beside = {tree[c].text.casefold() for c in tree.children(d.predicate.token, "advmod")}
+    beside = {tree.words[c] for c in tree.children(d.predicate.token, "advmod")}
     partly = next((a["status"] for a in table("en/status")["adverb"] if beside & set(a["words"])), None)
     if d.modality == "denied":
         status = row.get("denied")
@@ -72,7 +75,7 @@ def _of_accusation(tree: Tree, d: Draft) -> Fate | None:
         (
             p
             for p in inner
-            if p.entry.type in ("COERCE", "SANCTION") and lemma(tree, p.noun or 0) in table("en/status")["undertaking"]["nouns"]
+            if p.entry.type in ("COERCE", "SANCTION") and tree.lemmas[p.noun or 0] in table("en/status")["undertaking"]["nouns"]
         ),
         None,
     )
@@ -86,11 +89,11 @@ def _of_agreement(tree: Tree, d: Draft) -> Fate | None:
         return None
     if _first(d) == "invite" and d.modality not in ("planned", "proposed"):
         return None
-    if d.modality == "proposed" and {lemma(tree, a) for a in tree.children(d.predicate.token, "aux")} & {"should", "must", "ought"}:
+    if d.modality == "proposed" and {tree.lemmas[a] for a in tree.children(d.predicate.token, "aux")} & {"should", "must", "ought"}:
         return None
-    if "than" in {tree[m].text.casefold() for m in tree.children(d.predicate.token, "mark")}:
-        return None  # "fewer than it had promised" tells the shortfall of another act
-    if any(lemma(tree, head) in table("en/status")["object"]["open"] for _, head in d.predicate.args.preps):
+    if _is_open(tree, d) or _is_finding(tree, d) or _is_vow_against(tree, d):
+        return None
+    if any(tree.lemmas[head] in table("en/status")["object"]["open"] for _, head in d.predicate.args.preps):
         return None
     status = table("en/status")["modality"][d.modality]
     if _first(d) in ("offer", "accept", "approve") and d.modality == "occurred" and _first(d) == "offer":
@@ -98,11 +101,48 @@ def _of_agreement(tree: Tree, d: Draft) -> Fate | None:
     return Fate(status=status, rule="agreed", why=f"an undertaking, {d.modality}")
 
 
+def _is_open(tree: Tree, d: Draft) -> bool:
+    """Whether nobody undertakes anything: "whether they agree", "would have to agree", "failed to agree", "reached no agreement".
+
+    "Fewer than it had promised" tells the shortfall of another act. What the lexicon does not know for an undertaking is one
+    where the language model takes it for one.
+    """
+    token, words = d.predicate.token, table("en/status")["unpromised"]
+    if {tree.words[m] for m in tree.children(token, "mark")} & {*words["open"]}:
+        return True
+    above = next(iter(tree.ancestors(token)), None)
+    if above is not None and tree.is_rel(token, "xcomp", "acl", "ccomp") and tree.lemmas[above] in words["under"]:
+        return True
+    if d.modality == "denied" and d.predicate.noun is not None and _first(d) not in words["answers"]:
+        return True
+    return d.predicate.entry.learnt and learnt.sense_of(tree, "undertaking", token, d.predicate.noun) is None
+
+
+def _is_finding(tree: Tree, d: Draft) -> bool:
+    """Whether what is agreed is how things are ("agreed that the truce had held"), and nothing to be done."""
+    clause = d.predicate.args.clause
+    if clause is None or not tree.children(clause, "nsubj", "nsubj:pass", "expl"):
+        return False
+    helpers = tree.children(clause, "aux", "aux:pass", "cop")
+    if any(tree[h].xpos in ("MD", "VB", "TO") for h in helpers):
+        return False
+    return any(tree[h].xpos in ("VBD", "VBZ", "VBP") for h in (*helpers, clause))
+
+
+def _is_vow_against(tree: Tree, d: Draft) -> bool:
+    """Whether somebody is ready for an act against others: a threat, and no undertaking."""
+    entry, clause = d.predicate.entry, d.predicate.args.clause
+    if not (isinstance(entry, Frame) and entry.adjectives) or clause is None:
+        return False
+    is_resolve = tree.lemmas[d.predicate.token] in table("en/status")["unpromised"]["resolve"]
+    return is_resolve or any(p.token == clause and p.entry.type in AGAINST for p in find(tree))
+
+
 def _of_proposal(tree: Tree, d: Draft) -> Fate | None:
     """A mediator's proposal to the parties, or a party's plan for a thing of its own ("the crossing should be managed by …")."""
-    if d.type != "REQUEST" or d.modality in ("denied", "uncertain"):
+    if d.type != "REQUEST" or d.modality in ("denied", "uncertain", "conditional"):
         return None
-    if lemma(tree, d.predicate.token) in table("en/status")["hearsay"]["advice"]:
+    if tree.lemmas[d.predicate.token] in table("en/status")["hearsay"]["advice"]:
         return None
     if _first(d) == "propose":
         return Fate(status="proposed", rule="proposal", why="proposed to the parties", is_for_others=True)
@@ -117,7 +157,7 @@ def _of_deed(tree: Tree, d: Draft) -> Fate | None:
     """An act announced for later, one that has begun, or an institutional act that did not come about."""
     if d.type not in DEEDS:
         return None
-    above = [lemma(tree, a) for a in list(tree.ancestors(d.predicate.token))[:1]]
+    above = [tree.lemmas[a] for a in list(tree.ancestors(d.predicate.token))[:1]]
     begun = next(
         (
             g["status"]
@@ -162,8 +202,8 @@ def _of_unfinished(d: Draft) -> Fate | None:
 
 def _is_beside_promise(tree: Tree, token: int, marks: Sequence[str]) -> bool:
     """Whether a clause with one of these conjunctions tells the promise of an act: "released the men, as it had promised"."""
-    marked = [c for c in tree.children(token, "advcl") if {tree[m].text.casefold() for m in tree.children(c, "mark")} & {*marks}]
-    return any(lemma(tree, c) in table("en/status")["undertaking"]["verbs"] for c in marked)
+    marked = [c for c in tree.children(token, "advcl") if {tree.words[m] for m in tree.children(c, "mark")} & {*marks}]
+    return any(tree.lemmas[c] in table("en/status")["undertaking"]["verbs"] for c in marked)
 
 
 def _is_under_agreement(tree: Tree, token: int, words: Sequence[str]) -> bool:
@@ -175,7 +215,7 @@ def _is_under_agreement(tree: Tree, token: int, words: Sequence[str]) -> bool:
 def _is_past_deadline(tree: Tree, token: int, words: Sequence[str]) -> bool:
     """Whether an act is told as due by now: "have not left, a week after the deadline", "30 days after the accord"."""
     for p in tree.subtree(token):
-        if lemma(tree, p) in words or (is_of_class(tree, p, "agreement") and {"after", "despite"} & {*prepositions(tree, p)}):
+        if tree.lemmas[p] in words or (is_of_class(tree, p, "agreement") and {"after", "despite"} & {*prepositions(tree, p)}):
             return True
     return False
 
@@ -183,8 +223,8 @@ def _is_past_deadline(tree: Tree, token: int, words: Sequence[str]) -> bool:
 def _falls_short(tree: Tree, words: Sequence[str]) -> bool:
     """Whether a sentence tells that less was done than undertaken: "twenty fewer than it had promised"."""
     promised = table("en/status")["undertaking"]["verbs"]
-    than = [m for m in range(1, len(tree.tokens)) if tree[m].text.casefold() == "than" and tree[m].rel == "mark"]
-    return any(lemma(tree, tree[m].head) in promised and tree[m - 1].text.casefold() in words for m in than)
+    than = [m for m in range(1, len(tree.tokens)) if tree.words[m] == "than" and tree[m].rel == "mark"]
+    return any(tree.lemmas[tree[m].head] in promised and tree.words[m - 1] in words for m in than)
 
 
 def _is_only_meant(tree: Tree, d: Draft) -> bool:
@@ -192,15 +232,44 @@ def _is_only_meant(tree: Tree, d: Draft) -> bool:
 
     A meeting that is expected at the time of the report ("are expected to meet on Monday") is an appointment.
     """
-    token, words = d.predicate.token, table("en/status")["hearsay"]
+    token, words = _first_of(tree, d.predicate.token), table("en/status")["hearsay"]
     above = next(iter(tree.ancestors(token)), None)
     if above is None or not tree.is_rel(token, "xcomp", "ccomp", "csubj", "advcl", "acl"):
         return False
-    if lemma(tree, above) in words["aim"]:
+    if tree.lemmas[above] in words["aim"] or _is_pressed(tree, token) or _is_purpose_of_past(tree, token, above):
         return True
-    helpers = {tree[a].text.casefold() for a in tree.children(above, "aux", "aux:pass", "cop")}
+    helpers = {tree.words[a] for a in tree.children(above, "aux", "aux:pass", "cop")}
     is_appointed = d.type == "CONSULT" and bool(helpers & {"is", "are"})
-    return lemma(tree, above) in words["expected"] and not is_appointed
+    return tree.lemmas[above] in words["expected"] and not is_appointed
+
+
+def _first_of(tree: Tree, token: int) -> int:
+    """The first of several verbs that share what stands above them: of "aims to take the town and to open a road" the taking."""
+    while tree.is_rel(token, "conj") and not tree.children(token, "nsubj", "nsubj:pass"):
+        token = tree[token].head
+    return token
+
+
+def _is_pressed(tree: Tree, token: int) -> bool:
+    """Whether an act is what somebody is pressed or fails to do, or is done for that: "under pressure to attend in order to …"."""
+    pressed = table("en/status")["unpromised"]["under"]
+    while tree.is_rel(token, "xcomp", "acl", "ccomp", "advcl") and tree[token].head >= 0:
+        head = tree[token].head
+        if {tree.lemmas[t] for t in (head, *(o for o in tree.children(head, "obl") if o < token))} & {*pressed}:
+            return True
+        if tree.is_rel(token, "ccomp"):
+            return False
+        token = tree[token].head
+    return False
+
+
+def _is_purpose_of_past(tree: Tree, token: int, above: int) -> bool:
+    """Whether an act is what another one was done for: "sent troops to help the army"."""
+    marks = {tree.words[m] for m in tree.children(token, "mark")}
+    if not tree.is_rel(token, "advcl") or "to" not in marks:
+        return False
+    helpers = tree.children(above, "aux")
+    return not any(tree[h].xpos == "MD" for h in helpers) and (tree[above].xpos in ("VBD", "VBN", "VBG") or bool(helpers))
 
 
 def is_answer_to(made: Draft, fate: Fate, later: Draft) -> bool:
@@ -215,5 +284,7 @@ def is_denial_of(made: Draft, act: str, later: Draft) -> bool:
     """Whether a later act says that this undertaking did not come about: the same act by the same parties, denied."""
     if later is made or later.modality != "denied" or later.sentence < made.sentence or act == "CONSULT":
         return False
+    if later.type == "AGREE":
+        return False  # what they failed to agree on is another thing
     same_act = later.type == act or (later.type == "COOPERATE" and made.type == "AGREE" and later.sentence - made.sentence <= 2)
     return same_act and bool(set(later.parts.actors) & set(made.parts.actors))

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 
 from dragoman.extract.clauses import SUBJECTS, trim
 from dragoman.language.tree import Tree
+from dragoman.lexicon import table
 
 Pieces = list[list[int]]
 # Verbs that name the one spoken to before what is said
@@ -34,11 +35,17 @@ def _clause(tree: Tree, i: int) -> Pieces:
         return _beside(tree, i, kids)
     head = tree[i].head
     is_as = tree.is_rel(i, "advcl") and tree[i].xpos != "VBG" and _mark(tree, i) == "as" and not tree.children(i, "obj")
+    is_as = is_as and not _is_promise(tree, i)
     if head >= 0 and (is_as or (tree.is_rel(i, *ASIDE) and tree.children(i, *SUBJECTS))):
         below = set(tree.subtree(i))
         rest = [t for t in tree.subtree(head) if t not in below]
         return _sides(tree, i, rest) if any(tree[t].upos in ("VERB", "AUX") for t in rest) else []
     return []
+
+
+def _is_promise(tree: Tree, i: int) -> bool:
+    """Whether a verb undertakes: "freed the men, as it had promised" tells a deed, not what somebody says of it."""
+    return tree.lemmas[i] in table("en/status")["undertaking"]["verbs"]
 
 
 def _is_circumstance(tree: Tree, i: int, c: int) -> bool:
@@ -59,7 +66,7 @@ def _beside(tree: Tree, i: int, kids: list[int]) -> Pieces:
     kid = kids[0]
     below = [t for c in kids if (c > i) == (kid > i) for t in tree.subtree(c)]
     if kid > i:
-        opening = [c for c in tree.children(kid, "mark") if tree[c].text.casefold() == "that"]
+        opening = [c for c in tree.children(kid, "mark") if tree.words[c] == "that"]
         kept = _without_other(tree, i, kid, [t for t in below if t > i])
         kept = _before_more(tree, i, kept)
         kept = _after_addressee(tree, i, _with_start(tree, i, _after_day(tree, i, kept)))
@@ -71,7 +78,7 @@ def _beside(tree: Tree, i: int, kids: list[int]) -> Pieces:
 def _end(tree: Tree, last: int) -> int:
     """Where a content that ends at `last` goes on with "and that …", whatever the parser hung that clause on."""
     after = [t for t in range(last + 1, min(last + 4, len(tree.tokens))) if tree[t].upos != "PUNCT"]
-    if len(after) < 2 or tree[after[0]].upos != "CCONJ" or tree[after[1]].text.casefold() != "that":
+    if len(after) < 2 or tree[after[0]].upos != "CCONJ" or tree.words[after[1]] != "that":
         return last
     below = tree.subtree(tree[after[1]].head) if tree[after[1]].head > after[1] else []
     return max([last, *below])
@@ -90,21 +97,19 @@ def _without_other(tree: Tree, i: int, kid: int, below: list[int]) -> list[int]:
 
 def _before_more(tree: Tree, i: int, kept: list[int]) -> list[int]:
     """A content up to ", adding that …", which is the speaker's own again."""
-    more = [
-        t for t in kept if t > i and (tree[t].lemma or "").casefold() == "add" and tree[t].xpos == "VBG" and tree[t - 1].text == ","
-    ]
+    more = [t for t in kept if t > i and tree.lemmas[t] == "add" and tree[t].xpos == "VBG" and tree[t - 1].text == ","]
     return [t for t in kept if t < more[0] - 1] if more and more[0] - 1 > kept[0] else kept
 
 
 def _after_day(tree: Tree, i: int, kept: list[int]) -> list[int]:
     """A content without the day of saying that the parser counted to it ("said today it had …")."""
-    is_day = kept[0] == i + 1 and tree[kept[0]].text.casefold() in DAYS and len(kept) > 2
+    is_day = kept[0] == i + 1 and tree.words[kept[0]] in DAYS and len(kept) > 2
     return kept[1:] if is_day and tree[kept[1]].upos in ("PRON", "DET", "PROPN", "NOUN", "ADJ", "SCONJ") else kept
 
 
 def _with_start(tree: Tree, i: int, kept: list[int]) -> list[int]:
     """A content with its own beginning where the parser hung that on the cue as an object ("said women and children would …")."""
-    if (tree[i].lemma or "").casefold() in TELLING:
+    if tree.lemmas[i] in TELLING:
         return kept
     loose = [t for c in tree.children(i, "obj", "iobj", "dep") if i < c < kept[0] for t in tree.subtree(c)]
     return list(range(min(loose), kept[-1] + 1)) if loose and min(loose) > i else kept
@@ -112,7 +117,7 @@ def _with_start(tree: Tree, i: int, kept: list[int]) -> list[int]:
 
 def _after_addressee(tree: Tree, i: int, kept: list[int]) -> list[int]:
     """A content of "told" without the one who was told, where the parser ran the two together ("told MPs there will be …")."""
-    if (tree[i].lemma or "").casefold() not in TELLING or tree.children(i, "obj", "iobj") or kept[0] != i + 1:
+    if tree.lemmas[i] not in TELLING or tree.children(i, "obj", "iobj") or kept[0] != i + 1:
         return kept
     run = 0
     while (
@@ -211,11 +216,11 @@ def _phrase(tree: Tree, i: int, preposition: str) -> Pieces:
 
 
 def _case(tree: Tree, i: int) -> str:
-    return next((tree[c].text.casefold() for c in tree.children(i, "case") if c < i), "")
+    return next((tree.words[c] for c in tree.children(i, "case") if c < i), "")
 
 
 def _mark(tree: Tree, i: int) -> str:
-    return next((tree[c].text.casefold() for c in tree.children(i, "mark") if c < i), "")
+    return next((tree.words[c] for c in tree.children(i, "mark") if c < i), "")
 
 
 def _is_infinitive(tree: Tree, i: int) -> bool:

@@ -32,7 +32,7 @@ def find_final(tree: Tree, i: int) -> tuple[int, list[list[int]]] | None:
 
 def _inverted(tree: Tree, i: int) -> list[int]:
     """The noun phrase right after a cue ("…, said a spokesman"), where the parser has it as its subject."""
-    heads = [c for c in tree.children(i, "nsubj", "obj", "iobj") if c > i and tree[c].text.casefold() not in DAYS]
+    heads = [c for c in tree.children(i, "nsubj", "obj", "iobj") if c > i and tree.words[c] not in DAYS]
     if not heads or any(c < i for c in tree.children(i, "nsubj")):
         return []
     if tree.sentence.part == "title" and tree[heads[0]].upos != "PROPN":
@@ -53,7 +53,7 @@ def find_beside(tree: Tree, i: int) -> int | None:
     if crossed and not any(tree[t].xpos in FINITE for t in range(crossed[-1], i)):
         return crossed[-1]  # the parser gave the cue's subject to a verb of the content
     for chunk in (before, after):
-        if _is_name_phrase(tree, chunk) and tree[chunk[0]].text.casefold() not in DAYS:
+        if _is_name_phrase(tree, chunk) and tree.words[chunk[0]] not in DAYS:
             return _head(tree, chunk)
     return None
 
@@ -121,7 +121,7 @@ def find_astray(tree: Tree, i: int) -> tuple[int, list[list[int]]] | None:
     is_main = tree.is_rel(i, "advcl", "parataxis") and bool(tree.children(i, "nsubj"))  # no conjunction: it is no adverbial
     if not subjects or (not is_main and any(tree[t].text == "," for t in range(i, head))):
         return None
-    opening = content and tree[content[0]].text.casefold() == "that"
+    opening = content and tree.words[content[0]] == "that"
     return max(subjects), [content[1:] if opening else content]
 
 
@@ -144,16 +144,12 @@ def _is_own_clause(tree: Tree, i: int, t: int) -> bool:
 
 def find_rest(tree: Tree, i: int) -> list[list[int]]:
     """The rest of the sentence after a verb that hardly ever stands without a content, where the tree shows none."""
-    if (
-        (tree[i].lemma or "").casefold() not in words("always")
-        or tree[i].xpos not in (*FINITE, "VBG")
-        or i + SHORTEST_CONTENT >= len(tree.tokens)
-    ):
+    if tree.lemmas[i] not in words("always") or tree[i].xpos not in (*FINITE, "VBG") or i + SHORTEST_CONTENT >= len(tree.tokens):
         return []
     start = i + 1
-    if tree[start].text.casefold() == "on" and tree[start + 1].text.casefold() in DAYS:
+    if tree.words[start] == "on" and tree.words[start + 1] in DAYS:
         start += 1
-    while start < len(tree.tokens) - 1 and tree[start].text.casefold() in DAYS | {"that", ","}:
+    while start < len(tree.tokens) - 1 and tree.words[start] in DAYS | {"that", ","}:
         start += 1
     stop = next((t for t in range(start, len(tree.tokens)) if tree[t].text in (";", ":")), len(tree.tokens))
     finite = next((t for t in range(start, stop) if tree[t].xpos in FINITE), -1)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from dragoman.extract.arguments import Arguments, lemma, prepositions, see_through
+from dragoman.extract.arguments import Arguments, prepositions, see_through
 from dragoman.extract.lexemes import EventNoun, Frame, classes, noun_class
 from dragoman.language.tree import Tree
 
@@ -28,14 +28,14 @@ def _is(tree: Tree, i: int, word: str) -> bool:
     if word == "*":
         return True
     if not word.startswith("@"):
-        return lemma(tree, i) == word
+        return tree.lemmas[i] == word
     return is_of_class(tree, i, word[1:])
 
 
 def is_of_class(tree: Tree, i: int, name: str) -> bool:
     """Whether a noun belongs to a class; names of persons, bodies and places belong to `person`, `actor`, `place` and so on."""
     token, label = tree[i], name_label(tree, i)
-    if token.text.casefold() in noun_class("calendar").lemmas:
+    if tree.words[i] in noun_class("calendar").lemmas:
         return name == "calendar"
     if _is_by_name(tree, i, name, label):
         return True
@@ -43,10 +43,10 @@ def is_of_class(tree: Tree, i: int, name: str) -> bool:
     if name not in classes():
         return False
     found = noun_class(name)
-    if found.not_modifiers & {lemma(tree, c) for c in tree.children(i, *MODIFIERS)}:
+    if found.not_modifiers & {tree.lemmas[c] for c in tree.children(i, *MODIFIERS)}:
         return False
-    word = lemma(tree, i)
-    return word in found.lemmas or (word in found.plural and (token.xpos in PLURAL or token.text.casefold() == f"{word}s"))
+    word = tree.lemmas[i]
+    return word in found.lemmas or (word in found.plural and (token.xpos in PLURAL or tree.words[i] == f"{word}s"))
 
 
 def _is_by_name(tree: Tree, i: int, name: str, label: str) -> bool:
@@ -61,8 +61,8 @@ def _is_by_name(tree: Tree, i: int, name: str, label: str) -> bool:
 
 def _stands_for_people(tree: Tree, i: int, name: str, label: str) -> bool:
     token = tree[i]
-    if token.upos == "PRON" and token.text.casefold() in ("he", "him", "she", "her", "they", "them", "who", "we", "us", "i"):
-        return name != "crowd" or token.text.casefold() == "they"
+    if token.upos == "PRON" and tree.words[i] in ("he", "him", "she", "her", "they", "them", "who", "we", "us", "i"):
+        return name != "crowd" or tree.words[i] == "they"
     if name == "parties":
         return token.upos == "PROPN"
     if label == "PER":
@@ -86,7 +86,7 @@ def fits_frame(tree: Tree, args: Arguments, frame: Frame) -> bool:
 
 def _is_ahead(tree: Tree, i: int) -> bool:
     """Whether a verb stands in the future ("will not accept")."""
-    return any(tree[a].text.casefold() in ("will", "would", "wo", "'ll", "’ll") for a in tree.children(i, "aux"))
+    return any(tree.words[a] in ("will", "would", "wo", "'ll", "’ll") for a in tree.children(i, "aux"))
 
 
 def _is_standing(tree: Tree, i: int) -> bool:
@@ -105,7 +105,7 @@ def is_political(tree: Tree, args: Arguments, sides: int) -> bool:
 
 
 def _is_public(tree: Tree, i: int) -> bool:
-    if tree[i].upos == "PRON" and tree[i].text.casefold() in PERSONAL:
+    if tree[i].upos == "PRON" and tree.words[i] in PERSONAL:
         return True  # whom it stands for is asked later, of the mentions
     near = [i, *tree.children(i, "compound", "amod", "nmod", "nmod:poss", "flat", "appos")]
     return any(
@@ -116,15 +116,18 @@ def _is_public(tree: Tree, i: int) -> bool:
 def _fits_words(tree: Tree, args: Arguments, frame: Frame) -> bool:
     if frame.particle and not args.particles & set(frame.particle) and not {p for p, _ in args.preps} & set(frame.particle):
         return False
-    on_object = {lemma(tree, m) for o in args.objects for m in tree.children(o, "amod")}  # "set nine soldiers free"
-    if frame.modifiers and not (args.modifiers | args.particles | on_object) & set(frame.modifiers):
-        return False
+    if frame.modifiers and not (args.modifiers | args.particles | _on_objects(tree, args, "amod")) & set(frame.modifiers):
+        return False  # "set nine soldiers free"
     if frame.passive and not args.is_passive:
         return False
-    if frame.under and not any(lemma(tree, a) in frame.under for a in _above(tree, args.token)):
+    if frame.under and not any(tree.lemmas[a] in frame.under for a in _above(tree, args.token)):
         return False
-    beside = {lemma(tree, m) for o in args.objects for m in tree.children(o, "compound", "amod")}
-    return not (frame.not_modifiers and beside & set(frame.not_modifiers))
+    return not (frame.not_modifiers and _on_objects(tree, args, "compound", "amod") & set(frame.not_modifiers))
+
+
+def _on_objects(tree: Tree, args: Arguments, *rels: str) -> set[str]:
+    """The lemmas of what hangs on the objects by these relations."""
+    return {tree.lemmas[m] for o in args.objects for m in tree.children(o, *rels)}
 
 
 def _above(tree: Tree, i: int) -> list[int]:
@@ -186,7 +189,7 @@ def fits_noun(tree: Tree, i: int, noun: EventNoun) -> bool:
         return False
     if noun.of_class and not is_of_class(tree, i, noun.of_class):
         return False
-    beside = {lemma(tree, c) for c in tree.children(i, *MODIFIERS)}
+    beside = {tree.lemmas[c] for c in tree.children(i, *MODIFIERS)}
     if (noun.modifiers and not beside & set(noun.modifiers)) or beside & set(noun.not_modifiers):
         return False
     return _noun_has(tree, i, noun)
@@ -194,7 +197,7 @@ def fits_noun(tree: Tree, i: int, noun: EventNoun) -> bool:
 
 def _noun_has(tree: Tree, i: int, noun: EventNoun) -> bool:
     clause = [t for c in tree.children(i, "acl") for t in tree.subtree(c)]
-    if noun.content and not ("*" in noun.content and clause) and not {lemma(tree, t) for t in clause} & set(noun.content):
+    if noun.content and not ("*" in noun.content and clause) and not {tree.lemmas[t] for t in clause} & set(noun.content):
         return False
     things = [
         c for c in tree.children(i, "nmod", "compound", "nmod:poss") if tree[c].rel != "nmod" or "of" in prepositions(tree, c)

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from dragoman.extract.arguments import lemma, prepositions
+from dragoman.extract.arguments import prepositions
 from dragoman.extract.lexemes import transparent
 from dragoman.extract.matching import is_of_class
 from dragoman.language.tree import Tree
@@ -47,10 +47,10 @@ def _local(tree: Tree, i: int, *, is_noun: bool) -> Iterator[Sign]:
     yield from _auxiliaries(tree, i)
     yield from _ahead(tree, i)
     for c in tree.children(i, "advmod"):
-        if (effect := _words("adverb").get(tree[c].text.casefold())) is not None:
+        if (effect := _words("adverb").get(tree.words[c])) is not None:
             yield Sign(effect, tree[c].text)
     for c in tree.children(i, "mark"):
-        if (effect := table("en/modality")["mark"].get(tree[c].text.casefold())) is not None:
+        if (effect := table("en/modality")["mark"].get(tree.words[c])) is not None:
             yield Sign(effect, tree[c].text)
 
 
@@ -59,7 +59,7 @@ def _adjectives(tree: Tree, i: int) -> Iterator[Sign]:
     before = tree.children(i, "amod", "det", "compound", "nmod")
     behind = [c for c in tree.children(i, "acl", "appos", "advmod", "parataxis", "conj", "dep", "advcl") if c > i]
     for c in before + behind:
-        effect = _words("adjective").get(tree[c].text.casefold())
+        effect = _words("adjective").get(tree.words[c])
         if effect is not None and (c in before or effect == "denied"):
             yield Sign(effect, tree[c].text, c)
 
@@ -68,8 +68,8 @@ def _negations(tree: Tree, i: int) -> Iterator[Sign]:
     words = frozenset(table("en/modality")["negation"]["words"])
     near = [*tree.children(i, "advmod", "det", "mark", "case", "cc:preconj")]
     for s in tree.children(i, "nsubj", "obj"):
-        near += [s, *tree.children(s, "det"), *(d for d in tree.children(s, "advmod") if tree[d].text.casefold() == "not")]
-    yield from (Sign("denied", tree[c].text, c) for c in near if tree[c].text.casefold() in words and tree[c].upos != "INTJ")
+        near += [s, *tree.children(s, "det"), *(d for d in tree.children(s, "advmod") if tree.words[d] == "not")]
+    yield from (Sign("denied", tree[c].text, c) for c in near if tree.words[c] in words and tree[c].upos != "INTJ")
 
 
 def _auxiliaries(tree: Tree, i: int) -> Iterator[Sign]:
@@ -79,12 +79,12 @@ def _auxiliaries(tree: Tree, i: int) -> Iterator[Sign]:
         shared = tree[shared].head
         helpers = tree.children(shared, "aux")
     known = table("en/modality")["auxiliary"]
-    words = [lemma(tree, a) for a in helpers]
+    words = [tree.lemmas[a] for a in helpers]
     for a in helpers:
-        effect = known.get(_full(lemma(tree, a), tree[a].text))
+        effect = known.get(_full(tree.lemmas[a], tree[a].text))
         if effect is None:
             continue
-        if lemma(tree, a) in ("would", "will") and tree[a].text.casefold() != "will":
+        if tree.lemmas[a] in ("would", "will") and tree.words[a] != "will":
             effect = "planned" if _is_reported(tree, shared) else effect
         if effect == "conditional" and _is_term(tree, shared):
             effect = "planned"
@@ -104,7 +104,7 @@ def _is_term(tree: Tree, i: int) -> bool:
 
 def _ahead(tree: Tree, i: int) -> Iterator[Sign]:
     """What puts a verb into the future by words right before it, however they are parsed: "is due to meet", "are to be held"."""
-    words = [t.text.casefold() for t in tree.tokens[max(i - 4, 0) : i]]
+    words = tree.words[max(i - 4, 0) : i]
     words = words[:-1] if words[-1:] == ["be"] else words
     if words[-1:] != ["to"] or len(words) < 2:
         return
@@ -126,7 +126,7 @@ def _is_reported(tree: Tree, i: int) -> bool:
     while tree.is_rel(i, "conj") and tree[i].head >= 0:
         i = tree[i].head
     head = tree[i].head
-    return head >= 0 and tree.is_rel(i, "ccomp", "parataxis", "acl") and lemma(tree, head) in _saying()
+    return head >= 0 and tree.is_rel(i, "ccomp", "parataxis", "acl") and tree.lemmas[head] in _saying()
 
 
 def _above(tree: Tree, i: int, kind: str, *, is_noun: bool) -> Iterator[Sign]:
@@ -137,8 +137,8 @@ def _above(tree: Tree, i: int, kind: str, *, is_noun: bool) -> Iterator[Sign]:
         if head < 0:
             return
         if tree.is_rel(at, "conj", "appos") or (noun and _is_held(tree, at)):
-            if not tree.is_rel(at, "conj", "appos") and lemma(tree, head) in _governors():
-                yield from _composed(tree, head, _governors()[lemma(tree, head)]["effect"])
+            if not tree.is_rel(at, "conj", "appos") and tree.lemmas[head] in _governors():
+                yield from _composed(tree, head, _governors()[tree.lemmas[head]]["effect"])
             at = head
             continue
         if not _governs(tree, at, noun=noun):
@@ -151,7 +151,7 @@ def _above(tree: Tree, i: int, kind: str, *, is_noun: bool) -> Iterator[Sign]:
 
 def _is_held(tree: Tree, at: int) -> bool:
     """Whether a noun stands under "of" below one that tells of it only ("the resumption of talks")."""
-    head = lemma(tree, tree[at].head)
+    head = tree.lemmas[tree[at].head]
     return (
         tree.is_rel(at, "nmod") and "of" in prepositions(tree, at) and head in transparent() | _governors().keys() | _phase("nouns")
     )
@@ -163,9 +163,9 @@ def _governs(tree: Tree, at: int, *, noun: bool) -> bool:
     if tree.is_rel(at, *COMPLEMENT):
         return tree[at].rel != "acl:relcl" and not (tree.is_rel(at, "acl") and tree[at].xpos in ("VBG", "VBN"))
     if tree.is_rel(at, "nsubj"):
-        return noun and lemma(tree, head) in _runs(tree, at)
+        return noun and tree.lemmas[head] in _runs(tree, at)
     if tree.is_rel(at, "advcl"):
-        marks = {tree[m].text.casefold() for m in tree.children(at, "mark")}
+        marks = {tree.words[m] for m in tree.children(at, "mark")}
         return bool(marks & {"to", "of", "on", "for", "against", "from", "at"})
     if tree.is_rel(at, "nmod"):
         return bool(set(prepositions(tree, at)) & {"for", "against", "on", "to", "from"})
@@ -175,7 +175,7 @@ def _governs(tree: Tree, at: int, *, noun: bool) -> bool:
 
 
 def _governor(tree: Tree, at: int, head: int, kind: str) -> Iterator[Sign]:
-    word = lemma(tree, head)
+    word = tree.lemmas[head]
     found = _governors().get(word)
     purpose = tree.is_rel(at, "obl", "nmod") and set(prepositions(tree, at)) & set(table("en/modality")["purpose"]["words"])
     if purpose and word in table("en/modality")["purpose"]["verbs"] and (found is None or found["effect"] == "planned"):
@@ -190,8 +190,8 @@ def _governor(tree: Tree, at: int, head: int, kind: str) -> Iterator[Sign]:
 
 def _purpose(tree: Tree, at: int, head: int) -> Iterator[Sign]:
     """An infinitive of purpose: it tells what is meant to happen."""
-    marks = {tree[m].text.casefold() for m in tree.children(at, "mark")}
-    if tree.is_rel(at, "advcl") and "to" in marks and lemma(tree, head) not in _governors():
+    marks = {tree.words[m] for m in tree.children(at, "mark")}
+    if tree.is_rel(at, "advcl") and "to" in marks and tree.lemmas[head] not in _governors():
         yield Sign("planned", f"to {tree[at].text}")
 
 
@@ -208,7 +208,7 @@ def _composed(tree: Tree, head: int, effect: Modality) -> Iterator[Sign]:
 
 def _passed_on(tree: Tree, at: int, head: int, *, noun: bool) -> Iterator[Sign]:
     """What the verb of a noun's running says of the noun: tense, negation, doubt."""
-    word = lemma(tree, head)
+    word = tree.lemmas[head]
     if not noun or tree[head].upos not in ("VERB", "AUX") or not tree.is_rel(at, "nsubj", "obj") or word not in _runs(tree, at):
         return
     yield from _auxiliaries(tree, head)

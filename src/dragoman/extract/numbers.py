@@ -3,7 +3,6 @@
 import re
 from functools import cache
 
-from dragoman.extract.arguments import lemma
 from dragoman.language.tree import Tree
 from dragoman.lexicon import table
 from dragoman.model import Number, Reading, Span
@@ -13,14 +12,14 @@ def numbers_in(reading: Reading, tree: Tree, span: Span) -> tuple[Number, ...]:
     """The quantities inside a span; years, days of the month and hours are times, not numbers."""
     found = []
     for i, token in enumerate(tree.tokens):
-        if not (span.start <= token.start and token.end <= span.end) or _is_time(reading, token.start):
-            continue
         head = token.head
-        is_counted = tree.is_rel(i, "nummod", "amod", "det") and head > i and tree[head].upos in ("NOUN", "PROPN")
-        value = _value(token.text.casefold())
-        if is_counted and (value is not None or token.text.casefold() in _vague()):
+        if head <= i or not (span.start <= token.start and token.end <= span.end) or not tree.is_rel(i, "nummod", "amod", "det"):
+            continue
+        value = _value(tree.words[i])
+        is_number = value is not None or tree.words[i] in _vague()
+        if is_number and tree[head].upos in ("NOUN", "PROPN") and not _is_time(reading, token.start):
             words = reading.report.text[token.start : tree[head].end]
-            found.append(Number(value, lemma(tree, head), words))
+            found.append(Number(value, tree.lemmas[head], words))
     return tuple(found)
 
 

@@ -23,14 +23,14 @@ FEWEST = 3  # words of what is said
 def find_phrases(scene: Scene, at: int) -> Iterator[Found]:
     """Attributions by "according to" and the like: the content is the clause around the phrase."""
     tree = scene.trees[at]
-    for i, token in enumerate(tree.tokens):
-        known = [(w, c) for w, c in _by_first().get(token.text.casefold(), ()) if _stands(tree, i, w.split())]
+    for i, word in enumerate(tree.words):
+        known = [(w, c) for w, c in _by_first().get(word, ()) if _stands(tree, i, w.split())]
         if not known:
             continue
         phrase, cue = known[0]
         last = i + len(phrase.split()) - 1
         head = _governed(tree, i, last)
-        if head is None or (tree[head].lemma or tree[head].text).casefold() in words("not_sources"):
+        if head is None or tree.lemmas[head] in words("not_sources"):
             continue
         source = source_span(tree, head, i)
         content = _around(tree, tree.span([i, last]), source)
@@ -56,7 +56,7 @@ def _by_first() -> dict[str, tuple[tuple[str, Cue], ...]]:
 
 
 def _stands(tree: Tree, i: int, phrase: list[str]) -> bool:
-    return [t.text.casefold() for t in tree.tokens[i : i + len(phrase)]] == phrase
+    return tree.words[i : i + len(phrase)] == phrase
 
 
 def _governed(tree: Tree, first: int, last: int) -> int | None:
@@ -86,13 +86,13 @@ def find_nouns(scene: Scene, at: int) -> Iterator[Found]:
     """Attributions by a noun of saying that has a clause: "Teke's claim that …", "the threat to …"."""
     tree = scene.trees[at]
     for i, token in enumerate(tree.tokens):
-        cues = noun_cues().get((token.lemma or token.text).casefold(), ()) if token.upos == "NOUN" else ()
+        cues = noun_cues().get(tree.lemmas[i], ()) if token.upos == "NOUN" else ()
         kids = [c for c in tree.children(i, "acl", "ccomp") if c > i and _is_content(tree, c)] if cues else []
         owner = _owner(tree, i) if kids else None
         if owner is None:
             continue
         below = [t for t in tree.subtree(kids[0]) if t > i]
-        opening = {c for c in tree.children(kids[0], "mark") if tree[c].text.casefold() == "that"}
+        opening = {c for c in tree.children(kids[0], "mark") if tree.words[c] == "that"}
         content = trim(tree, (t for t in range(min(below), max(below) + 1) if t not in opening))
         if content:
             yield Found(
@@ -109,7 +109,7 @@ def find_nouns(scene: Scene, at: int) -> Iterator[Found]:
 
 def _is_content(tree: Tree, kid: int) -> bool:
     """Whether a clause on a noun is what is said ("that …", "to …"), not a description of the noun."""
-    marks = [c for c in tree.children(kid, "mark") if tree[c].text.casefold() in ("that", "to")]
+    marks = [c for c in tree.children(kid, "mark") if tree.words[c] in ("that", "to")]
     if tree[kid].rel == "acl:relcl":
         return any(tree[c].xpos == "IN" for c in marks) and bool(tree.children(kid, "nsubj"))
     return bool(tree.children(kid, "nsubj")) or (bool(marks) and tree[kid].xpos not in ("VBG", "VBN"))
@@ -119,9 +119,7 @@ def _owner(tree: Tree, i: int) -> int | None:
     """Whose words a noun names: its possessor, or the noun after "by", "of" or "from"."""
     owners = tree.children(i, "nmod:poss")
     owners = owners or [
-        c
-        for c in tree.children(i, "nmod")
-        if any(tree[k].text.casefold() in ("by", "of", "from") for k in tree.children(c, "case"))
+        c for c in tree.children(i, "nmod") if any(tree.words[k] in ("by", "of", "from") for k in tree.children(c, "case"))
     ]
     return owners[0] if owners else None
 

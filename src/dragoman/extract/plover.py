@@ -6,7 +6,6 @@ told in our own words. dragoman itself keeps the type of the act and its modalit
 
 import msgspec
 
-from dragoman.extract.arguments import lemma
 from dragoman.extract.lexemes import Frame
 from dragoman.extract.modality import judge
 from dragoman.extract.predicates import Predicate, find
@@ -102,7 +101,7 @@ def _tokens(tree: Tree, span: Span) -> set[int]:
     return {
         i
         for i, t in enumerate(tree.tokens)
-        if span.start <= t.start and t.end <= span.end and lemma(tree, i) not in ("the", "a", "an", "of")
+        if span.start <= t.start and t.end <= span.end and tree.lemmas[i] not in ("the", "a", "an", "of")
     }
 
 

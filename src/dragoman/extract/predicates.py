@@ -1,14 +1,16 @@
 """Predicates: the verbs, adjectives and nouns of a sentence that name a political act, each with the entry that reads it."""
 
 from collections.abc import Iterator
+from functools import cache, lru_cache
 
 import msgspec
 
 from dragoman.extract import learnt
-from dragoman.extract.arguments import Arguments, arguments, lemma, see_through
-from dragoman.extract.lexemes import EventNoun, Frame, adjective_frames, event_nouns, verb_frames
+from dragoman.extract.arguments import Arguments, arguments, containers, prepositions, see_through
+from dragoman.extract.lexemes import EventNoun, Frame, adjective_frames, event_nouns, third_parties, verb_frames
 from dragoman.extract.matching import fits_frame, fits_noun, is_one_of
 from dragoman.language.tree import Tree
+from dragoman.lexicon import table
 
 
 class Predicate(msgspec.Struct, frozen=True, kw_only=True):
@@ -25,14 +27,16 @@ class Predicate(msgspec.Struct, frozen=True, kw_only=True):
         return isinstance(self.entry, Frame)
 
 
-def find(tree: Tree) -> list[Predicate]:
+@lru_cache(maxsize=256)  # the sentences of one long report, which events and undertakings ask about in turn
+def find(tree: Tree) -> tuple[Predicate, ...]:
     """All predicates of a sentence, in text order. A noun that a frame takes as its object names no act of its own."""
     verbal = [p for i in range(len(tree.tokens)) if (p := _verbal(tree, i)) is not None]
     verbal = [p for p in verbal if not _is_by_mediator(tree, p)]
     taken = {t for p in verbal for t in _taken(tree, p)}
     nominal = [p for i in range(len(tree.tokens)) if i not in taken and (p := _nominal(tree, i)) is not None]
     known = [*verbal, *nominal]
-    return sorted([*known, *_learnt(tree, known)], key=lambda p: p.token)
+    learnt_ = [p for p in _learnt(tree, known) if not _is_by_mediator(tree, p)]
+    return tuple(sorted([*known, *learnt_], key=lambda p: p.token))
 
 
 def _learnt(tree: Tree, known: list[Predicate]) -> Iterator[Predicate]:
@@ -44,14 +48,14 @@ def _learnt(tree: Tree, known: list[Predicate]) -> Iterator[Predicate]:
             continue
         type_ = _type(tree, i, sense.label)
         if tree[i].upos in ("NOUN", "PROPN"):
-            yield Predicate(token=i, entry=learnt.noun(type_, lemma(tree, i)), args=Arguments(token=i))
+            yield Predicate(token=i, entry=learnt.noun(type_, tree.lemmas[i]), args=Arguments(token=i))
         else:
-            yield Predicate(token=i, entry=learnt.frame(type_, lemma(tree, i)), args=arguments(tree, i))
+            yield Predicate(token=i, entry=learnt.frame(type_, tree.lemmas[i]), args=arguments(tree, i))
 
 
 def _type(tree: Tree, i: int, learnt_: str) -> str:
     """The type that the model gives a word, unless the lexicon knows the word for one other type and nothing else."""
-    known = {f.type for f in _known(tree, i)} | {n.type for n in event_nouns().get(lemma(tree, i), ())}
+    known = {f.type for f in _known(tree, i)} | {n.type for n in event_nouns().get(tree.lemmas[i], ())}
     return next(iter(known)) if len(known) == 1 else learnt_
 
 
@@ -61,7 +65,7 @@ def _verbal(tree: Tree, i: int) -> Predicate | None:
         return None
     frames = _known(tree, i) if token.upos == "VERB" else ()
     if tree.children(i, "cop") or token.upos == "ADJ" or tree.children(i, "aux:pass"):
-        frames = (*frames, *adjective_frames().get(token.text.casefold(), ()))
+        frames = (*frames, *adjective_frames().get(tree.words[i], ()))
     if not frames:
         return None
     args = arguments(tree, i)
@@ -71,7 +75,7 @@ def _verbal(tree: Tree, i: int) -> Predicate | None:
 
 def _known(tree: Tree, i: int) -> tuple[Frame, ...]:
     """The frames of a verb. A lemma guessed from an ending that no verb has is tried with an "e", or a letter shorter."""
-    word = lemma(tree, i)
+    word = tree.lemmas[i]
     stems = [word, *(word.removesuffix(ending) for ending in ("ed", "ing", "s") if word.endswith(ending))]
     tries = [t for s in stems for t in (s, f"{s}e", *([s[:-1]] if s.endswith("e") or s[-2:-1] == s[-1:] else []))]
     return next((verb_frames()[t] for t in tries if t in verb_frames()), ())
@@ -105,26 +109,41 @@ def _is_by_mediator(tree: Tree, predicate: Predicate) -> bool:
     return (
         is_participle
         and predicate.entry.type == "CONSULT"
-        and any(tree[a].upos == "NOUN" and lemma(tree, a) in event_nouns() for a in above)
+        and any(tree[a].upos == "NOUN" and tree.lemmas[a] in event_nouns() for a in above)
     )
 
 
 def _taken(tree: Tree, predicate: Predicate) -> Iterator[int]:
     if predicate.noun is None or (predicate.entry.absorbs and predicate.entry.type == "REQUEST") or _offers(predicate):
         return  # "proposed talks in May": the talks may be specific enough to stand for themselves
-    own = [e.type for e in event_nouns().get(lemma(tree, predicate.noun), ())]
+    own = [e.type for e in event_nouns().get(tree.lemmas[predicate.noun], ())]
     if any(t not in ("CONSULT", "AGREE", predicate.entry.type) for t in own):
         return  # "did not discuss the refusal": the noun is an act of its own kind
     yield predicate.noun
-    # the container of a noun seen through ("rounds of talks")
-    head = tree[predicate.noun].head
-    while head >= 0 and tree[head].upos == "NOUN" and see_through(tree, head) == predicate.noun:
-        yield head
-        head = tree[head].head
+    yield from containers(tree, predicate.noun)
 
 
 def _nominal(tree: Tree, i: int) -> Predicate | None:
-    word = tree[i].text.casefold() if tree[i].upos == "VERB" else lemma(tree, i)
-    entries = event_nouns().get(word, ()) if tree[i].upos in ("NOUN", "VERB") else ()
+    word = tree.words[i] if tree[i].upos == "VERB" else tree.lemmas[i]
+    entries = event_nouns().get(word, ()) if tree[i].upos in ("NOUN", "VERB") and not _is_manner(tree, i) else ()
     entry = next((n for n in entries if fits_noun(tree, i, n)), None)
     return Predicate(token=i, entry=entry, args=Arguments(token=i)) if entry else None
+
+
+def _is_manner(tree: Tree, i: int) -> bool:
+    """Whether a noun only tells under whom another act was done ("met under Kestrian mediation")."""
+    return tree.lemmas[i] in third_parties("auspices") and tree.is_rel(i, "obl", "nmod") and "under" in prepositions(tree, i)
+
+
+def proposing(tree: Tree, noun: int) -> int | None:
+    """The verb of proposing or asking whose object an act is ("proposed a round of talks")."""
+    head = tree[noun].head
+    if head >= 0 and tree[head].upos == "NOUN" and see_through(tree, head) == noun:
+        noun, head = head, tree[head].head
+    is_object = head >= 0 and tree[head].upos == "VERB" and tree.is_rel(noun, "obj")
+    return head if is_object and tree.lemmas[head] in _proposed() else None
+
+
+@cache
+def _proposed() -> frozenset[str]:
+    return frozenset(word for row in table("en/modality")["governor"] if row["effect"] == "proposed" for word in row["words"])

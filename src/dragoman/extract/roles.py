@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from dragoman.extract import learnt
-from dragoman.extract.arguments import lemma, nominal_conjuncts, prepositions
+from dragoman.extract.arguments import nominal_conjuncts, prepositions
 from dragoman.extract.lexemes import EventNoun, Frame, Role, third_parties
 from dragoman.extract.predicates import Predicate
 from dragoman.extract.unnamed import by_its_words, government
@@ -160,7 +160,7 @@ def _of_noun(tree: Tree, i: int, noun: EventNoun) -> Iterator[tuple[str, int]]:
         yield from (
             ("actor", o)
             for o in tree.children(clause, "obl")
-            if "by" in prepositions(tree, o) and lemma(tree, clause) not in (third_parties("mediating") | third_parties("hosting"))
+            if "by" in prepositions(tree, o) and tree.lemmas[clause] not in (third_parties("mediating") | third_parties("hosting"))
         )
         yield from (("actor", o) for o in tree.children(clause, "obj") if symmetric)
     yield from _of_holder(tree, i, symmetric=symmetric)
@@ -180,17 +180,17 @@ def _of_holder(tree: Tree, i: int, *, symmetric: bool) -> Iterator[tuple[str, in
 def _third_parties(tree: Tree, i: int) -> Iterator[tuple[str, int]]:
     """Mediators and hosts beside an act: "brokered by", "hosted by", "under the auspices of", "Kestrian-mediated"."""
     for clause in _participles(tree, i):
-        role = _third_role(lemma(tree, clause))
+        role = _third_role(tree.lemmas[clause])
         if role:
             yield from (
                 (role, d) for o in tree.children(clause, "obl") if "by" in prepositions(tree, o) for d in nominal_conjuncts(tree, o)
             )
     for modifier in tree.children(i, "amod"):
-        role = _third_role(lemma(tree, modifier).rpartition("-")[2])
+        role = _third_role(tree.lemmas[modifier].rpartition("-")[2])
         if role:
             yield from ((role, c) for c in tree.children(modifier))
     for phrase in tree.children(i, "obl", "nmod"):
-        if lemma(tree, phrase) in third_parties("auspices") and set(prepositions(tree, phrase)) & {
+        if tree.lemmas[phrase] in third_parties("auspices") and set(prepositions(tree, phrase)) & {
             "under",
             "with",
             "through",

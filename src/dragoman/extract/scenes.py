@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from dragoman.extract.cues import verb_cues
 from dragoman.extract.quotes import Quote, find_quotes
@@ -69,3 +69,9 @@ class Scene:
             return False
         cues = verb_cues().get(before[-1].lemma.casefold(), ())
         return before[-1].text.casefold() == "that" or any("quote" in cue.frames for cue in cues)
+
+
+@lru_cache(maxsize=2)  # attributions and statements look at one report in turn
+def scene_of(reading: Reading) -> Scene:
+    """The scene of a report, made once."""
+    return Scene(reading)

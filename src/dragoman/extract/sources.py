@@ -49,11 +49,11 @@ def _is_somebody_else(scene: Scene, at: int, head: int, mention: Mention) -> boo
 def _told_before(scene: Scene, at: int, head: int) -> tuple[str, ...]:
     """The actors of the last earlier mention with the same noun, where "the" and the noun are all there is ("the mission said")."""
     tree = scene.trees[at]
-    dependents = [tree[c].text.casefold() for c in tree.children(head, "det", "amod", "compound", "nmod")]
+    dependents = [tree.words[c] for c in tree.children(head, "det", "amod", "compound", "nmod")]
     if tree[head].upos != "NOUN" or dependents != ["the"]:
         return ()
-    noun = tree[head].lemma.casefold()
-    found = [m for m in scene.reading.mentions if m.sentence < at and scene.trees[m.sentence][m.head].lemma.casefold() == noun]
+    noun = tree.lemmas[head]
+    found = [m for m in scene.reading.mentions if m.sentence < at and scene.trees[m.sentence].lemmas[m.head] == noun]
     return found[-1].actors if found else ()
 
 

@@ -7,7 +7,7 @@ from dragoman.extract.attribution import all_attributions
 from dragoman.extract.channels import find_addressees, find_channel
 from dragoman.extract.issues import issues_of
 from dragoman.extract.retelling import fold_retellings
-from dragoman.extract.scenes import Scene
+from dragoman.extract.scenes import Scene, scene_of
 from dragoman.extract.stance import find_stance
 from dragoman.ground.attach import time_of
 from dragoman.ground.where import place_of
@@ -50,7 +50,7 @@ def statements(reading: Reading) -> tuple[Claim, ...]:
 
 
 def _claims(reading: Reading) -> Iterator[Claim]:
-    scene = Scene(reading)
+    scene = scene_of(reading)
     found = all_attributions(reading)
     ordinals: dict[Span, int] = {}
     for one in found:
@@ -68,7 +68,7 @@ def _claims(reading: Reading) -> Iterator[Claim]:
 def _unnamed(reading: Reading, told: tuple[Claim, ...]) -> Iterator[Claim]:
     """An actor claim for each speaker without a name, resting on the words that name him."""
     speakers = {speaker for claim in told if isinstance(claim.body, Statement) for speaker in claim.body.speakers}
-    scene = Scene(reading)
+    scene = scene_of(reading)
     told_of = [(actor, a.source) for a in all_attributions(reading) for actor in a.unnamed if a.source]
     found = [(actor, source) for actor, source in told_of if actor.id in speakers]
     for n, of in enumerate(sorted({actor.id for actor, _ in found}), start=UNNAMED):

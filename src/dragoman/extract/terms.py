@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from dragoman.extract import evidence
-from dragoman.extract.arguments import arguments, lemma, prepositions
+from dragoman.extract.arguments import arguments, prepositions
 from dragoman.extract.events import Draft
 from dragoman.extract.predicates import Predicate, find
 from dragoman.language.tree import Tree
@@ -56,7 +56,7 @@ def _deadline(tree: Tree, d: Draft, head: int) -> int:
 
 def _meant(tree: Tree, head: int, acts: Mapping[int, str]) -> int | None:
     """The act that "do so" stands for: the nearest one that the clause hangs below, beyond the verb of undertaking."""
-    if lemma(tree, head) != "do" or "so" not in {tree[c].text.casefold() for c in tree.children(head)}:
+    if tree.lemmas[head] != "do" or "so" not in {tree.words[c] for c in tree.children(head)}:
         return None
     return next((a for a in tree.ancestors(tree[head].head) if a in acts), None)
 
@@ -64,7 +64,7 @@ def _meant(tree: Tree, head: int, acts: Mapping[int, str]) -> int | None:
 def as_promised(tree: Tree, d: Draft) -> Predicate | None:
     """The act that a promise without content of its own is about: "freed the men, as it had promised"."""
     token, args = d.predicate.token, d.predicate.args
-    marks = {tree[m].text.casefold() for m in tree.children(token, "mark")}
+    marks = {tree.words[m] for m in tree.children(token, "mark")}
     if d.type != "AGREE" or args.objects or not tree.is_rel(token, "advcl") or "as" not in marks:
         return None
     return next((p for p in find(tree) if p.token == tree[token].head), None)
@@ -73,7 +73,7 @@ def as_promised(tree: Tree, d: Draft) -> Predicate | None:
 def _begun(tree: Tree, head: int) -> int:
     """The act whose beginning is undertaken: of "promised to begin withdrawing" the withdrawal."""
     words = {word for row in table("en/status")["governor"] for word in row["words"]}
-    return next(iter(tree.children(head, "xcomp", "obj")), head) if lemma(tree, head) in words else head
+    return next(iter(tree.children(head, "xcomp", "obj")), head) if tree.lemmas[head] in words else head
 
 
 def _act(tree: Tree, d: Draft) -> str:
@@ -101,6 +101,6 @@ def condition_of(reading: Reading, tree: Tree, token: int) -> Evidence | None:
         *tree.children(token, "advcl"),
         *(g for k in tree.children(token, "xcomp", "ccomp") for g in tree.children(k, "advcl")),
     ]:
-        if any(tree[m].text.casefold() in marks for m in tree.children(c, "mark")):
+        if any(tree.words[m] in marks for m in tree.children(c, "mark")):
             return evidence.evidence(reading, tree.span(tree.subtree(c)))
     return None

@@ -35,7 +35,7 @@ def _is_meant(scene: Scene, last: Attribution, one: Attribution) -> bool:
     near = scene.sentence_at(max(last.cue.end, *(piece.end for piece in last.content)) - 1) + REACH
     if one.speaker is None or one.kind != "speech" or one.sources == last.sources or one.sentence > near:
         return False
-    word = scene.trees[one.speaker_sentence][one.speaker].text.casefold()
+    word = scene.trees[one.speaker_sentence].words[one.speaker]
     if word not in ("he", "she") or GENDERS[word] in _other_gender(scene, last.sources[0], GENDERS[word]):
         return False
     start = max([last.cue.end, *(piece.end for piece in last.content if piece.start < one.cue.start)])

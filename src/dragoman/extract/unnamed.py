@@ -1,6 +1,7 @@
 """Sources without a name ("a senior official", "the army"): actors in their own words where nothing better is known of them."""
 
 import re
+from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
@@ -9,7 +10,7 @@ from dragoman.extract.scenes import Scene
 from dragoman.language.tree import Tree
 from dragoman.lexicon.actors import actor, demonym, metonym, named
 from dragoman.lexicon.load import table
-from dragoman.model import Actor, ActorKind, Alias, Filler, Reading, Span
+from dragoman.model import Actor, ActorClaim, ActorKind, Alias, Claim, Evidence, Filler, Reading, Span, claim_id
 
 KINDS: tuple[ActorKind, ...] = ("person", "group", "agency", "media")
 # What stands before a noun and tells of what sort it is; determiners, numbers and possessors do not name
@@ -22,12 +23,17 @@ DOERS = ("ist", "ian", "ant", "eer", "eur", "man", "woman")
 QUALIFIERS = frozenset({"ADJ", "NOUN", "PROPN"})
 
 
-def find_unnamed(scene: Scene, at: int, head: int | None) -> Actor | None:
-    """The actor that a noun phrase names by its words alone; `None` where its noun is none of a source."""
+def find_unnamed(scene: Scene, at: int, head: int | None, *, is_source: bool = False) -> Actor | None:
+    """The actor that a noun phrase names by its words alone; `None` where its noun is none of a source.
+
+    `is_source` says that the language model takes the noun for one, whatever noun it is ("the county administrator").
+    """
     if head is None or scene.trees[at][head].upos not in ("NOUN", "PROPN"):
         return None
     tree = scene.trees[at]
-    kind = _kind((tree[head].lemma or tree[head].text).casefold())
+    kind = _kind(tree.lemmas[head])
+    if kind is None and is_source and tree[head].upos == "NOUN":
+        kind = "person"
     if kind is None:
         return None
     first, last = head, head
@@ -51,7 +57,7 @@ def by_its_words(reading: Reading, tree: Tree, filler: Filler, head: int) -> Act
     """
     if tree[head].upos != "NOUN":
         return None
-    noun = (tree[head].lemma or tree[head].text).casefold()
+    noun = tree.lemmas[head]
     kind = _kind(noun)
     is_people = kind is not None or any(is_of_class(tree, head, c) for c in PEOPLE) or noun.endswith(DOERS)
     if any(is_of_class(tree, head, c) for c in STANDING) or (not is_people and filler.role != "actor"):
@@ -59,7 +65,7 @@ def by_its_words(reading: Reading, tree: Tree, filler: Filler, head: int) -> Act
     first, last = max(filler.first, head - 3), min(filler.last, head + LONGEST)
     while first < head and tree[first].upos in ("DET", "NUM", "PUNCT", "ADP", "ADV", "PRON"):
         first += 1
-    if last > head and tree[head + 1].text.casefold() != "of":
+    if last > head and tree.words[head + 1] != "of":
         last = head
     return _known_by(reading.report.text, tree.span([first, last]), kind if kind and kind != "person" else "group")
 
@@ -79,3 +85,22 @@ def government(name: str) -> Actor | None:
 
 def _kind(noun: str) -> ActorKind | None:
     return next((kind for kind in KINDS if noun in table("en/cues")["unnamed"][kind]), None)
+
+
+def parties(reading: Reading, told: Iterable[tuple[Actor, Evidence]], room: str, ordinal: int) -> Iterator[Claim]:
+    """An actor claim for each party without a name, resting on the first words that tell of it; `ordinal` is the first one's."""
+    first: dict[str, tuple[Actor, Evidence]] = {}
+    for party, clause in told:
+        first.setdefault(party.id, (party, clause))
+    for n, of in enumerate(sorted(first), start=ordinal):
+        party, clause = first[of]
+        yield Claim(
+            id=claim_id(reading.report.id, "actor", clause.span, n),
+            report=reading.report.id,
+            body=ActorClaim(party),
+            trigger=clause,
+            evidence=(clause,),
+            rule=f"{room}.unnamed",
+            why="A party that the report does not name, known by these words alone.",
+            confidence=0.7,
+        )

@@ -95,7 +95,7 @@ def _looks_back(scene: Scene, head: int) -> bool:
     at = min(scene.tree.subtree(head))
     while at > 0 and scene.tree[at - 1].upos in ("NOUN", "PROPN", "ADJ", "ADV", "NUM", "PART"):
         at -= 1
-        if scene.tree[at].xpos in ("JJS", "RBS") or scene.tree[at].text.lower() in words("firsts"):
+        if scene.tree[at].xpos in ("JJS", "RBS") or scene.tree.words[at] in words("firsts"):
             return True
     return False
 
@@ -108,7 +108,7 @@ def _total(scene: Scene, i: int, _depth: int) -> Answer | None:
     over = [tree[i].head] if tree.is_rel(i, "acl") and scene.aspect(i) == "perfect" else []
     subjects = [] if scene.aspect(i) == "past" else tree.children(i, "nsubj")
     within = [c for c in tree.children(i, "obl") if scene.preposition(c) in ("in", "during", "by")]
-    if not any(tree[c].lemma.lower() in words("wars") for c in (*over, *subjects, *within)):
+    if not any(tree.lemmas[c] in words("wars") for c in (*over, *subjects, *within)):
         return None
     return days.when(Bounds(None, end), anchor="published"), "the toll of a war up to the report"
 
@@ -145,7 +145,7 @@ def _length_of(scene: Scene, i: int) -> int | None:
     head = scene.tree[i].head
     if head in scene.lengths and scene.tree.is_rel(i, "nmod"):
         return head
-    of = next((c for c in scene.tree.children(i, "case") if scene.tree[c].text.lower() == "of"), 0)
+    of = next((c for c in scene.tree.children(i, "case") if scene.tree.words[c] == "of"), 0)
     return of - 1 if of - 1 in scene.lengths else None
 
 
@@ -185,7 +185,7 @@ def _shared(scene: Scene, i: int, depth: int) -> Answer | None:
         over = scene.verb_over(token.head) if tree[token.head].upos in ("NOUN", "PROPN") else None
         answer = _lean(scene, token.head, depth, only=(_own, _shared, _clause))
         return answer or (None if over is None else _lean(scene, over, depth, only=(_own,)))
-    if tree.is_rel(i, "xcomp") and token.head >= 0 and tree[token.head].lemma.lower() in words("aspectual"):
+    if tree.is_rel(i, "xcomp") and token.head >= 0 and tree.lemmas[token.head] in words("aspectual"):
         return _lean(scene, token.head, depth, only=(_own, _shared))
     if tree.is_rel(i, "xcomp", "advcl") and token.xpos == "VB" and token.head >= 0 and scene.is_listed(token.head, "scheduling"):
         return _lean(scene, token.head, depth, only=(_own,))
@@ -199,7 +199,7 @@ def _shared(scene: Scene, i: int, depth: int) -> Answer | None:
 def _never(scene: Scene, i: int, depth: int) -> Answer | None:
     """What was never done: from the time of what it was to follow up to the publication."""
     published = scene.reading.published
-    if not scene.is_negated(i) or not any(scene.tree[c].text.lower() in words("never") for c in scene.modifiers(i)):
+    if not scene.is_negated(i) or not any(scene.tree.words[c] in words("never") for c in scene.modifiers(i)):
         return None
     subjects = scene.tree.children(i, "nsubj")
     told = _lean(scene, subjects[0], depth, only=(_own, _course)) if subjects else None
@@ -242,7 +242,7 @@ def _undertaken(scene: Scene, i: int, depth: int) -> Answer | None:
     for index in range(scene.index - 1, max(scene.index - 1 - _TERMS_BACK, -1), -1):
         other = scene_of(scene.reading, index)
         for j, token in enumerate(other.tree.tokens):
-            told = other.is_done(j) and other.is_listed(j, "signing") and token.upos == "VERB"
+            told = token.upos == "VERB" and other.is_listed(j, "signing") and other.is_done(j)
             answer = _time_by(scene.reading, index, j, depth - 1, (_own, _shared)) if told else None
             if answer and answer[0].start and answer[0].end:
                 when = days.when(Bounds(answer[0].start, answer[0].end), anchor=answer[0].anchor, mark="?")
@@ -256,7 +256,7 @@ def _anaphor(scene: Scene, i: int, depth: int) -> Answer | None:
     of_course = [head] if head >= 0 and scene.tree.is_rel(i, "acl") and scene.is_listed(i, "course") else []
     named = [i, *scene.definites(i)] if scene.tree[i].upos in ("NOUN", "PROPN") else [*of_course, *scene.definites(i)]
     for j in named:
-        if scene.tree[j].lemma.lower() not in words("acts") or not scene.is_definite(j):
+        if scene.tree.lemmas[j] not in words("acts") or not scene.is_definite(j):
             continue
         answer = _told_before(scene, scene.tree[j], depth)
         if answer:
@@ -285,10 +285,10 @@ def _said(scene: Scene, i: int, _depth: int) -> Answer | None:
     token = scene.tree[i]
     is_standing = scene.aspect(i) == "present" and token.lemma.lower() in words("standing")
     if scene.aspect(i) == "past" and scene.is_addressing(i) and not scene.is_negated(i) and not scene.is_earlier(i):
-        return perhaps(report_day(scene))
+        return perhaps(report_day(scene.reading))
     if not is_reporting(token) or scene.aspect(i) == "future" or is_standing:
         return None
-    answer = report_day(scene)
+    answer = report_day(scene.reading)
     is_earlier = any(scene.preposition(c) in ("ahead", "before", "prior") for c in scene.tree.children(i, "obl"))
     if answer and answer[0].end and is_earlier:
         return days.when(Bounds(None, answer[0].end), anchor=answer[0].anchor), f"told as earlier, {answer[1]}"
@@ -300,7 +300,7 @@ def _discourse(scene: Scene, i: int, _depth: int) -> Answer | None:
     first = next((t for t in scene.tree.tokens if t.upos != "PUNCT"), None)
     if first is None or first.text.lower() not in words("discourse") or scene.aspect(i) != "past":
         return None
-    answer = perhaps(report_day(scene))
+    answer = perhaps(report_day(scene.reading))
     return (msgspec.structs.replace(answer[0], text=first.text), f"'{first.text}': {answer[1]}") if answer else None
 
 
@@ -312,7 +312,7 @@ def _headline(scene: Scene, i: int, depth: int) -> Answer | None:
     if not is_main(scene, i):
         return None
     body = [n for n, sentence in enumerate(scene.reading.sentences) if sentence.part == "body"][:_LEAD]
-    return _told_in(scene, body, scene.tree[i], depth) or report_day(scene)
+    return _told_in(scene, body, scene.tree[i], depth) or report_day(scene.reading)
 
 
 def _lead(scene: Scene, i: int, _depth: int) -> Answer | None:

@@ -33,6 +33,7 @@ class Scene:
         self.tree = tree_of(reading.sentences[index])
         self.times = _times(reading, self.tree)
         self.lengths = _lengths(reading, self.tree)
+        self._aspects: dict[int, Aspect] = {}
 
     def time_under(self, i: int, side: Side = "any") -> tuple[int, When] | None:
         """The date that hangs on this token without a clause between, nearest in the grammar first; with its head token."""
@@ -83,7 +84,7 @@ class Scene:
 
     def is_listed(self, i: int, name: str) -> bool:
         """Whether the lemma of a token is in a list; also of a participle that the language model left as it is ("resuming")."""
-        lemma = self.tree[i].lemma.lower()
+        lemma = self.tree.lemmas[i]
         stem = lemma.removesuffix("ing")
         return bool(words(name) & ({lemma} if stem == lemma else {lemma, stem, stem + "e"}))
 
@@ -93,7 +94,7 @@ class Scene:
         if len(marks) > 1 and any(token.upos in ("VERB", "AUX") for token in self.tree.tokens[marks[0] : marks[-1]]):
             # a parse that hangs the word of a clause on a noun inside it ("since they met in May")
             marks = marks[-1:]
-        return self.tree[marks[0]].text.lower() if marks else ""
+        return self.tree.words[marks[0]] if marks else ""
 
     def verb_over(self, i: int) -> int | None:
         """The verb of the clause in which a noun stands."""
@@ -116,12 +117,12 @@ class Scene:
     def is_negated(self, i: int) -> bool:
         """Whether "not", "never" or "no" denies the act."""
         near = [*self.modifiers(i), *(d for c in self.tree.children(i, "nsubj", "obj") for d in self.tree.children(c, "det"))]
-        return any(self.tree[c].text.lower() in ("not", "n't", "n\u2019t", "never", "no", "none") for c in near)
+        return any(self.tree.words[c] in ("not", "n't", "n\u2019t", "never", "no", "none") for c in near)
 
     def joins_same_time(self, i: int) -> bool:
         """Whether a clause happens together with the one that it hangs on: "when", "as", a relative one of time, a participle."""
         marks = [c for c in self.tree.children(i, "mark", "advmod", "obl") if c < i]
-        marked = {self.tree[c].text.lower() for c in marks}
+        marked = {self.tree.words[c] for c in marks}
         if "where" in marked and self._is_place(self.tree[i].head):
             # "in Port Alda, where the sides met": a place, no time.
             return False
@@ -148,10 +149,15 @@ class Scene:
 
     def aspect(self, i: int) -> Aspect:
         """What the form of a verb tells about its time; a noun tells nothing."""
+        if i not in self._aspects:
+            self._aspects[i] = self._aspect(i)
+        return self._aspects[i]
+
+    def _aspect(self, i: int) -> Aspect:
         token = self.tree[i]
         if token.upos in ("NOUN", "PROPN"):
             return "none"
-        helpers = {self.tree[c].text.lower() for c in self.tree.children(i, "aux", "cop", "mark")}
+        helpers = {self.tree.words[c] for c in self.tree.children(i, "aux", "cop", "mark")}
         is_future = bool(helpers & words("future")) or (token.xpos == "VB" and "to" in helpers and self._is_planned(i))
         is_perfect = bool(helpers & words("have")) and token.xpos in ("VBN", "VBD", "VBG")
         found: tuple[tuple[bool, Aspect], ...] = (
@@ -182,21 +188,21 @@ class Scene:
     def is_earlier(self, i: int) -> bool:
         """Whether "had" sets a verb before what is told."""
         is_participle = self.tree[i].xpos in ("VBN", "VBD")
-        return is_participle and any(self.tree[c].text.lower() in ("had", "'d", "\u2019d") for c in self.tree.children(i, "aux"))
+        return is_participle and any(self.tree.words[c] in ("had", "'d", "\u2019d") for c in self.tree.children(i, "aux"))
 
     def is_urged(self, i: int) -> bool:
         """Whether "should", "must" or "ought" makes it a demand of the speaker, made when he spoke."""
-        return any(self.tree[c].text.lower() in ("should", "must", "ought") for c in self.tree.children(i, "aux"))
+        return any(self.tree.words[c] in ("should", "must", "ought") for c in self.tree.children(i, "aux"))
 
     def is_going_on(self, i: int) -> bool:
         """Whether a noun is told as something under way ("the current talks", "to continue the dialogue")."""
         token = self.tree[i]
         near = [*self.tree.children(i, "amod"), *([token.head] if token.head >= 0 and self.tree.is_rel(i, "obj") else [])]
-        return any(self.tree[c].lemma.lower() in words("going_on") or self.tree[c].text.lower() in words("going_on") for c in near)
+        return any(self.tree.lemmas[c] in words("going_on") or self.tree.words[c] in words("going_on") for c in near)
 
     def _is_planned(self, i: int) -> bool:
         head = self.tree[i].head
-        return head >= 0 and self.tree[head].lemma.lower() in words("planning")
+        return head >= 0 and self.tree.lemmas[head] in words("planning")
 
     def definites(self, i: int) -> list[int]:
         """Nouns of the clause that point back ("the", "this", "that"): after "during", "in", "at", its subject, what it attends."""
@@ -227,9 +233,7 @@ class Scene:
 
     def is_definite(self, i: int) -> bool:
         """Whether "the", "this", "that" or "such" makes it one told before."""
-        return any(
-            self.tree[c].text.lower() in ("the", "this", "that", "those", "these", "such") for c in self.tree.children(i, "det")
-        )
+        return any(self.tree.words[c] in ("the", "this", "that", "those", "these", "such") for c in self.tree.children(i, "det"))
 
 
 @lru_cache(maxsize=256)  # the sentences of one long report, whose acts are dated one by one

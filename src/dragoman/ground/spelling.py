@@ -121,7 +121,7 @@ def _glue(words: list[str]) -> list[str]:
 
 def _same_person(a: Parts, b: Parts) -> Likeness:
     short, long = sorted((a, b), key=lambda parts: (len(parts.words), parts.words))
-    if a.generation != b.generation:
+    if a.generation != b.generation and (len(short.words) != 1 or len(long.words) == 1):
         return Likeness(0.3, "one carries a generational mark that the other lacks")
     if _is_parted(a.words, b.words):
         return Likeness(0.95, "the same but for the parting of words")

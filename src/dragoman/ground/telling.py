@@ -1,5 +1,7 @@
 """What the rules of `attach` rest on: dates as the words before them bound them, the day that a report tells, acts told twice."""
 
+from functools import lru_cache
+
 from dragoman.ground.scenes import Scene, is_reporting, scene_of, words
 from dragoman.ground.when import days
 from dragoman.ground.when.days import Bounds
@@ -45,15 +47,16 @@ def perhaps(answer: Answer | None) -> Answer | None:
     return days.when(Bounds(when.start, when.end), text=when.text, anchor=when.anchor, mark="?"), answer[1]
 
 
-def report_day(scene: Scene) -> Answer | None:
+@lru_cache(maxsize=2)  # every act of a report with no day of its own asks for it
+def report_day(reading: Reading) -> Answer | None:
     """The day that the report tells: that of its first verb of speech with a date, else the publication."""
-    for index in range(min(len(scene.reading.sentences), _HEAD)):
-        other = scene_of(scene.reading, index)
-        for j, token in enumerate(other.tree.tokens):
+    for index in range(min(len(reading.sentences), _HEAD)):
+        other = scene_of(reading, index)
+        for j, token in enumerate(other.tree.tokens if other.times else ()):
             found = other.time_under(j) if is_reporting(token) and token.xpos == "VBD" and other.aspect(j) == "past" else None
             if found and found[1].precision in ("day", "interval", "unknown") and found[1].anchor == "published":
                 return found[1], f"the report tells of '{found[1].text}'"
-    published = as_when(scene.reading)
+    published = as_when(reading)
     return (published, "the day of the report") if published.is_known else None
 
 

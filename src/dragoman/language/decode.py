@@ -22,7 +22,7 @@ def heads(scores: Scores) -> list[int]:
 
 def is_tree(found: Sequence[int]) -> bool:
     """Whether every word leads up to the root and exactly one hangs on it."""
-    if list(found).count(0) != 1:
+    if found.count(0) != 1:
         return False
     safe = {0}
     for word in range(1, len(found) + 1):
@@ -117,7 +117,7 @@ def name_tags(scores: Scores, tags: Sequence[str]) -> list[str]:
 
     The best tag of each word where that is such a sequence already; else Viterbi's.
     """
-    best = [tags[i] for i in scores.argmax(1)]
+    best = [tags[i] for i in scores.argmax(1).tolist()]
     return best if all(map(_allowed, ["O", *best], best)) else _viterbi(scores, tags)
 
 
@@ -207,6 +207,38 @@ def join_prepositions(heads: Sequence[int], rels: Sequence[str], xpos: Sequence[
         if is_tree(changed):
             joined, labels[behind] = changed, "nmod"
     return joined, labels
+
+
+def hung_on_verbs(heads: Sequence[int], rels: Sequence[str], upos: Sequence[str]) -> list[int]:
+    """Heads in which what belongs to a verb hangs on it.
+
+    A subject and its copula do not hang on a mark ("are due to meet"), nor does an adverb before the verb on its subject ("the
+    Front again agreed").
+    """
+    hung = list(heads)
+    for i, rel in enumerate(rels):
+        above = heads[i] - 1
+        if above < 0:
+            continue
+        strays = rels[above] == "mark" and rel in ("nsubj", "nsubj:pass", "cop", "aux", "aux:pass")
+        follows = heads[above] - 1 == i + 1 and rels[above].startswith("nsubj") and above < i
+        if strays or (rel == "advmod" and follows and i + 1 < len(upos) and upos[i + 1] == "VERB"):
+            hung[i] = heads[above]
+    return hung if is_tree(hung) else list(heads)
+
+
+def objects_of_particles(heads: Sequence[int], rels: Sequence[str], xpos: Sequence[str]) -> list[str]:
+    """Labels in which a bare noun behind a verb and its particle is the verb's object ("called off her visit")."""
+    labels = list(rels)
+    verbs = {heads[i]: i for i, rel in enumerate(rels) if rel == "compound:prt"}
+    held = {head for head, rel in zip(heads, rels, strict=True) if rel == "obj"}
+    led = {head - 1 for head, rel in zip(heads, rels, strict=True) if rel == "case"}
+    for i, rel in enumerate(rels):
+        is_bare = rel in ("obl", "xcomp") and xpos[i].startswith("NN") and i not in led
+        if is_bare and heads[i] not in held and verbs.get(heads[i], i) < i:
+            labels[i] = "obj"
+            held.add(heads[i])
+    return labels
 
 
 def agreeing(upos: Sequence[str], xpos: Sequence[str]) -> list[str]:

@@ -74,8 +74,10 @@ class Network:
         labels, tree = self._labels, decode.heads(out["arc"])
         names = decode.name_tags(out["ner"], labels["ner"])
         heads, rels = decode.join_persons(tree, self._rels(out["dlab"], out["glab"][tree], tree), names)
-        upos, xpos = ([labels[kind][i] for i in out[kind]] for kind in ("upos", "xpos"))
+        upos, xpos = ([labels[kind][i] for i in out[kind].tolist()] for kind in ("upos", "xpos"))
         heads, rels = decode.join_prepositions(*decode.join_coordinated(heads, rels), xpos)
+        heads = decode.hung_on_verbs(heads, rels, upos)
+        rels = decode.objects_of_particles(heads, rels, xpos)
         return Tagged(decode.agreeing(upos, xpos), xpos, heads, rels, names, list(senses(out, labels, self._roles)))
 
     def _rels(self, dependent: NDArray[np.float32], head: NDArray[np.float32], heads: list[int]) -> list[str]:
@@ -83,11 +85,11 @@ class Network:
         rel = self._labels["rel"]
         arcs = np.concatenate([dependent * head, dependent, head], -1)
         # A few rows at a time: for a larger product BLAS starts threads, which cost more than they save here.
-        scores = np.concatenate([arcs[i : i + ROWS] @ weight for i in range(0, len(arcs), ROWS)]) + bias
-        root = rel.index("root")
+        scores = np.concatenate([arcs[i : i + ROWS] @ weight for i in range(0, len(arcs), ROWS)])
+        scores += bias
         # Only the root's own arc is called `root`, and it always is.
-        scores[:, root] = np.where(np.array(heads) == 0, np.inf, -np.inf)
-        return [rel[i] for i in scores.argmax(1)]
+        scores[:, rel.index("root")] = -np.inf
+        return [rel[i] if head else "root" for i, head in zip(scores.argmax(1).tolist(), heads, strict=True)]
 
     def _read(self, name: str) -> bytes:
         return self._weights.joinpath(name).read_bytes()

@@ -29,32 +29,40 @@ class Roles:
         # A kind's own roles and "O"; the others are no choice for it.
         self._allowed = {kind: [labels.index(role) for role in ("O", *roles)] for kind, roles in ROLES.items()}
 
-    def __call__(self, kind: Kind, fillers: Scores, trigger: Scores) -> tuple[Filler, ...]:
-        """The roles of the words of a sentence (rows of `fillers`) to one trigger."""
-        scores = (fillers * trigger) @ self._product + fillers @ self._filler + trigger @ self._trigger + self._bias
+    def of_words(self, fillers: Scores) -> Scores:
+        """What the words of a sentence (rows of `fillers`) bring to every trigger."""
+        scores: Scores = fillers @ self._filler
+        return scores
+
+    def __call__(self, kind: Kind, fillers: Scores, words: Scores, trigger: Scores) -> tuple[Filler, ...]:
+        """The roles of the words of a sentence to one trigger; `words` as `of_words` gives it."""
+        scores = (fillers * trigger) @ self._product + words + trigger @ self._trigger + self._bias
         allowed = self._allowed[kind]
-        chances = softmax(scores[:, allowed])
-        best = chances.argmax(1)
+        chances = softmax(scores.take(allowed, 1))
+        best = chances.argmax(1).tolist()
         return tuple(
             Filler(self._labels[allowed[best[first]]], first, last, _rounded(chances[first : last + 1, best[first]].mean()))
-            for first, last in _runs(best.tolist())
+            for first, last in _runs(best)
         )
 
 
 def senses(scores: Mapping[str, Scores], labels: Mapping[str, Sequence[str]], roles: Roles) -> Iterator[Sense]:
     """The senses of one sentence. `scores` has the rows of each head by its name, and `fillers` and `triggers`."""
-    triggers = np.split(scores["triggers"], len(HEADS), -1)
-    modalities = scores["modality"].argmax(1)
-    for (kind, head), trigger in zip(HEADS, triggers, strict=True):
+    fillers, triggers = scores["fillers"], scores["triggers"]
+    triggers = triggers.reshape(len(triggers), len(HEADS), -1)
+    words = roles.of_words(fillers)
+    for nth, (kind, head) in enumerate(HEADS):
         chances = softmax(scores[head])
-        for token in np.flatnonzero(1 - chances[:, 0] >= WORTH).tolist():
+        for token in (1 - chances[:, 0] >= WORTH).nonzero()[0].tolist():
+            likeliest = 1 + int(chances[token, 1:].argmax())
             yield Sense(
                 kind=kind,
                 token=token,
-                label=labels[head][1 + int(chances[token, 1:].argmax())],
+                label=labels[head][likeliest],
                 probability=_rounded(1 - chances[token, 0]),
-                modality=labels["modality"][modalities[token]] if kind == "act" else "",
-                fillers=roles(kind, scores["fillers"], trigger[token]),
+                certainty=_rounded(chances[token, likeliest] / (1 - chances[token, 0])),
+                modality=labels["modality"][int(scores["modality"][token].argmax())] if kind == "act" else "",
+                fillers=roles(kind, fillers, words, triggers[token, nth]),
             )
 
 
@@ -66,9 +74,10 @@ def moved(sense: Sense, words: int) -> Sense:
 
 def softmax(scores: Scores) -> Scores:
     """Probabilities, by rows."""
-    raised = np.exp(scores - scores.max(1, keepdims=True))
-    chances: Scores = raised / raised.sum(1, keepdims=True)
-    return chances
+    raised: Scores = scores - scores.max(1, keepdims=True)
+    np.exp(raised, out=raised)
+    raised /= raised.sum(1, keepdims=True)
+    return raised
 
 
 def _runs(best: Sequence[int]) -> Iterator[tuple[int, int]]:

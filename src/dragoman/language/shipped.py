@@ -37,9 +37,9 @@ class Embedded:
         tagged = self.tag(words)
         names = tuple(Name(first, last, LABELS[label]) for first, last, label in decode.spans(tagged.names))
         tokens = tuple(
-            Token(place.start, place.end, place.of(text), lemma(place.of(text), upos, xpos), upos, xpos, head - 1, rel)
-            for place, upos, xpos, head, rel in zip(
-                places, tagged.upos, map(possible, words, tagged.xpos), tagged.heads, tagged.rels, strict=True
+            Token(place.start, place.end, word, lemma(word, upos, xpos), upos, xpos, head - 1, rel)
+            for place, word, upos, xpos, head, rel in zip(
+                places, words, tagged.upos, map(possible, words, tagged.xpos), tagged.heads, tagged.rels, strict=True
             )
         )
         return Sentence(span.start, span.end, "title" if part == "title" else "body", tokens, names, tuple(tagged.senses))

@@ -7,16 +7,24 @@ from dragoman.model import Sentence, Span, Token
 
 
 class Tree:
-    """A sentence with its children lists. Indices are token indices; relations are compared by their universal part too."""
+    """A sentence with its children lists. Indices are token indices; relations are compared by their universal part too.
+
+    `words` are the tokens and `lemmas` their dictionary forms, both in lower case; the word stands for a lemma that is missing.
+    """
 
     def __init__(self, sentence: Sentence) -> None:
         self.sentence = sentence
         self.tokens = sentence.tokens
+        self.words = [token.text.casefold() for token in sentence.tokens]
+        self.lemmas = [(token.lemma or token.text).casefold() for token in sentence.tokens]
         self._universal = [token.rel.partition(":")[0] for token in sentence.tokens]
         self._children: list[list[int]] = [[] for _ in sentence.tokens]
-        for i, token in enumerate(sentence.tokens):
+        self._by_rel: list[dict[str, list[int]]] = [{} for _ in sentence.tokens]
+        for i, (token, universal) in enumerate(zip(sentence.tokens, self._universal, strict=True)):
             if token.head >= 0:
                 self._children[token.head].append(i)
+                for rel in {universal, token.rel}:
+                    self._by_rel[token.head].setdefault(rel, []).append(i)
 
     def __getitem__(self, i: int) -> Token:
         return self.tokens[i]
@@ -28,10 +36,12 @@ class Tree:
 
     def children(self, i: int, *rels: str) -> list[int]:
         """Children of a token, of these relations where any are given (`nsubj` takes in `nsubj:pass`), in text order."""
-        below = self._children[i]
-        if not below or not rels:
-            return [*below]
-        return [c for c in below if self._universal[c] in rels or self.tokens[c].rel in rels]
+        if not rels:
+            return [*self._children[i]]
+        held = self._by_rel[i]
+        if len(rels) == 1 or not held:
+            return [*held.get(rels[0], ())]
+        return sorted({c for rel in rels if rel in held for c in held[rel]})
 
     def is_rel(self, i: int, *rels: str) -> bool:
         """Whether a token hangs on its head by one of these relations or their subtypes."""
@@ -54,11 +64,20 @@ class Tree:
         return sorted(found)
 
     def conjuncts(self, i: int) -> list[int]:
-        """A token and those coordinated with it below it ("A, B and C" from A), in text order."""
+        """A token and those coordinated with it below it ("A, B and C" from A), in text order.
+
+        A plural before "and" is one of them, though the parse may take it for a part of the noun at the end.
+        """
         found = [i]
         for at in found:
             found.extend(self.children(at, "conj"))
-        return sorted(found)
+        return sorted([*found, *self.led_by(i)])
+
+    def led_by(self, i: int) -> list[int]:
+        """Plural nouns before "and" that the parse took for parts of this one: of "rebels and army officers" the rebels."""
+        plural = ("NNS", "NNPS")
+        compounds = [c for c in self.children(i, "compound") if c < i and self.tokens[c].xpos in plural]
+        return [c for c in compounds if any(c < k < i and self.tokens[k].xpos not in plural for k in self.children(c, "conj"))]
 
     def span(self, indices: list[int]) -> Span:
         """The stretch from the first to the last of these tokens."""

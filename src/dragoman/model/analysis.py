@@ -45,13 +45,15 @@ class Sense(msgspec.Struct, frozen=True, kw_only=True):
     """What the language model takes word `token` to open.
 
     An act (`label` its event type, `modality` beside it), a cue of a statement (`label` CUE), or an undertaking (`label` its
-    status); `probability` is the model's own that the word opens one at all, `fillers` the words in its roles.
+    status); `probability` is the model's own that the word opens one at all, `certainty` that it is one of this label then,
+    `fillers` the words in its roles.
     """
 
     kind: Literal["act", "cue", "undertaking"]
     token: int
     label: str
     probability: float
+    certainty: float = 1.0
     modality: str = ""
     fillers: tuple[Filler, ...] = ()
 

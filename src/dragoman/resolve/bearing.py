@@ -1,5 +1,6 @@
 """Later acts that bear on an undertaking: that carry it out, begin or undo it, turn it down, or are told as not done."""
 
+import re
 from collections.abc import Iterator
 from typing import Literal
 
@@ -98,11 +99,17 @@ def _bears(corpus: Corpus, promise: tuple[Entry, Commitment], act: tuple[Entry, 
     is_told = bool(set(corpus.reports(event)) - set(corpus.reports(entry)))
     if _is_when_due(body, done) and (issues or is_alike) and is_told:
         return f"the same act by {whose}, when it was due"
-    is_about = bool(issues) or not ((body.issues and done.issues) or done.type in RECURRING)
+    is_elsewhere = bool(body.issues and done.issues) and not (_families(body) & _families(done))
+    is_about = bool(issues) or not (is_elsewhere or done.type in RECURRING)
     if is_about and likeness >= LIKE and (is_told or relation == "not carried out"):
         on = "on the same issue, " if issues else ""
         return f"the same act by {whose} {on}with {likeness:.0%} of the words in common"
     return ""
+
+
+def _families(body: Event | Commitment) -> frozenset[str]:
+    """The groups of codes that issues belong to: withdrawing forces ("SsrFf") and armies ("SsrArm") are of one sector."""
+    return frozenset(re.sub(r"(?<=[a-z])[A-Z].*", "", issue) for issue in body.issues)
 
 
 def _is_by_same(body: Commitment, done: Event) -> bool:

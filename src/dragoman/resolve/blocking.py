@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
+from dragoman.ground.spelling import surname
 from dragoman.model import ActorClaim, Commitment, Event, Modality, Statement, When, Witness
 from dragoman.resolve.clashes import principals
 from dragoman.resolve.events import own_words
@@ -82,6 +83,8 @@ def _actor_keys(body: ActorClaim) -> Iterator[str]:
         parts = body.actor.id[1:].split("-")
         yield f"actor|~{len(parts)}|{_skeleton(parts[-1])}"
         yield f"actor|~{len(parts)}|{_skeleton(parts[0])}|{parts[-1][:1]}"
+        if body.actor.kind == "person" and len(parts) > 1:  # a middle name may be left out
+            yield f"actor|~person|{parts[0][0]}|{surname(body.actor.name)}"
 
 
 def _skeleton(name: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from dragoman.ground.who.words import is_adjective_of
 from dragoman.model import (
     Actor,
     ActorClaim,
@@ -164,7 +165,8 @@ def _spelled(report: str, actor: Actor) -> Actor:
 def fold_actor(actors: Sequence[Actor]) -> Actor:
     """One actor from what reports say of it: the registry's id and name, else the fullest name, else the most told."""
     told = Counter(a.name for a in actors)
-    best = min(actors, key=lambda a: (a.id.startswith("~"), -len(a.name.split()), -told[a.name], -len(a.name), a.name, a.id))
+    adjectives = {a for a in told for state in told if is_adjective_of(a, state)}  # a state known to one report by that alone
+    best = min(actors, key=lambda a: (a.id.startswith("~"), a.name in adjectives, -len(a.name.split()), *_plainest(a, told)))
     spelled: dict[str, set[str]] = {}
     for alias in (alias for a in actors for alias in a.aliases):
         spelled.setdefault(alias.text, set()).update(alias.reports)
@@ -178,6 +180,11 @@ def fold_actor(actors: Sequence[Actor]) -> Actor:
         offices=tuple(sorted(offices.values(), key=_office)),
         member_of=tuple(sorted({m for a in actors for m in a.member_of})),
     )
+
+
+def _plainest(actor: Actor, told: Counter[str]) -> tuple[int, int, str, str]:
+    """What ranks a name among others as long: the most told, the longest, then the first in the alphabet."""
+    return -told[actor.name], -len(actor.name), actor.name, actor.id
 
 
 def _office(office: Office) -> tuple[str, ...]:

@@ -13,9 +13,10 @@ from dragoman.resolve.commitments import is_whole
 from dragoman.resolve.corpus import Corpus, first_day, silence
 from dragoman.resolve.events import RECURRING
 from dragoman.resolve.ledger import LedgerLine, ledger
-from dragoman.resolve.moments import AHEAD, apart, length
-from dragoman.resolve.parties import is_covered, is_nameless, is_one_polity, is_unnamed, shared, standing_for
+from dragoman.resolve.moments import apart, length
+from dragoman.resolve.parties import is_covered, is_nameless, is_one_polity, is_unnamed, shared, standing_for, ties
 from dragoman.resolve.places import is_apart, is_close
+from dragoman.resolve.plans import is_plan
 from dragoman.resolve.quantities import agree
 from dragoman.resolve.settings import count
 from dragoman.resolve.terms import content, deeds, dice, kinds, stems
@@ -27,8 +28,6 @@ _YEAR = 366  # days after which a meeting or demand is no longer the one planned
 _WEEK = 7  # days: only an act dated so closely is the meeting of which one party alone is told
 _SOON = 31  # days within which such an act, planned for no day, is still the one planned
 _SIDES = 2  # parties that make a meeting or a fight what was planned
-# Acts against somebody: told as possible they are warnings.
-_HOSTILE = frozenset({"ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
 _COMMON = 2  # words at least, where a date is missing
 _NARROW = 92  # days: only dates this narrow tell which of several acts was the one planned
 _SENTENCE = 1000  # characters behind a clause: to the end of its sentence
@@ -63,21 +62,11 @@ def chained(corpus: Corpus, lines: tuple[LedgerLine, ...]) -> tuple[Chain, ...]:
     found = [chain for agreement in register(corpus, lines) if (chain := _carried_out(corpus, agreement, by_id))]
     held = corpus.record.claims
     terms = [held[c] for chain in found for c in chain.claims if c in held]
-    plans = [(e, b) for e, b in corpus.events if _is_plan(corpus, e, b) and not _is_within(corpus, e, terms)]
+    plans = [(e, b) for e, b in corpus.events if is_plan(corpus, e, b) and not _is_within(corpus, e, terms)]
     fates = {entry.id: sorted(_outcomes(corpus, (entry, body)), key=lambda f: f[0]) for entry, body in plans}
     nearest = _nearest(fates)
     found += [_chain(corpus, plan, [f for f in fates[plan[0].id] if _is_of(f, plan[0], nearest)]) for plan in plans]
     return tuple(sorted(found, key=lambda c: (first_day(c.planned_for), c.id)))
-
-
-def _is_plan(corpus: Corpus, entry: Entry, body: Event) -> bool:
-    """Whether an act is told as ahead, or as open ("whether they would let them return"); what is overdue was planned before.
-
-    That somebody may attack, accuse or punish is a warning and no plan.
-    """
-    is_open = body.modality == "uncertain" and any(says("fate", "open", words) for words in corpus.words(entry, 0))
-    is_warning = body.modality == "conditional" and body.type in _HOSTILE
-    return (body.modality in AHEAD or is_open) and not is_warning and not corpus.is_overdue(entry)
 
 
 def _is_within(corpus: Corpus, plan: Entry, terms: Iterable[Claim]) -> bool:
@@ -177,6 +166,8 @@ def _outcomes(corpus: Corpus, plan: tuple[Entry, Event]) -> Iterator[Found]:
     for act in corpus.acts(body, (body.type, "REJECT"), since - _VAGUE if since else None):
         if act[0].id == entry.id or not _is_between_same(body, act[1]) or not _is_told_alike(corpus, plan, act):
             continue
+        if not _parties(body) and _parties(act[1]) and not _is_spoken_of(corpus, entry, act[1]):
+            continue
         outcome = _outcome(corpus, plan, act)
         if outcome:
             days = apart(body.when, act[1].when)
@@ -194,6 +185,13 @@ def _is_between_same(body: Event, act: Event) -> bool:
     if is_nameless(act.actors) and not is_nameless(body.actors):
         return not body.recipients or not act.recipients or is_covered(body.recipients, act.recipients)
     return is_covered(mine, theirs) or (body.type == act.type == "GOVERN" and is_one_polity(mine, theirs))
+
+
+def _is_spoken_of(corpus: Corpus, plan: Entry, act: Event) -> bool:
+    """Whether the reports of a plan that names nobody speak of somebody who then acts, or of his state."""
+    filed = [corpus.record.filed[report] for report in corpus.reports(plan)]
+    met = [actor.id for one in filed for actor in one.actors]
+    return bool(shared(_parties(act), met, ties(*filed)))
 
 
 def _is_told_alike(corpus: Corpus, plan: tuple[Entry, Event], act: tuple[Entry, Event]) -> bool:
@@ -241,11 +239,12 @@ def _is_by_them(corpus: Corpus, plan: tuple[Entry, Event], act: tuple[Entry, Eve
     (entry, body), (event, done) = plan, act
     if body.type not in RECURRING and (body.type == "GOVERN" or is_nameless(done.actors)):
         return True
+    recurs = body.type in (*RECURRING, "AGREE")
     mine, theirs = _parties(body), _parties(done)
     needed = min(_SIDES, len(mine))
     if min(len(shared(mine, theirs)), len(shared(theirs, mine))) < needed:
         return False
-    if body.type not in RECURRING or needed == _SIDES:
+    if not recurs or needed == _SIDES:
         return True
     if not length(body.when) or (length(done.when) or _YEAR) > _WEEK:
         return False
@@ -288,13 +287,22 @@ def _can_be(corpus: Corpus, plan: tuple[Entry, Event], act: tuple[Entry, Event])
     (entry, body), (event, done) = plan, act
     if body.where and done.where and is_apart(body.where, done.where):
         return False
-    if _is_before(corpus, act, entry) or set(corpus.reports(event)) <= set(corpus.reports(entry)):
+    if body.type not in RECURRING and body.mode and done.mode and not set(body.mode) & set(done.mode):
+        return False  # prisoners released are no troops withdrawn
+    is_too_soon = done.modality in _REAL and _is_told_too_soon(corpus, body, event)
+    if is_too_soon or _is_before(corpus, act, entry) or set(corpus.reports(event)) <= set(corpus.reports(entry)):
         return False
     if not corpus.is_after(act, entry) and (done.modality in _REAL or not (length(body.when) and length(done.when))):
         return False
     if body.type not in RECURRING or length(body.when):
         return True
     return _delay(corpus, act, entry) <= (_SOON if done.modality in _REAL else _YEAR)
+
+
+def _is_told_too_soon(corpus: Corpus, body: Event, event: Entry) -> bool:
+    """Whether all reports of an act are older than the days for which it was planned."""
+    last = max(corpus.told_on(event), default=None)
+    return bool(length(body.when) and body.when.start and last and last < body.when.start)
 
 
 def _is_of_name(corpus: Corpus, plan: tuple[Entry, Event], act: tuple[Entry, Event]) -> str:

@@ -14,6 +14,7 @@ from dragoman.resolve.terms import content, is_close, kinds, listed, stem, stems
 
 MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 _STAGES = (frozenset({"AGREE", "SUPPORT"}), frozenset({"AGREE", "CONSULT"}), frozenset({"COERCE", "ASSAULT"}))
+_SUBJECT = 40  # characters before a word for killing within which its subject stands
 _REAL: frozenset[Modality] = frozenset({"occurred", "ongoing", "uncertain"})
 
 
@@ -138,11 +139,21 @@ def _toll_clash(a: Witness, b: Witness) -> str:
     one, other = event_of(a), event_of(b)
     if one.type != "ASSAULT" or other.type != "ASSAULT":
         return ""
+    if _is_of_war(a) != _is_of_war(b):
+        return "one tells what a whole war has cost"
     mine, theirs = ([n.value for n in e.numbers if n.value and unit(n) == "persons"] for e in (one, other))
     pairs = [sorted((x, y)) for x in mine for y in theirs]
     if pairs and all(most >= setting("events", "toll_factor") * least for least, most in pairs):
         return "one tells far more dead or hurt than the other"
     return ""
+
+
+def _is_of_war(w: Witness) -> bool:
+    """Whether it is a war that has killed: "the five-year war that has killed 9,000 people"."""
+    start = w.claim.trigger.start
+    sentence = next((s for s in w.filed.text.sentences if s.holds(w.claim.trigger.span)), w.claim.trigger.span)
+    before = stems(w.filed.report.text[max(sentence.start, start - _SUBJECT) : start])
+    return bool(listed("counted", "tolls") & set(stems(w.claim.trigger.quote)) and listed("counted", "wars") & set(before))
 
 
 def _role_clash(a: Witness, b: Witness) -> str:

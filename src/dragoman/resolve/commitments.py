@@ -44,8 +44,16 @@ def _clash(a: Witness, b: Witness) -> str:
     toward = [tuple(x for x in body.toward if not is_anonymous(x)) for body in (one, other)]
     if all(toward) and not shared(toward[0], toward[1], ties(a.filed, b.filed)):
         return "they are owed to different parties"
+    return _other_term(a, b)
+
+
+def _other_term(a: Witness, b: Witness) -> str:
+    """Why two undertakings of one time are two: a whole and a term of it, or in one report two acts in other words."""
     if is_whole(a) != is_whole(b):
         return "one is an agreement as a whole, the other a term of its own"
+    is_one_act = a.claim.report != b.claim.report or _commitment(a).act == _commitment(b).act
+    if not is_one_act and dice(undertaken(a), undertaken(b)) < setting("commitments", "other_act"):
+        return "one report tells two acts in other words"
     return ""
 
 

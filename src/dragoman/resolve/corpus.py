@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
 
-from dragoman.model import ActorClaim, Claim, Commitment, Entry, Event, Record, When
+from dragoman.model import ActorClaim, Claim, Commitment, Entry, Event, Record, Span, When
 from dragoman.resolve.dates import cross_published
 from dragoman.resolve.moments import AHEAD
 from dragoman.resolve.parties import country, is_nameless, is_unnamed, standing_for
@@ -61,20 +61,24 @@ class Corpus:
 
     @cached_property
     def _by_party(self) -> dict[tuple[str, str], list[tuple[dt.date, str]]]:
-        """Ids of event entries by party (for acts of institutions by country too) and type, in order of their first days."""
+        """Ids of event entries by party (for acts of institutions by country and as a whole too) and type, by their first days."""
         found: defaultdict[tuple[str, str], list[tuple[dt.date, str]]] = defaultdict(list)
         for entry, body in self.events:
-            for party in sorted(_whose(body) | ({"?"} if is_nameless(body.actors) else frozenset())):
+            whole = ({"?"} if is_nameless(body.actors) else set()) | ({"*"} if body.type == "GOVERN" else set())
+            for party in sorted(_whose(body) | whole):
                 found[party, body.type].append((first_day(body.when), entry.id))
         return {key: sorted(rows) for key, rows in found.items()}
 
     def acts(self, body: Event | Commitment, types: Iterable[str], since: dt.date | None) -> list[tuple[Entry, Event]]:
         """Acts of these types from a day on, by date, undated ones last: of a party to an act or undertaking, or of nobody named.
 
-        At most `_NEAR` for each party and type, so that the work for one plan does not grow with the record.
+        A plan that names nobody ("the vote is to be held by June") is asked of all acts of institutions. At most `_NEAR` for each
+        party and type, so that the work for one plan does not grow with the record.
         """
         found: dict[str, tuple[dt.date, str]] = {}
-        for key in [(party, kind) for party in sorted(_whose(body) | {"?"}) for kind in sorted(set(types))]:
+        whose = _whose(body)
+        whose |= {"?", "*"} if whose == {"?"} else {"?"}
+        for key in [(party, kind) for party in sorted(whose) for kind in sorted(set(types))]:
             rows = self._by_party.get(key, [])
             first = bisect_left(rows, (since or dt.date.min, ""))
             undated = bisect_left(rows, (dt.date.max, ""))
@@ -90,6 +94,15 @@ class Corpus:
             for report in self.reports(entry):
                 found[report].append((entry, body))
         return dict(found)
+
+    @cached_property
+    def undertaken_in(self) -> dict[str, tuple[Span, ...]]:
+        """The words that tell undertakings, by report."""
+        found: defaultdict[str, list[Span]] = defaultdict(list)
+        for entry, _ in self.commitments:
+            for evidence in (e for c in self.claims(entry) for e in c.evidence):
+                found[evidence.report].append(evidence.span)
+        return {report: tuple(sorted(spans)) for report, spans in found.items()}
 
     @cached_property
     def mediators(self) -> frozenset[str]:

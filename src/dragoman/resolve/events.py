@@ -13,7 +13,9 @@ from dragoman.resolve.settings import setting
 from dragoman.resolve.telling import manner, naming, told_weekday
 from dragoman.resolve.terms import content, dice, joined, listed, stems
 
+SAID = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 RECURRING = frozenset({"CONSULT", "ASSAULT", "PROTEST", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "MOBILIZE", "COERCE", "AID"})
+_BEYOND = 3  # words in common beside the one for the act from which clauses by themselves tell that acts that recur are one
 _FAR = 2000  # characters beyond which nearness says nothing
 
 
@@ -27,9 +29,15 @@ def judge_events(a: Witness, b: Witness) -> Judgement | None:
         return None
     if (is_within or is_bare) and not _is_like(a, b):
         return None
+    if not is_within and not is_bare and not (_is_told_alike(a, b) if _recurs(a, b) else _is_one_stage(a, b)):
+        return None
     if is_within:
         return decide(a, b, "event-within", _within(a, b), _thresholds("within-bare" if is_bare else "within"))
     return decide(a, b, "event", _bare(a, b) if is_bare else _across(a, b), _thresholds("bare" if is_bare else "events"))
+
+
+def _recurs(a: Witness, b: Witness) -> bool:
+    return bool({event_of(a).type, event_of(b).type} & RECURRING)
 
 
 def _is_recognisable(a: Witness, b: Witness) -> bool:
@@ -38,12 +46,18 @@ def _is_recognisable(a: Witness, b: Witness) -> bool:
     A day that is only that of the report says nothing of when people were killed.
     """
     one, other = event_of(a), event_of(b)
-    if not {one.type, other.type} & RECURRING or shared(principals(one), principals(other), ties(a.filed, b.filed)):
+    if not _recurs(a, b) or shared(principals(one), principals(other), ties(a.filed, b.filed)):
         return True
     if not (_is_told_day(one.when) and _is_told_day(other.when)):
         return False
-    is_one_place = bool(one.where and other.where and is_close(one.where, other.where))
-    return is_one_place or agree(one.numbers, other.numbers)
+    return _is_one_day_and_place(a, b) or agree(one.numbers, other.numbers)
+
+
+def _is_one_day_and_place(a: Witness, b: Witness) -> bool:
+    """Whether both tell the day of the act, and one place."""
+    one, other = event_of(a), event_of(b)
+    is_dated = _is_told_day(one.when) and _is_told_day(other.when)
+    return is_dated and bool(one.where and other.where and is_close(one.where, other.where))
 
 
 def _is_told_day(when: When) -> bool:
@@ -56,6 +70,26 @@ def _is_like(a: Witness, b: Witness) -> bool:
     if shares_name(a, b) or is_kindred(a, b):
         return True
     return likeness(a, b) >= setting("within", "like_share")
+
+
+def _is_told_alike(a: Witness, b: Witness) -> bool:
+    """Whether two reports tell an act that recurs alike: by one word, on one day in one place, or in much the same words.
+
+    What is said and demanded goes on for days: there the contents must have something in common too. Kindred words for violence
+    ("fighting", "raid") name other acts of one day.
+    """
+    one, other = event_of(a), event_of(b)
+    words = max(_told_likeness(a, b), likeness(a, b))
+    if one.type in SAID and not shared(one.recipients, other.recipients, ties(a.filed, b.filed)):
+        return words >= setting("events", "said_share")
+    if _is_one_day_and_place(a, b) or shares_name(a, b) or words >= setting("within", "like_share"):
+        return True
+    return is_kindred(a, b) and (is_synonym(a, b) or one.type != "ASSAULT")
+
+
+def _is_one_stage(a: Witness, b: Witness) -> bool:
+    """Whether acts of two types ("agreed", "declared") can be stages of one: by one word for them or in words of some likeness."""
+    return event_of(a).type == event_of(b).type or shares_name(a, b) or likeness(a, b) >= setting("events", "stage_share")
 
 
 def _thresholds(topic: str) -> tuple[float, float]:
@@ -88,6 +122,26 @@ def likeness(a: Witness, b: Witness) -> float:
     if any(e.report in ours and ours[e.report].overlaps(e.span) for e in b.claim.evidence):
         return 0.0
     return dice(own_words(a), own_words(b))
+
+
+def _told_likeness(a: Witness, b: Witness) -> float:
+    """The likeness of tellings of two reports: of acts that recur or name no party the word for it does not say which it was.
+
+    That word counts by itself. Where no days tell it and the clauses share little more ("Kestrian airstrikes"), their
+    sentences must.
+    """
+    named = {*stems(naming(a)[1]), *stems(naming(b)[1])}
+    is_one = _is_told_day(event_of(a).when) and _is_told_day(event_of(b).when)
+    is_known = is_one or (not _recurs(a, b) and bool(principals(event_of(a)) or principals(event_of(b))))
+    if is_known or len((own_words(a) & own_words(b)) - named) >= _BEYOND:
+        return likeness(a, b)
+    return dice(_sentence_words(a), _sentence_words(b))
+
+
+def _sentence_words(w: Witness) -> frozenset[str]:
+    """Content words of the sentences in which a claim is told."""
+    sentences = (s for s in w.filed.text.sentences for e in w.claim.evidence if e.report == w.claim.report and s.overlaps(e.span))
+    return joined(s.of(w.filed.report.text) for s in sentences)
 
 
 def _trigger(a: Witness, b: Witness, topic: str) -> Point:
@@ -171,7 +225,7 @@ def _across(a: Witness, b: Witness) -> Iterator[Point]:
     elif one.where and other.where and is_same_country(one.where, other.where):
         yield setting("events", "country"), "the same country"
     yield _trigger(a, b, "events")
-    words = likeness(a, b)
+    words = _told_likeness(a, b)
     yield setting("events", "words") * words, f"{words:.0%} of their words are the same"
     yield max(0.0, setting("events", "story") * (story(a, b) - setting("events", "story_floor"))), "the reports tell one story"
 
@@ -184,7 +238,9 @@ def story(a: Witness, b: Witness) -> float:
 def _bare(a: Witness, b: Witness) -> Iterator[Point]:
     """Points for acts told without parties in two reports: the words of the act, of its sentence and of the two stories."""
     yield _trigger(a, b, "bare")
-    words = likeness(a, b)
+    points, why = _undated(a, b) if None in (length(event_of(w).when) for w in (a, b)) else (0.0, "")
+    yield min(points, 0.0), why
+    words = _told_likeness(a, b)
     yield setting("bare", "words") * words, f"{words:.0%} of their words are the same"
     near = setting("bare", "story") * (story(a, b) - setting("bare", "story_floor"))
     yield max(-2.0, min(2.0, near)), "the reports tell one story" if near > 0 else "the reports tell two stories"

@@ -86,6 +86,7 @@ def _pattern(entry: dict[str, Any]) -> Pattern:
     )
 
 
+@cache
 def compiled(source: str) -> re.Pattern[str]:
     """A pattern of the lexicon with its lists filled in."""
     lists = {

@@ -37,7 +37,7 @@ def _clause(tree: Tree, token: int) -> list[int]:
         )
         is_joined = rel == "conj" and tree[at].upos == tree[head].upos
         # what is agreed or promised in one place is to be done in another
-        is_told = rel == "xcomp" and tree[head].lemma.casefold() not in words("planning")
+        is_told = rel == "xcomp" and tree.lemmas[head] not in words("planning")
         if not (is_argument or is_told or is_joined or _is_in_course(tree, at)):
             break
         found.append(head)
@@ -47,8 +47,8 @@ def _clause(tree: Tree, token: int) -> list[int]:
 
 def _is_in_course(tree: Tree, i: int) -> bool:
     """As in "held talks in Denvik, during which they agreed": a clause that happens where the act over it does."""
-    marks = [c for o in tree.children(i, "obl", "advmod") for c in tree.children(o, "case") if tree[o].text.casefold() == "which"]
-    return tree.is_rel(i, "acl") and any(tree[c].text.casefold() in _DURING for c in marks)
+    marks = [c for o in tree.children(i, "obl", "advmod") for c in tree.children(o, "case") if tree.words[o] == "which"]
+    return tree.is_rel(i, "acl") and any(tree.words[c] in _DURING for c in marks)
 
 
 def _under(tree: Tree, token: int, places: list[PlaceMention]) -> Place | None:
@@ -82,7 +82,7 @@ def _is_led(tree: Tree, i: int, prepositions: frozenset[str]) -> bool:
     """Whether a token, or the noun that it stands beside ("the Russian capital Moscow"), has one of these prepositions."""
     while True:
         cases = tree.children(i, "case")
-        if any(tree[c].text.casefold() in prepositions for c in cases):
+        if any(tree.words[c] in prepositions for c in cases):
             return True
         if cases or not tree.is_rel(i, "flat", "appos", "conj", "compound", "nmod") or tree[i].head < 0:
             return False

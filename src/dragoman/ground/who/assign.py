@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from dragoman.ground.spelling import UNSURE, same_name
 from dragoman.ground.who.cast import Cast, is_organisation, kind_of
+from dragoman.ground.who.gender import Genders, by_title
 from dragoman.ground.who.known import known
 from dragoman.ground.who.naming import Named
 from dragoman.ground.who.roles import acts
@@ -26,13 +27,16 @@ class Assigned(NamedTuple):
 def assign(reading: Reading, cast: Cast, titled: list[Titled], trees: list[Tree]) -> list[Assigned]:
     """The names that stand for actors, in text order. A name that can be two is left out."""
     found: dict[Titled, Assigned] = {}
-    steps = (_listed, _persons, _halves, _invented_states, _people, _bodies, _short)
+    steps = (_listed, _persons, _halves, _invented_states, _people, _lone_people, _bodies, _acronyms, _in_office, _short)
     work = _Work(reading, cast, trees, titled)
     for step in steps:
+        if step is _short:
+            cast.genders = Genders((one.titled, one.actor) for one in found.values() if cast.kind(one.actor) == "person")
         for one in titled:
             if one not in found and (actor := step(work, one)):
-                found[one] = Assigned(one, actor, is_metonym=step is _people)
-                if step is not _bodies or one.name.text in {cast.actors[actor].name, one.name.text.upper()}:
+                found[one] = Assigned(one, actor, is_metonym=step in (_people, _lone_people))
+                whole, bodies = cast.actors[actor].name, (_bodies, _acronyms)
+                if step not in bodies or one.name.text in {whole, one.name.text.upper()} or whole.endswith(f" {one.name.text}"):
                     cast.call(actor, one.name.text, (one.name.sentence, one.name.first))
     kept = [found[one] for one in titled if one in found]
     _hold_offices(work, kept)
@@ -136,7 +140,7 @@ def _is_sovereign(work: _Work, name: Named) -> bool:
         return True
     if token.head < 0 or lemma(tree[token.head]) not in words("sovereign", "nouns"):
         return False
-    is_of = any(tree[c].text.casefold() == "of" for c in tree.children(head, "case"))
+    is_of = any(tree.words[c] == "of" for c in tree.children(head, "case"))
     return token.rel == "nmod:poss" or is_of
 
 
@@ -153,6 +157,17 @@ def _people(work: _Work, one: Titled) -> str | None:
     return None
 
 
+def _lone_people(work: _Work, one: Titled) -> str | None:
+    """As in "under Varenian mediation", where the report has no other word for that state: a state by its adjective alone."""
+    name, tree = one.name, work.trees[one.name.sentence]
+    head = work.head(name)
+    qualifies = tree.is_rel(head, "amod", "compound") and lemma(tree[tree[head].head]) in words("outsiders", "nouns")
+    is_people = name.text.endswith(tuple(words("sovereign", "peoples"))) and name.text not in words("sovereign", "wider")
+    if " " in name.text or name.listed or not qualifies or not is_people:
+        return None
+    return work.cast.create(name.text, "state")
+
+
 def _government_named(form: str) -> str | None:
     """As in "Syrian Government": a people's adjective and a capital letter make no other body of a government."""
     people, _, noun = form.rpartition(" ")
@@ -165,7 +180,7 @@ def _people_or_state(work: _Work, name: Named, state: str) -> str:
     tree, head = work.trees[name.sentence], work.head(name)
     if tree[head].xpos not in {"NNS", "NNPS"}:
         return state
-    is_definite = any(tree[c].text.casefold() == "the" for c in tree.children(head, "det"))
+    is_definite = any(tree.words[c] == "the" for c in tree.children(head, "det"))
     speaks_for_itself = state not in states() or states()[state].government == state
     does = tree.is_rel(head, "nsubj") or (head + 1 < len(tree.tokens) and tree[head + 1].upos == "AUX")
     if is_definite and speaks_for_itself and does:
@@ -184,6 +199,11 @@ def _persons(work: _Work, one: Titled) -> str | None:
 
 
 def _bodies(work: _Work, one: Titled) -> str | None:
+    """Organisations that nobody lists, those told by letters alone left for later: what they stand for may follow."""
+    return None if one.name.text.isupper() and " " not in one.name.text else _acronyms(work, one)
+
+
+def _acronyms(work: _Work, one: Titled) -> str | None:
     """Organisations that nobody lists."""
     name = one.name
     if not _can_be_body(work, name):
@@ -222,12 +242,20 @@ def _can_be_body(work: _Work, name: Named) -> bool:
     after = work.reading.sentences[name.sentence].tokens[name.last + 1 : name.last + 2]
     if {name.text.split()[-1].casefold(), *(token.text.casefold() for token in after)} & words("things", "nouns"):
         return False
-    if not is_worded or (name.listed and not name.text.isupper()):
+    if not is_worded or (name.listed and not name.text.isupper()) or _is_seat(work, name):
         return False
     places = sites(name.text)
     if places and (name.label == "LOC" or places[0].precision != "city"):
         return False
     return not work.cast.person_by_surname(name.text) and not (" " not in name.text and _qualifies_role(work, name))
+
+
+def _is_seat(work: _Work, name: Named) -> bool:
+    """As in "the Lorvale regime": a single name told nowhere but before that word is a seat of power or a ruler, and no body."""
+    uses = [one.name for one in work.titled if one.name.text == name.text]
+    after = [work.reading.sentences[use.sentence].tokens[use.last + 1 : use.last + 2] for use in uses]
+    governs = words("organisation", "governments")
+    return name.first == name.last and all(tokens and tokens[0].text.casefold() in governs for tokens in after)
 
 
 def _qualifies_role(work: _Work, name: Named) -> bool:
@@ -246,12 +274,25 @@ def _is_told(work: _Work, name: Named) -> bool:
     return not is_gathering and tree.is_rel(head, "obj", "iobj", "obl") and lemma(tree[tree[head].head]) in words("speech", "told")
 
 
+def _in_office(work: _Work, one: Titled) -> str | None:
+    """Single names with a title that the registry has for one of that name ("President Teke"), whoever else bears it here."""
+    name = one.name
+    if " " in name.text or not one.title or one.apposition or known(name.text):
+        return None
+    if found := work.cast.person_in_office(name.text, one.title):
+        work.cast.call_short(found, name.text, (name.sentence, name.first))
+        return found
+    return None
+
+
 def _short(work: _Work, one: Titled) -> str | None:
     """Single names: the person of this report, else of the registry; a new person where the text takes it for one."""
     name = one.name
     if known(name.text) and not one.title and known(name.text)[0].kind != "person":
         return None
-    if found := work.cast.person_by_surname(name.text, (name.sentence, name.first)):
+    place = (name.sentence, name.first)
+    if found := work.cast.person_by_surname(name.text, place, by_title(one.title)):
+        work.cast.call_short(found, name.text, place)
         return found
     if work.cast.is_shared_surname(name.text) or not (name.label == "PER" or one.title) or demonym(name.text) or metonym(name.text):
         return None

@@ -9,7 +9,7 @@ import msgspec
 from dragoman.ground.spelling import SAME, UNSURE, person, plain, same_name
 from dragoman.ground.who.gender import Genders
 from dragoman.ground.who.known import is_shared, known, known_person
-from dragoman.ground.who.words import is_adjective_of, is_body_word
+from dragoman.ground.who.words import is_adjective_of, is_body_word, is_role_of
 from dragoman.lexicon import table
 from dragoman.lexicon.actors import actor, demonym, surnamed
 from dragoman.model import Actor, ActorKind, Alias, Office
@@ -18,12 +18,15 @@ from dragoman.model import Actor, ActorKind, Alias, Office
 class Cast:
     """The actors of a report so far. Names are given to it in order of certainty; it remembers which words stand for whom."""
 
-    def __init__(self, report: str, at: dt.date | None, countries: frozenset[str] = frozenset()) -> None:
-        self.report, self.at, self.told = report, at, countries
+    def __init__(
+        self, report: str, at: dt.date | None, countries: frozenset[str] = frozenset(), end: dt.date | None = None
+    ) -> None:
+        self.report, self.at, self.told, self.end = report, at, countries, end
         self.actors: dict[str, Actor] = {}
         self.genders = Genders(())
         self.spellings: dict[str, set[str]] = {}
         self.first_told: dict[str, tuple[int, int]] = {}
+        self.called: dict[str, tuple[tuple[int, int], str]] = {}
 
     def enter(self, of: str) -> str:
         """Takes in an actor of the registry."""
@@ -70,12 +73,34 @@ class Cast:
             return alike.pop()
         return self.create(name, "person")
 
-    def person_by_surname(self, name: str, place: tuple[int, int] | None = None) -> str | None:
-        """The one person of this report who can be meant by a single name; of several, the one told of before `place`."""
+    def person_by_surname(self, name: str, place: tuple[int, int] | None = None, form: str = "") -> str | None:
+        """The one person of this report who can be meant by a single name, in a title that tells `form` ("he", "she") or none.
+
+        Of several, the one who was called so before `place` when nobody else could be meant, else the only one told of before.
+        """
         near = self._bearers(name)
+        near = {of for of in near if not form or self.genders.fits(of, form)} or near
+        near = {of for of in near if not person(self.actors[of].name).generation} or near
         if len(near) > 1 and place:
-            near = {of for of in near if self.first_told.get(of, place) < place}
+            at, of = self.called.get(plain(name), (place, ""))
+            near = {of} if at < place and of in near else {of for of in near if self.first_told.get(of, place) < place}
         return near.pop() if len(near) == 1 else None
+
+    def call_short(self, of: str, name: str, place: tuple[int, int]) -> None:
+        """Notes that a single name stands for a person here. It stays his: of his namesakes a report tells in full."""
+        self.called[plain(name)] = min((place, of), self.called.get(plain(name), (place, of)))
+
+    def person_in_office(self, name: str, title: str) -> str | None:
+        """The one person of the registry with this surname who has held the office of the title, in a country told of."""
+        found = [one for one in surnamed(name) if one.country in self.countries() and self._has_held(one, title)]
+        return self.enter(found[0].id) if len(found) == 1 else None
+
+    def _has_held(self, one: Actor, title: str) -> bool:
+        """Whether the registry gives him an office of this title that had begun by the report's day."""
+        return any(
+            is_role_of(office.title.casefold(), title) and (self.end is None or office.start is None or office.start <= self.end)
+            for office in one.offices
+        )
 
     def is_shared_surname(self, name: str) -> bool:
         """Whether more than one person of the report can be meant."""

@@ -7,7 +7,7 @@ from dragoman.ground.who.cast import Cast
 from dragoman.ground.who.pairs import Pairs
 from dragoman.ground.who.phrases import Phrase, prepositions
 from dragoman.ground.who.salience import Told, latest
-from dragoman.ground.who.words import words
+from dragoman.ground.who.words import is_role_of, words
 from dragoman.language.tree import Tree
 from dragoman.lexicon import table
 from dragoman.lexicon.actors import demonym, metonym, states
@@ -131,7 +131,7 @@ class Describer:
             for of, one in sorted(self.cast.actors.items())
             if one.kind == "person"
             and any(
-                office.organisation in organisations and role in office.title.casefold()
+                office.organisation in organisations and is_role_of(role, office.title)
                 for office in one.offices
                 if office.evidence != "registry"
             )
@@ -165,7 +165,7 @@ class Describer:
 
     @staticmethod
     def _is_role(noun: str, office: Office) -> bool:
-        return office.evidence != "registry" and (noun in {"leader", "counterpart"} or noun in office.title.casefold())
+        return office.evidence != "registry" and (noun in {"leader", "counterpart"} or is_role_of(noun, office.title))
 
     def _of_government(self, phrase: Phrase) -> tuple[str, ...]:
         """As in "government troops", "a regime official": the government that is meant by itself, where that is known."""
@@ -173,7 +173,7 @@ class Describer:
         nouns = words("people", "state") | words("people", "nouns") | words("organisation", "troops")
         if phrase.names or phrase.noun not in nouns:
             return ()
-        is_its = phrase.noun not in governments and any(tree[i].text.casefold() in governments for i in phrase.before)
+        is_its = phrase.noun not in governments and any(tree.words[i] in governments for i in phrase.before)
         if seat := self._seat(phrase) if phrase.noun in words("people", "state") else ():
             return seat
         is_authority = phrase.noun == "authority" and phrase.plural and not phrase.before and phrase.determiner in {"", "the"}
@@ -230,15 +230,17 @@ class Describer:
     def _is_other_government(self, phrase: Phrase) -> bool:
         """Whether a government is one to be formed, is past, or rules a part only."""
         tree = self.trees[phrase.sentence]
-        return any(tree[i].text.casefold() in words("organisation", "other_governments") for i in phrase.before)
+        return any(tree.words[i] in words("organisation", "other_governments") for i in phrase.before)
 
     def _governed(self, phrase: Phrase) -> tuple[str, ...]:
         """Whose government "the government" is."""
         return self._government() if phrase.noun in words("organisation", "governments") else ()
 
     def _unnamed(self, phrase: Phrase) -> tuple[str, ...]:
-        """The government of a report that never says whose: an actor in those words."""
-        if phrase.noun not in words("organisation", "governments") or phrase.determiner != "the" or phrase.before:
+        """The government of a report that never says whose: an actor in those words. A name of nobody before it is its seat."""
+        tree = self.trees[phrase.sentence]
+        is_seated = all(tree[i].upos == "PROPN" for i in phrase.before) and not phrase.names
+        if phrase.noun not in words("organisation", "governments") or phrase.determiner != "the" or not is_seated:
             return ()
         return (self.cast.create("Government", "government"),)
 
@@ -258,14 +260,14 @@ class Describer:
             return ()
         tree = self.trees[phrase.sentence]
         role = " ".join(
-            tree[i].text.casefold()
+            tree.words[i]
             for i in (*phrase.before, phrase.head)
-            if tree[i].text.casefold() in words("roles", "qualifiers") or i == phrase.head
+            if tree.words[i] in words("roles", "qualifiers") or i == phrase.head
         )
         for one in reversed(self.told):
             for of in one.mention.actors:
                 held = self.cast.actors[of].offices if of in self.cast.actors and self.cast.kind(of) == "person" else ()
-                if any(role in office.title.casefold() for office in held if office.evidence != "registry"):
+                if any(is_role_of(role, office.title) for office in held if office.evidence != "registry"):
                     return (of,)
         return ()
 
@@ -315,10 +317,8 @@ class Describer:
             )
             if armed:
                 return armed
-        kept = [i for i in phrase.before if tree[i].text.casefold() not in lists["synonyms"]["loose"] and tree[i].upos != "NUM"]
-        told = any(tree[i].text.casefold() in lists["groups"]["adjectives"] for i in kept) or any(
-            m.form == "metonym" for m in phrase.names
-        )
+        kept = [i for i in phrase.before if tree.words[i] not in lists["synonyms"]["loose"] and tree[i].upos != "NUM"]
+        told = any(tree.words[i] in lists["groups"]["adjectives"] for i in kept) or any(m.form == "metonym" for m in phrase.names)
         if phrase.noun not in lists["groups"]["always"] and not told:
             return ()
         return (self._own_words(phrase, tree, kept),)
@@ -338,7 +338,7 @@ class Describer:
             if phrase.noun == "people" and people and people.people:
                 name = people.people[0]
             return self.cast.listed(name) or self.cast.create(name, "group", country)
-        is_government = any(tree[i].text.casefold() in words("organisation", "governments") for i in kept)
+        is_government = any(tree.words[i] in words("organisation", "governments") for i in kept)
         if is_government and phrase.noun in words("organisation", "troops"):
             # "regime soldiers" are these too, in loaded words
             return self.cast.create("Government troops", "group")
@@ -350,7 +350,7 @@ class Describer:
         if len(actors) != 1 or self.cast.kind(actors[0]) != "group" or not phrase.plural:
             return
         tree, loose = self.trees[phrase.sentence], table("en/who")["synonyms"]["loose"]
-        kept = [i for i in phrase.before if tree[i].text.casefold() not in loose and tree[i].upos != "NUM"]
+        kept = [i for i in phrase.before if tree.words[i] not in loose and tree[i].upos != "NUM"]
         tokens = tree.tokens[min((*kept, phrase.head)) : phrase.head + 1]
         gaps = ["" if a.end == b.start else " " for a, b in pairwise(tokens)]
         self.cast.call(actors[0], "".join(token.text + gap for token, gap in zip(tokens, (*gaps, ""), strict=True)))

@@ -28,7 +28,7 @@ def find_actors(reading: Reading) -> Reading:
     trees = [tree_of(sentence) for sentence in reading.sentences]
     names = find_names(reading)
     titled = [read_title(reading, name, names) for name in names]
-    cast = Cast(reading.report.id, reading.published.start, _countries(names))
+    cast = Cast(reading.report.id, reading.published.start, _countries(names), reading.published.end)
     assigned = assign(reading, cast, titled, trees)
     cast.genders = Genders((one.titled, one.actor) for one in assigned if cast.kind(one.actor) == "person")
     named = [mention for one in assigned for mention in _mentions(reading, one)]

@@ -13,7 +13,7 @@ class Genders:
     def __init__(self, told: Iterable[tuple[Titled, str]]) -> None:
         self._known: dict[str, str] = {}
         for titled, of in told:
-            if form := _by_title(titled.title) or _by_given_name(titled.name.text):
+            if form := by_title(titled.title) or _by_given_name(titled.name.text):
                 self._known.setdefault(of, form)
 
     def fits(self, of: str, form: str) -> bool:
@@ -34,7 +34,8 @@ def form_of(pronoun: str) -> str:
     return next((form for form in ("he", "she") if pronoun.casefold() in words("pronouns", form)), "")
 
 
-def _by_title(title: str) -> str:
+def by_title(title: str) -> str:
+    """The form "he" or "she" that a title tells ("Mr", "chairwoman"); nothing where it tells none."""
     found = {form for form in ("he", "she") for word in title.casefold().split() if word in words("gender", f"{form}_titles")}
     return found.pop() if len(found) == 1 else ""
 

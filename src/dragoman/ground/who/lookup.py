@@ -57,7 +57,7 @@ def _astray(tree: Tree, token: int) -> list[int]:
     if tree[token].xpos in {"NNS", "NNPS"}:
         return []
     low = [j for c in tree.children(token, "nmod") for j in tree.children(c, "conj")]
-    return [j for j in low if any(tree[d].text.casefold() == "the" for d in tree.children(j, "det"))]
+    return [j for j in low if any(tree.words[d] == "the" for d in tree.children(j, "det"))]
 
 
 def _is_inner(tree: Tree, mention: Mention, token: int) -> bool:
@@ -71,11 +71,11 @@ def _leading(tree: Tree, token: int) -> list[int]:
     """The children of a noun that lead to the parties."""
     found = tree.children(token, "nmod:poss", "compound", "amod", "appos")
     for child in tree.children(token, "nmod", "obl"):
-        cases = {tree[c].text.casefold() for c in tree.children(child, "case")}
+        cases = {tree.words[c] for c in tree.children(child, "case")}
         if cases & words("carriers", "prepositions"):
             found.append(child)
     for clause in tree.children(token, "acl"):
-        if tree[clause].text.casefold() in words("carriers", "headed") or lemma(tree[clause]) in {"head", "lead", "chair"}:
+        if tree.words[clause] in words("carriers", "headed") or lemma(tree[clause]) in {"head", "lead", "chair"}:
             found += tree.children(clause, "obl", "obj")
     return sorted(set(found))
 

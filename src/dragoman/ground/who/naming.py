@@ -51,15 +51,29 @@ def _found(reading: Reading) -> tuple[Named, ...]:
 
 def _in_sentence(reading: Reading, at: int) -> list[Named]:
     listed = list(_listed(reading, at))
-    marked = [name for name in _marked(reading, at) if not any(_gives_way(reading, name, inner) for inner in listed)]
-    ranked = sorted((*listed, *marked), key=lambda n: (n.first - n.last, not n.listed, n.first))
+    halves = [half for whole in listed for half in _half_before(reading, whole)]
+    marked = [name for name in _marked(reading, at) if not any(_gives_way(reading, name, inner) for inner in (*listed, *halves))]
+    ranked = sorted((*listed, *marked, *halves), key=lambda n: (n.first - n.last, not n.listed, n.first))
     return sorted(_apart(ranked))
+
+
+def _half_before(reading: Reading, whole: Named) -> Iterator[Named]:
+    """As in "North and South Korea": the first word, which shares the last one of the state that it is coordinated with."""
+    tokens = reading.sentences[whole.sentence].tokens
+    at = whole.first - 2
+    if at < 0 or tokens[whole.first - 1].text not in {"and", "or"} or " " not in whole.text:
+        return
+    other = known(f"{tokens[at].text} {whole.text.split()[-1]}")
+    if tokens[at].text[0].isupper() and len(other) == 1 and {other[0].kind, *(one.kind for one in known(whole.text))} == {"state"}:
+        yield Named(whole.sentence, at, at, tokens[at].text, "", listed=False)
 
 
 def _gives_way(reading: Reading, marked: Named, inner: Named) -> bool:
     """Whether a marked stretch is a listed organisation run together with other words, and no longer name of its own."""
     if not (marked.first <= inner.first and inner.last <= marked.last) or (marked.first, marked.last) == (inner.first, inner.last):
         return False
+    if not inner.listed:
+        return True
     kinds = {actor.kind for actor in known(inner.text)}
     rest = [
         reading.sentences[marked.sentence].tokens[i].text

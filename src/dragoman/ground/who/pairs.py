@@ -24,8 +24,8 @@ class Pairs:
         if not phrase.plural or phrase.noun not in pair["nouns"] or phrase.determiner in {"no", "all", "some", "any"}:
             return ()
         tree = self.trees[phrase.sentence]
-        marked = any(tree[i].text.casefold() in pair["markers"] for i in range(phrase.first, phrase.head))
-        numbered = any(tree[i].upos == "NUM" and tree[i].text.casefold() not in {"two", "2"} for i in phrase.before)
+        marked = any(tree.words[i] in pair["markers"] for i in range(phrase.first, phrase.head))
+        numbered = any(tree[i].upos == "NUM" and tree.words[i] not in {"two", "2"} for i in phrase.before)
         plain = phrase.noun in pair["definite"] and phrase.determiner == "the" and not phrase.before
         if numbered or not (marked or plain or phrase.noun in pair["bare"]) or self._is_specified(phrase):
             return ()

@@ -87,12 +87,12 @@ def _does(tree: Tree, i: int) -> bool:
     head = tree[i].head
     if head < 0:
         return False
-    verb, cases = lemma(tree[head]), {tree[c].text.casefold() for c in tree.children(i, "case")}
+    verb, cases = lemma(tree[head]), {tree.words[c] for c in tree.children(i, "case")}
     if tree.is_rel(i, "nsubj"):
         return tree[head].upos == "VERB" and verb in words("speech", "verbs") | words("persons", "verbs")
     if tree.is_rel(i, "obj", "iobj") or cases & {"with"}:
         return verb in words("persons", "met")
-    return "by" in cases and tree[head].upos == "VERB" and tree[head].text.casefold() in words("carriers", "headed")
+    return "by" in cases and tree[head].upos == "VERB" and tree.words[head] in words("carriers", "headed")
 
 
 def _joins(reading: Reading, use: Use, names: Mapping[tuple[int, int], str], decided: set[str]) -> bool:
@@ -120,4 +120,4 @@ def _is_place(reading: Reading, use: Use) -> bool:
     sentence = reading.sentences[use.sentence]
     tree = tree_of(sentence)
     cases = tree.children(head_of(sentence, use.first, use.last), "case")
-    return any(tree[c].text.casefold() in words("persons", "where") for c in cases)
+    return any(tree.words[c] in words("persons", "where") for c in cases)

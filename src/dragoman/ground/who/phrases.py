@@ -37,9 +37,7 @@ def phrase_at(tree: Tree, sentence: int, head: int, mentions: list[Mention]) -> 
     if beside and first == head:
         # a name right before its noun belongs to it, whatever the parse says ("Fatah movement")
         first -= 1
-    determiner = next(
-        (tree[c].text.casefold() for c in sorted(below) if tree[c].upos in {"DET", "PRON"}), "the" if owner is not None else ""
-    )
+    determiner = next((tree.words[c] for c in sorted(below) if tree[c].upos in {"DET", "PRON"}), "the" if owner is not None else "")
     token = tree[head]
     return Phrase(
         sentence=sentence,
@@ -57,6 +55,8 @@ def phrase_at(tree: Tree, sentence: int, head: int, mentions: list[Mention]) -> 
 def _leftmost(tree: Tree, head: int, below: list[int]) -> int:
     """How far left the phrase reaches without a gap."""
     inside = {i for c in below if not tree.is_rel(c, "advmod", "punct", "case") for i in tree.subtree(c)}
+    ends = [i for c in tree.led_by(head) for i in range(c, head) if tree[i].upos == "CCONJ"]
+    inside = {i for i in inside if i > max(ends, default=-1)}
     first = head
     while first - 1 >= 0 and (first - 1 in inside or tree[first - 1].text == "-"):
         first -= 1
@@ -72,4 +72,4 @@ def _noun(tree: Tree, head: int) -> str:
 
 def prepositions(tree: Tree, head: int) -> set[str]:
     """The prepositions before a phrase, in lower case."""
-    return {tree[c].text.casefold() for c in tree.children(head, "case")}
+    return {tree.words[c] for c in tree.children(head, "case")}

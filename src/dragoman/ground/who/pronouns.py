@@ -14,7 +14,7 @@ _NAMED = frozenset({"group", "media"})
 
 def resolve_pronoun(cast: Cast, told: list[Told], tree: Tree, sentence: int, at: int) -> tuple[str, ...]:
     """The actors that a pronoun stands for; none where it stands for none, or is unclear."""
-    form = tree[at].text.casefold()
+    form = tree.words[at]
     one_person = form_of(form)
     before = [one for one in told if not _is_ruled_out(one, tree, sentence, at)]
 
@@ -65,7 +65,7 @@ def _is_ruled_out(one: Told, tree: Tree, sentence: int, at: int) -> bool:
         return False
     if one.mention.form == "description" and lemma(tree[one.mention.head]) in words("voices", "nouns"):
         return True
-    if tree[at].text.casefold() in {"him", "them"} and one.is_subject:
+    if tree.words[at] in {"him", "them"} and one.is_subject:
         head = tree[one.mention.head].head
         return head in {tree[at].head, tree[tree[at].head].head}
     return speaks(tree, at)

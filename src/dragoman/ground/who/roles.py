@@ -49,7 +49,7 @@ def _is_acting_subject(tree: Tree, i: int, *, city: bool) -> bool:
 def _by_preposition(tree: Tree, i: int, *, city: bool) -> bool:
     if tree[i].rel == "nmod:poss":
         return True
-    cases = [tree[c].text.casefold() for c in tree.children(i, "case")]
+    cases = [tree.words[c] for c in tree.children(i, "case")]
     if not cases:
         return not city
     if any(case in words("acts", "place_prepositions") for case in cases):
@@ -63,7 +63,7 @@ def _by_preposition(tree: Tree, i: int, *, city: bool) -> bool:
 def _is_based(tree: Tree, i: int) -> bool:
     """As in "Syria-based": a place of stay."""
     return any(
-        tree[j].text.casefold() in {"based", "controlled", "born", "occupied", "ruled", "run", "wide"}
+        tree.words[j] in {"based", "controlled", "born", "occupied", "ruled", "run", "wide"}
         for j in range(i + 1, min(i + 3, len(tree.tokens)))
         if tree[j - 1].text in {"-", "–"}
     )

@@ -53,6 +53,38 @@ def role_ending_at(text: str, sentence: Sentence, last: int, stop: int = 0) -> i
     return None
 
 
+@lru_cache(KEPT)
+def is_role_of(role: str, title: str) -> bool:
+    """Whether a title names this role: "president" is that of a Varenian president, of no vice president or president's adviser."""
+    told = role.split()
+    for part in re.split(r",| and ", title.casefold()):
+        words_of = part.split()
+        noun = _role_noun(words_of)
+        if noun and (role == noun or (_head_word(noun) == told[-1] and all(word in words_of for word in told))):
+            return True
+    return False
+
+
+def _role_noun(words_of: list[str]) -> str:
+    """The longest role noun at the end of a title, up to the preposition that begins whose or where it is."""
+    nouns = words("roles", "nouns")
+    stop = next((i for i, word in enumerate(words_of) if word in words("roles", "prepositions")), len(words_of))
+    for last in range(stop, 0, -1):
+        # "secretary of state" goes on beyond its preposition
+        phrases = [" ".join(words_of[i:j]) for i in range(last) for j in range(len(words_of), last - 1, -1)]
+        if found := next((phrase for phrase in phrases if phrase in nouns), None):
+            return found
+    return ""
+
+
+def _head_word(noun: str) -> str:
+    """The word of a role noun that can stand for it: "secretary" of state, "attorney" general, "vice president" itself."""
+    first, *rest = noun.split()
+    if rest and (rest[0] in words("roles", "prepositions") or (rest[-1] == "general" and first in words("roles", "civil"))):
+        return first
+    return noun if first in words("roles", "seconds") else noun.rsplit(maxsplit=1)[-1]
+
+
 def head_of(sentence: Sentence, first: int, last: int) -> int:
     """The token of a stretch on which the rest of it hangs: the first one whose head lies outside, core relations before others."""
     out = [i for i in range(first, last + 1) if not first <= sentence.tokens[i].head <= last]
