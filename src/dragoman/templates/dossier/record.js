@@ -32,7 +32,7 @@ const groupOf = (report) => (Object.entries(record.groups).find(([, sources]) =>
 const claimsOf = (ids) => (ids || []).map((id) => record.claims[id]).filter(Boolean);
 
 function headline(event) {
-  const who = names(event.actors) || names(event.said_by) || "not told who";
+  const who = names(event.actors) || "not told who";
   const to = names(event.recipients);
   return to ? `${who} → ${to}` : who;
 }
