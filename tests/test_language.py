@@ -5,8 +5,10 @@ import importlib
 import json
 import subprocess
 import sys
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import numpy as np
@@ -16,6 +18,7 @@ from hypothesis import strategies as st
 
 from dragoman.language import conllu, decode, embedded
 from dragoman.language.lemmas import lemma
+from dragoman.language.network import LARGEST, SQUARE, batches
 from dragoman.language.shipped import LONGEST, Embedded
 from dragoman.language.spacy import Spacy
 from dragoman.language.tree import Tree
@@ -36,6 +39,11 @@ TAGS = ["O", "B-PER", "I-PER", "B-ORG", "I-ORG"]
 def analyse(text: str) -> tuple[Sentence, ...]:
     parts = (Part(0, len(text), "body"),)
     return embedded()(Report(id="sha256:test", text=text), Text(parts, split(text, parts)))
+
+
+@cache
+def shipped() -> Embedded:
+    return Embedded()
 
 
 @pytest.fixture(scope="module")
@@ -78,6 +86,28 @@ def test_alone_or_together(sentences: tuple[Sentence, ...]) -> None:
     for sentence in sentences:
         alone = Embedded().read(TEXT, sentence.span, sentence.part)
         assert encode(alone) == encode(sentence)
+
+
+@settings(max_examples=8, deadline=None)
+@given(st.lists(st.integers(1, 70), min_size=2, max_size=24), st.randoms(use_true_random=False))
+def test_any_company(lengths: list[int], chance: Random) -> None:
+    """Sentences of whatever lengths, read together in whatever order, are read as each is alone."""
+    words = TEXT.split()
+    sentences = [[chance.choice(words) for _ in range(length)] for length in lengths]
+    together = shipped().tags(sentences)
+    alone = [shipped().tag(sentence) for sentence in sentences]
+    order = chance.sample(range(len(sentences)), len(sentences))
+    assert together == alone
+    assert shipped().tags([sentences[i] for i in order]) == [alone[i] for i in order]
+
+
+def test_runs_are_shared() -> None:
+    """A run takes sentences that get the same room, none twice, and few enough pieces for the caches of a core."""
+    lengths = [5, 16, 17, 90, 3, 33, 12] * 30
+    runs = list(batches(lengths))
+    assert sorted(i for run in runs for i in run) == list(range(len(lengths)))
+    assert all(len({(lengths[i] - 1) // SQUARE for i in run}) == 1 for run in runs)
+    assert all(sum(lengths[i] for i in run[:-1]) < LARGEST for run in runs)
 
 
 def test_other_process(sentences: tuple[Sentence, ...]) -> None:
@@ -156,6 +186,9 @@ def test_nouns_with_a_conjunction_are_coordinated() -> None:
     heads, rels = decode.join_coordinated([4, 3, 4, 0], ["nsubj", "cc", "nsubj", "root"])
     assert (heads, rels) == ([4, 3, 1, 0], ["nsubj", "cc", "conj", "root"])
     assert decode.join_coordinated([0, 3, 1], ["root", "cc", "nmod"]) == ([0, 3, 1], ["root", "cc", "conj"])
+    # "rebels and government | soldiers": the modifier of a second subject is not itself the coordinated one
+    heads, rels = decode.join_coordinated([5, 3, 1, 5, 0], ["nsubj", "cc", "conj", "nsubj", "root"])
+    assert (heads, rels) == ([5, 3, 4, 1, 0], ["nsubj", "cc", "compound", "conj", "root"])
     assert decode.join_coordinated([3, 3, 0], ["nsubj", "obj", "root"]) == ([3, 3, 0], ["nsubj", "obj", "root"])
 
 
@@ -165,7 +198,10 @@ def test_prepositions_belong_to_the_noun_behind() -> None:
     assert (heads, rels) == ([4, 3, 1, 0], ["obl", "case", "nmod", "root"])
     right = ([4, 3, 1, 0], ["obl", "case", "nmod", "root"])
     assert decode.join_prepositions(*right, ["NNS", "IN", "NNS", "VBD"]) == right
-    assert decode.agreeing(["VERB", "VERB"], ["NNS", "VBZ"]) == ["NOUN", "VERB"]
+    assert decode.agreeing(["VERB", "VERB"], ["NNS", "VBZ"], [2, 0], ["obj", "root"]) == ["NOUN", "VERB"]
+    assert decode.agreeing(["CCONJ", "PRON"], ["NNS", "NN"], [2, 0], ["obj", "root"]) == ["NOUN", "PRON"]
+    # "Teke meets the envoy": a verb by the one tag that has a subject
+    assert decode.agreeing(["PROPN", "VERB"], ["NNP", "NN"], [2, 0], ["nsubj", "root"]) == ["PROPN", "VERB"]
 
 
 def test_persons_hang_together() -> None:

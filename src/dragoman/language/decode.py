@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 Scores = NDArray[np.float32]
 FORBIDDEN = -1e9
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})  # what words tagged NN or NNS are in the treebanks
 MODIFIERS = frozenset({"det", "amod", "nummod", "compound", "nmod:poss", "advmod", "det:predet"})  # what stands before its noun
 
 
@@ -180,12 +181,25 @@ def join_coordinated(heads: Sequence[int], rels: Sequence[str]) -> tuple[list[in
     joined, labels = list(heads), list(rels)
     with_case = {heads[i] - 1 for i, rel in enumerate(rels) if rel == "case"}
     for i in [heads[i] - 1 for i, rel in enumerate(rels) if rel == "cc" and heads[i] > 0]:
+        _take_in_modifier(joined, labels, i)
         first = next((j for j in range(i) if joined[j] == joined[i] and labels[j] == labels[i]), None)
         if labels[i].startswith("nsubj") and first is not None:
             joined[i], labels[i] = first + 1, "conj"
         elif labels[i] == "nmod" and i not in with_case and joined[i] - 1 < i:
             labels[i] = "conj"
     return joined, labels
+
+
+def _take_in_modifier(heads: list[int], rels: list[str], i: int) -> None:
+    """Where the coordinated word is but the modifier of a second subject behind it ("rebels and government | soldiers"), that one
+    is coordinated.
+    """  # noqa: D205 (one sentence needs two lines)
+    first, behind = heads[i] - 1, i + 1
+    if rels[i] != "conj" or behind >= len(heads) or heads[behind] != heads[first] or not heads[behind]:
+        return
+    if rels[behind] == rels[first] and rels[first].startswith("nsubj"):
+        heads[behind], rels[behind] = heads[i], "conj"
+        heads[i], rels[i] = behind + 1, "compound"
 
 
 def join_prepositions(heads: Sequence[int], rels: Sequence[str], xpos: Sequence[str]) -> tuple[list[int], list[str]]:
@@ -202,10 +216,12 @@ def join_prepositions(heads: Sequence[int], rels: Sequence[str], xpos: Sequence[
         is_astray = rel == "case" and xpos[i] == "IN" and 0 <= before < i
         if not is_astray or behind >= len(heads) or not xpos[behind].startswith("NN"):
             continue
-        changed = [*joined]
-        changed[i], changed[behind] = behind + 1, before + 1
+        changed, told = [*joined], [*labels]
+        if changed[before] == behind + 1:
+            changed[before], told[before] = changed[behind], told[behind]
+        changed[i], changed[behind], told[behind] = behind + 1, before + 1, "nmod"
         if is_tree(changed):
-            joined, labels[behind] = changed, "nmod"
+            joined, labels = changed, told
     return joined, labels
 
 
@@ -241,6 +257,12 @@ def objects_of_particles(heads: Sequence[int], rels: Sequence[str], xpos: Sequen
     return labels
 
 
-def agreeing(upos: Sequence[str], xpos: Sequence[str]) -> list[str]:
-    """Universal tags that agree with the finer ones where a word is tagged a verb by one and a noun by the other."""
-    return ["NOUN" if u in ("VERB", "ADJ") and x in ("NN", "NNS") else u for u, x in zip(upos, xpos, strict=True)]
+def agreeing(upos: Sequence[str], xpos: Sequence[str], heads: Sequence[int], rels: Sequence[str]) -> list[str]:
+    """Universal tags that agree with the finer ones, which are the surer: what is a common noun by those is one by both.
+
+    A verb by the universal tag that has a subject of its own stays one ("Teke meets the envoy").
+    """
+    told = {head - 1 for head, rel in zip(heads, rels, strict=True) if rel == "nsubj"}
+    called = {head - 1 for head, rel in zip(heads, rels, strict=True) if rel in ("cop", "case")}
+    kept = [NOMINAL | {"VERB"} if i in told - called else NOMINAL for i in range(len(upos))]
+    return ["NOUN" if x in ("NN", "NNS") and u not in kept[i] else u for i, (u, x) in enumerate(zip(upos, xpos, strict=True))]

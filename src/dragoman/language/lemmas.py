@@ -28,9 +28,19 @@ def lemma(word: str, upos: str, xpos: str) -> str:
     return regular(low, xpos)
 
 
-def possible(word: str, xpos: str) -> str:
-    """A tag that the word's ending allows: what ends in "-ed" is no present participle, and what ends in "-ing" no past form."""
+def possible(word: str, upos: str, xpos: str) -> str:
+    """A tag that the word's ending and its universal tag allow.
+
+    "-ed" makes no present participle, "-ing" no past form, nor does "-s" ("says"); "-ies" for "-y" is a plural ("parties"), and a
+    verb that ends in "-s" is in the present ("meets").
+    """
     low = word.lower()
+    if upos == "VERB" and xpos in {"NN", "NNS"} and low.endswith("s"):
+        return "VBZ"
+    if xpos == "NN" and low.endswith("ies") and _is_word(low[:-3] + "y"):
+        return "NNS"
+    if xpos in {"VBD", "VBN"} and low.endswith("s") and not low.endswith(("ss", "us")) and len(low) > 3:
+        return "VBZ"
     if xpos == "VBG" and low.endswith("ed"):
         return "VBN"
     return "VBG" if xpos in {"VBD", "VBN"} and low.endswith("ing") and len(low) > 5 else xpos

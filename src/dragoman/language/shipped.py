@@ -23,40 +23,34 @@ class Embedded:
 
     def __call__(self, report: Report, text: Text) -> tuple[Sentence, ...]:
         """Every sentence of the title and the body, in order; those without a single word are left out."""
-        found = (
-            self.read(report.text, span, "title" if text.part_at(span.start) == "title" else "body") for span in text.sentences
-        )
-        return tuple(sentence for sentence in found if sentence is not None)
+        parts = ["title" if text.part_at(span.start) == "title" else "body" for span in text.sentences]
+        return tuple(sentence for sentence in self.together(report.text, text.sentences, parts) if sentence is not None)
 
     def read(self, text: str, span: Span, part: str = "body") -> Sentence | None:
         """One sentence of a text; `None` where it holds no word."""
-        places = tokenise(text, span)
-        if not places:
-            return None
-        words = [place.of(text) for place in places]
-        tagged = self.tag(words)
-        names = tuple(Name(first, last, LABELS[label]) for first, last, label in decode.spans(tagged.names))
-        tokens = tuple(
-            Token(place.start, place.end, word, lemma(word, upos, xpos), upos, xpos, head - 1, rel)
-            for place, word, upos, xpos, head, rel in zip(
-                places, words, tagged.upos, map(possible, words, tagged.xpos), tagged.heads, tagged.rels, strict=True
+        return self.together(text, [span], [part])[0]
+
+    def together(self, text: str, spans: Sequence[Span], parts: Sequence[str]) -> list[Sentence | None]:
+        """Some sentences of a text, read together, which is faster and nothing else; `None` for one that holds no word."""
+        places = [tokenise(text, span) for span in spans]
+        words = [[place.of(text) for place in held] for held in places]
+        tagged = iter(self.tags([held for held in words if held]))
+        return [
+            _sentence(span, part, held, next(tagged)) if held else None
+            for span, part, held in zip(
+                spans, parts, [list(zip(*pair, strict=True)) for pair in zip(places, words, strict=True)], strict=True
             )
-        )
-        return Sentence(span.start, span.end, "title" if part == "title" else "body", tokens, names, tuple(tagged.senses))
+        ]
 
     def tag(self, words: Sequence[str]) -> Tagged:
-        """A sentence read whole or, where it is too long, in stretches whose roots hang on the first one's."""
-        read = [self._network(words[start:end]) for start, end in self._stretches(words)]
-        whole = Tagged([], [], [], [], [], [])
-        for tagged in read:
-            shift, top = len(whole.heads), whole.heads.index(0) + 1 if whole.heads else 0
-            whole.heads.extend(head + shift if head else top for head in tagged.heads)
-            whole.rels.extend("parataxis" if top and rel == "root" else rel for rel in tagged.rels)
-            whole.upos.extend(tagged.upos)
-            whole.xpos.extend(tagged.xpos)
-            whole.names.extend(tagged.names)
-            whole.senses.extend(moved(sense, shift) for sense in tagged.senses)
-        return whole
+        """A sentence of at least one word."""
+        return self.tags([words])[0]
+
+    def tags(self, sentences: Sequence[Sequence[str]]) -> list[Tagged]:
+        """Sentences read whole or, where one is too long, in stretches whose roots hang on the first one's."""
+        cuts = [list(self._stretches(words)) for words in sentences]
+        read = iter(self._network([words[a:b] for words, cut in zip(sentences, cuts, strict=True) for a, b in cut]))
+        return [_whole([next(read) for _ in cut]) for cut in cuts]
 
     def _stretches(self, words: Sequence[str]) -> Iterator[tuple[int, int]]:
         sizes = [len(self._network.pieces.pieces(word)) for word in words]
@@ -68,6 +62,32 @@ class Embedded:
                 start, pieces = cut, sum(sizes[cut:i])
             pieces += size
         yield start, len(words)
+
+
+def _whole(stretches: Sequence[Tagged]) -> Tagged:
+    """Stretches of a sentence as one."""
+    if len(stretches) == 1:
+        return stretches[0]
+    whole = Tagged([], [], [], [], [], [])
+    for tagged in stretches:
+        shift, top = len(whole.heads), whole.heads.index(0) + 1 if whole.heads else 0
+        whole.heads.extend(head + shift if head else top for head in tagged.heads)
+        whole.rels.extend("parataxis" if top and rel == "root" else rel for rel in tagged.rels)
+        whole.upos.extend(tagged.upos)
+        whole.xpos.extend(tagged.xpos)
+        whole.names.extend(tagged.names)
+        whole.senses.extend(moved(sense, shift) for sense in tagged.senses)
+    return whole
+
+
+def _sentence(span: Span, part: str, held: Sequence[tuple[Span, str]], tagged: Tagged) -> Sentence:
+    names = tuple(Name(first, last, LABELS[label]) for first, last, label in decode.spans(tagged.names))
+    xpos = [possible(word, *tags) for (_, word), *tags in zip(held, tagged.upos, tagged.xpos, strict=True)]
+    tokens = tuple(
+        Token(place.start, place.end, word, lemma(word, upos, fine), upos, fine, head - 1, rel)
+        for (place, word), upos, fine, head, rel in zip(held, tagged.upos, xpos, tagged.heads, tagged.rels, strict=True)
+    )
+    return Sentence(span.start, span.end, "title" if part == "title" else "body", tokens, names, tuple(tagged.senses))
 
 
 def _pause(words: Sequence[str], start: int, end: int) -> int:
