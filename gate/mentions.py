@@ -6,7 +6,8 @@ on which a mention hangs: names, pronouns of the third person, and descriptions 
 the annotated chains those count whose type is person or organisation, and that have a name and at least two mentions: a record
 keeps no unnamed persons, and reads "I" and "you" as nobody. Of ours those that mean one actor who is no state. What one side
 alone has is put to the other as a mention by itself (Cai and Strube 2010), unless it is a chain of one; what lies on an
-annotated mention that does not count is left aside. Scores are those of CoNLL-2012, in per cent. `found` is the share of the
+annotated mention that does not count is left aside, and so is what stands after the last annotated sentence (MEANTIME's
+annotators read the first few sentences of each document). Scores are those of CoNLL-2012, in per cent. `found` is the share of the
 annotated mentions that we have; `names_linked`, `pronouns_linked` and `descriptions_linked` are the shares of each that are in
 one of our chains with a name of their own chain.
 """
@@ -102,11 +103,13 @@ def compare(document: Annotated) -> tuple[dict[int, str], dict[int, str], dict[i
     heads = {id(mention): _head(reading, mention.words) for mention in document.mentions}
     theirs = {heads[id(mention)]: mention.chain for mention in kept}
     aside = set(heads.values()) - theirs.keys()
+    last = max((mention.words.start for mention in document.mentions), default=0)
+    end = next((sentence.end for sentence in document.sentences if last < sentence.end), len(document.text))
     kinds = {actor.id: actor.kind for actor in reading.actors}
     ours: dict[int, str] = {}
     for told in reading.mentions:
         head = reading.sentences[told.sentence].tokens[told.head].start
-        if len(told.actors) == 1 and kinds.get(told.actors[0]) != "state" and head not in aside:
+        if len(told.actors) == 1 and kinds.get(told.actors[0]) != "state" and head not in aside and head < end:
             ours[head] = told.actors[0]
     sizes = Counter(ours.values())
     ours = {head: of for head, of in ours.items() if sizes[of] > 1 or head in theirs}

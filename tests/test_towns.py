@@ -2,6 +2,7 @@
 
 import pytest
 
+from dragoman.lexicon.town_names import listed, pack, packed, scanned
 from dragoman.lexicon.towns import towns
 
 
@@ -33,7 +34,13 @@ def test_the_largest_town_of_a_name_comes_first() -> None:
 
 
 def test_other_names_are_those_of_large_towns() -> None:
-    """A town from 50,000 people is found by its other names; nothing is found by a name that no town bears."""
+    """A town from 20,000 people is found by its other names; nothing is found by a name that no town bears."""
     assert any(town.name == "Kyiv" for town in towns("Kiev"))
     assert towns("Varenia Osmarburg") == ()
     assert towns("") == ()
+
+
+def test_the_index_that_ships_is_that_of_the_file() -> None:
+    """What ships has the names and places of the pinned release, and is what reading the file out gives."""
+    assert packed().read_bytes() == pack(scanned())
+    assert listed() == scanned()

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from dragoman import run
 from dragoman.ground import who
 from dragoman.ground.where import place_of
+from dragoman.ground.who.cast import Cast
 from dragoman.ground.who.words import is_role_of
 from dragoman.model import Reading, Report
 
@@ -141,3 +142,12 @@ def test_grounding_is_a_function_of_the_report() -> None:
     """The same text gives the same bytes."""
     text = "Varenia and the Northern Front signed. The two sides thanked Cairo. They will meet there."
     assert msgspec.json.encode(read(text)) == msgspec.json.encode(read(text))
+
+
+def test_a_word_with_which_two_names_begin_is_neither() -> None:
+    """A body is told by the first word of its name only where no other name begins so."""
+    cast = Cast("report", None)
+    cast.create("Halden Systems", "group")
+    assert cast.company("Halden", ["Halden", "Halden Systems"]) == "~halden-systems"
+    assert cast.company("Halden", ["Halden", "Halden Systems", "Halden Records"]) is None
+    assert cast.company("Northern", ["Northern", "Halden Systems"]) is None

@@ -196,6 +196,16 @@ def _shared(scene: Scene, i: int, depth: int) -> Answer | None:
     return None
 
 
+def _held(scene: Scene, i: int, depth: int) -> Answer | None:
+    """As in "the announcement came on Monday at an event held by X": a meeting is held when what is told to happen at it does."""
+    at = scene.tree[i].head
+    if not (scene.tree.is_rel(i, "acl") and scene.tree[i].xpos == "VBN" and scene.is_listed(i, "holding")) or at < 0:
+        return None
+    is_at = scene.tree.is_rel(at, "obl", "nmod") and scene.preposition(at) in words("during")
+    found = _lean(scene, scene.tree[at].head, depth, (_own, _clause, _shared)) if is_at and scene.tree[at].head >= 0 else None
+    return (found[0], f"held at the same time: {found[1]}") if found and found[0].is_known else None
+
+
 def _never(scene: Scene, i: int, depth: int) -> Answer | None:
     """What was never done: from the time of what it was to follow up to the publication."""
     published = scene.reading.published
@@ -356,7 +366,7 @@ def _aspect(scene: Scene, i: int, _depth: int) -> Answer | None:
 
 Rule = Callable[[Scene, int, int], Answer | None]
 _RULES: tuple[Rule, ...] = (
-    _own, _within, _promised, _course, _counted, _clause, _shared, _never, _total, _reported, _anaphor, _undertaken, _said,
+    _own, _within, _promised, _course, _counted, _clause, _shared, _held, _never, _total, _reported, _anaphor, _undertaken, _said,
     _discourse, _headline, _lead, _going_on, _aspect,
 )  # fmt: skip
 

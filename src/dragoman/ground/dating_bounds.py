@@ -186,7 +186,10 @@ def _planned_last_year(told: list[Told], text: str) -> Iterator[Constraint]:
     last = [item for item in told if item.match.sense == "stretch" and re.fullmatch(r"last\s+year", item.match.text.lower())]
     for item in told:
         near = [other for other in last if abs(other.index - item.index) <= 1]
-        if not near or item.stretch is None or not _planned(item, text) or item.tense == 0:
+        if not near or item.stretch is None or not _planned(item, text):
+            continue
+        if item.tense == 0 and all(other.index != item.index for other in near):
+            # nothing tells that the plan itself is past
             continue
         whole = days.years(item.stretch[0].year)
         if whole:

@@ -16,6 +16,8 @@ from dragoman.lexicon import table
 KEPT = 1 << 14
 SAME = 0.85
 UNSURE = 0.5
+# A surname alone and the full name that it ends: unsure anywhere, the same within a report that has no other bearer.
+SHORT = 0.6
 
 
 class Likeness(NamedTuple):
@@ -78,8 +80,10 @@ def person(name: str) -> Parts:
 def surname(name: str) -> str:
     """The skeleton of the last word of a person's name, by which candidates are looked up; spellings share it."""
     generations = table("en/spelling")["generations"]
-    words = [word for word in plain(name).split() if word not in generations]
-    return skeleton(words[-1]) if words else ""
+    for part in reversed(name.split()):  # the last alone, for many persons share one, and the registry has thousands
+        if words := [word for word in plain(part).split() if word not in generations]:
+            return skeleton(words[-1])
+    return ""
 
 
 @lru_cache(KEPT)

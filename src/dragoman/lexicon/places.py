@@ -132,7 +132,7 @@ def _cities_named(name: str) -> tuple[Site, ...]:
 @lru_cache(maxsize=1 << 14)  # the words of some hundred reports
 def us_state(form: str) -> str:
     """The postal code of the state of the USA that these words name, in full or as papers shorten it, or nothing."""
-    return _us_states().get(simplify(form), "") or _short_states().get(form, "")
+    return _us_states().get(simplify(form), "") or _short_states().get(form.replace(". ", "."), "")
 
 
 @lru_cache(maxsize=1 << 10)

@@ -13,6 +13,9 @@ from dragoman.ground.when.words import decade_start, number, spelled_year, value
 # Days within which a month of the same year is too near to be called "last February".
 _JUST_GONE = 75
 
+# Days from publication within which one reading of a date in figures is the likelier one.
+_NEAR = 60
+
 
 def nearest(candidates: list[Stretch | None], anchor: Anchor) -> Stretch | None:
     """The stretch nearest to the publication, where one on the side to which tense points counts as nearer."""
@@ -101,15 +104,20 @@ def _is_too_near(month: Stretch, day: dt.date, parts: dict[str, str]) -> bool:
     return "month" in parts and gone < (_JUST_GONE if month[1].year == day.year else 0)
 
 
-def slashed(parts: dict[str, str], _anchor: Anchor) -> Sense | None:
-    """11/24/2011 is month first, 24/11/2011 day first; where both are possible, month first."""
+def slashed(parts: dict[str, str], anchor: Anchor) -> Sense | None:
+    """11/24/2011 is month first, 24/11/2011 and 3.5.2011 day first.
+
+    Where both are possible the one that lies within two months of publication is meant; else it is a day between the two.
+    """
     first, second, year = int(parts["one"]), int(parts["two"]), int(parts["three"])
     if len(parts["three"]) == 2:
         # Two figures stand for 1970 to 2069.
         year += 1900 if year >= 70 else 2000
-    month, day = (second, first) if first > 12 else (first, second)
-    found = days.date(year, month, day)
-    return Sense(kind="DATE", value=found.isoformat(), stretch=(found, found)) if found else None
+    day_first, month_first = days.date(year, second, first), days.date(year, first, second)
+    either = [day_first] if parts.get("mark") == "." and day_first else [day for day in (month_first, day_first) if day]
+    near = [day for day in either if anchor.day and abs((day - anchor.day).days) <= _NEAR]
+    either = near if len(near) == 1 else either
+    return Sense(kind="DATE", value=either[0].isoformat(), stretch=(min(either), max(either))) if either else None
 
 
 def years(parts: dict[str, str], _anchor: Anchor) -> Sense | None:
@@ -185,11 +193,13 @@ def portion(parts: dict[str, str], anchor: Anchor) -> Sense | None:
 def weekday(parts: dict[str, str], anchor: Anchor) -> Sense | None:
     """A day of the week: the latest where words look back, the next where they look ahead; "last" and "next" exclude today."""
     wanted = int(values("weekday")[parts["weekday"]])
+    if "week" in parts:
+        return _in_week(wanted, int(values("rel")[parts["week"]]), parts, anchor)
     rel = parts.get("rel", "")
     step = int(values("rel").get(rel, 0))
     told = bool(re.search(r"following|previous|preceding|that|same", rel)) and anchor.told is not None
     base = anchor.told[0] if told and anchor.told else anchor.day
-    part = values("daypart").get(parts.get("daypart", ""), "")
+    part = _part_of_day(parts)
     tail = f"T{part}" if part else ""
     if base is None:
         side = "after" if anchor.tense > 0 or step > 0 else "before"
@@ -205,6 +215,22 @@ def weekday(parts: dict[str, str], anchor: Anchor) -> Sense | None:
         kind="TIME" if part else "DATE", value=day.isoformat() + tail, stretch=(day, day),
         hangs="told" if told else "published", fine=True,
     )  # fmt: skip
+
+
+def _in_week(wanted: int, step: int, parts: dict[str, str], anchor: Anchor) -> Sense | None:
+    """As in "Thursday next week": the day of the week of publication, or of one before or after it."""
+    part = _part_of_day(parts)
+    tail, kind = (f"T{part}", "TIME") if part else ("", "DATE")
+    if anchor.day is None:
+        offset = f"{parts['weekday'].title()} {parts['week']} week"
+        return Sense(kind=kind, value=f"XXXX-WXX-{wanted}{tail}", hangs="published", fine=True, offset=offset)  # type: ignore[arg-type]
+    day = days.step(anchor.day, 7 * step + wanted - anchor.day.isoweekday(), "D")
+    return Sense(kind=kind, value=day.isoformat() + tail, stretch=(day, day), hangs="published", fine=True) if day else None  # type: ignore[arg-type]
+
+
+def _part_of_day(parts: dict[str, str]) -> str:
+    """The part of a day as TimeML writes it; the early hours are part of the morning."""
+    return "MO" if "hours" in parts else str(values("daypart").get(parts.get("daypart", ""), ""))
 
 
 def _is_just_gone(day: dt.date, weekday: int) -> bool:

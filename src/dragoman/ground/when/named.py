@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from convertdate import islamic, persian
+from convertdate import hebrew, islamic, julian, persian
 
 from dragoman.ground.when import days
 from dragoman.ground.when.dates import nearest
@@ -89,8 +89,15 @@ def _feast(fact: dict[str, Any], year: int) -> list[Stretch | None]:
         month, day = fact["hijri"]
         lunar = [_islamic(y, month, day, fact["days"]) for y in range((year - 622) * 33 // 32, (year - 622) * 33 // 32 + 3)]
         return [stretch for stretch in lunar if stretch and stretch[0].year == year]
-    if "easter" in fact:
-        found: dt.date | None = _easter(year) + dt.timedelta(days=fact["easter"])
+    if "hebrew" in fact:
+        month, day = fact["hebrew"]
+        return [_hebrew(year, month, day, fact.get("days", 1))]
+    if "dates" in fact:
+        return [(day, day) for day in map(dt.date.fromisoformat, fact["dates"]) if day.year == year]
+    if "orthodox" in fact:
+        found: dt.date | None = _orthodox_easter(year) + dt.timedelta(days=fact["orthodox"])
+    elif "easter" in fact:
+        found = _easter(year) + dt.timedelta(days=fact["easter"])
     elif "weekday" in fact:
         found = _nth(year, fact)
     else:
@@ -103,6 +110,22 @@ def _islamic(year: int, month: int, day: int, length: int = 1) -> Stretch | None
         return None
     first = dt.date(*islamic.to_gregorian(year, month, day or 1))
     return first, first + dt.timedelta(days=(29 if day == 0 else length) - 1)
+
+
+def _hebrew(year: int, month: int, day: int, length: int) -> Stretch:
+    """A feast of the Jewish calendar in one civil year. Months are counted from Nisan; the year begins with the seventh."""
+    lunar = year + 3761 if month >= 7 else year + 3760
+    month = month or (13 if hebrew.leap(lunar) else 12)
+    first = dt.date(*hebrew.to_gregorian(lunar, month, day))
+    return first, first + dt.timedelta(days=length - 1)
+
+
+def _orthodox_easter(year: int) -> dt.date:
+    """Easter Sunday of the Orthodox churches, as the day of our calendar (Meeus's Julian algorithm)."""
+    moon = (19 * (year % 19) + 15) % 30
+    sunday = (2 * (year % 4) + 4 * (year % 7) - moon + 34) % 7
+    month, day = divmod(moon + sunday + 114, 31)
+    return dt.date(*julian.to_gregorian(year, month, day + 1))
 
 
 def _nth(year: int, fact: dict[str, Any]) -> dt.date | None:

@@ -22,7 +22,8 @@ def deictic(parts: dict[str, str], anchor: Anchor) -> Sense | None:
     words = parts.get("deictic") or parts.get("here", "")
     # "the morning" is that of the day told last.
     told = bool(_TOLD.search(words) or words == "the") and anchor.told is not None and (words != "the" or _is_day(anchor.told))
-    steps = int(values("deictic").get(words, 1 if re.search("next|following", words) else -1 if "previous" in words else 0))
+    forward, back = re.search("next|following", words), "previous" in words or "before" in parts
+    steps = int(values("deictic").get(words, 1 if forward else -1 if back else 0))
     base = anchor.told[-1] if told and anchor.told else anchor.day
     name = "night" if words in ("tonight", "last night") else parts.get("daypart", "")
     part = "NI" if name == "overnight" else values("daypart").get(name, "")
@@ -113,6 +114,8 @@ def ago(parts: dict[str, str], anchor: Anchor) -> Sense | None:
         # "up from 3 million a year ago", told of a quarter: that quarter a year before.
         base = anchor.quarter[0]
     count = amount(parts)
+    if count and count % 1 and unit == "Y":
+        unit, count = "M", 12 * count
     offset = " ".join(filter(None, (parts.get("about"), parts.get("vague") or parts.get("number"), parts["unit"], parts["way"])))
     if not count and not back:
         return Sense(

@@ -2,6 +2,7 @@
 
 import msgspec
 
+from dragoman.ground.where.headings import Heading, headings
 from dragoman.ground.where.settle import place, settle
 from dragoman.ground.where.toponyms import Toponym, find_toponyms
 from dragoman.ground.who.roles import acts
@@ -20,10 +21,16 @@ def find_places(reading: Reading) -> Reading:
 
 
 def all_places(reading: Reading) -> list[tuple[Toponym, PlaceMention]]:
-    """Every name of a place with the place that it means, in text order, those used for an actor included."""
-    toponyms = find_toponyms(reading)
-    settled = settle(toponyms, _countries_told(reading))
-    return [(top, _mention(reading, top, settled[top.text, top.core])) for top in toponyms]
+    """Every name of a place with the place that it means, in text order, those of datelines and used for an actor included."""
+    toponyms, above = find_toponyms(reading), list(headings(reading))
+    settled = settle([*(head.toponym for head in above), *toponyms], _countries_told(reading))
+    led = [(head.toponym, _headed(head, settled[head.toponym.text, head.toponym.core])) for head in above]
+    found = [(top, _mention(reading, top, settled[top.text, top.core])) for top in toponyms]
+    return sorted((*led, *found), key=lambda one: (one[1].start, one[1].end))
+
+
+def _headed(head: Heading, site: Site | None) -> PlaceMention:
+    return PlaceMention(start=head.start, end=head.end, sentence=0, place=place(head.toponym.text, site, is_part=False))
 
 
 def is_used_as_place(tree: Tree, top: Toponym) -> bool:
@@ -43,17 +50,13 @@ def _mention(reading: Reading, top: Toponym, site: Site | None) -> PlaceMention:
 
 
 def _countries_told(reading: Reading) -> list[str]:
-    """Countries that the report speaks of by adjective or in its dateline, once for each time."""
+    """Countries that the report speaks of by adjective, once for each time."""
     found = [
         state.country
         for sentence in reading.sentences
         for token in sentence.tokens
         if token.text[:1].isupper() and (state := demonym(token.text))
     ]
-    for part in reading.text.parts:
-        if part.part == "dateline":
-            words_of = part.span.of(reading.report.text).replace("—", ",").replace("-", ",").replace("/", ",").split(",")
-            found += [site.country for word in words_of for site in sites(word.strip())[:1]]
     return [code for code in found if code in {state.country for state in states().values()}]
 
 

@@ -4,8 +4,11 @@ import math
 from collections import Counter
 from collections.abc import Iterable
 
+import msgspec
+
 from dragoman.ground.where.toponyms import Toponym
 from dragoman.lexicon.actors import by_country, demonym
+from dragoman.lexicon.notation import simplify
 from dragoman.lexicon.places import Site, counties, sites, state_site, us_state
 from dragoman.model import Place
 
@@ -22,12 +25,27 @@ class Context:
         self.settled: dict[str, Site] = {}
 
     def take(self, name: str, site: Site) -> None:
-        """Takes in what a name means."""
+        """Takes in what a name means, in place of what it was taken for."""
+        if before := self.settled.get(name):
+            self._count(before, -1)
         self.settled[name] = site
+        self._count(site, 1)
+
+    def _count(self, site: Site, times: int) -> None:
         if site.country:
-            self.countries[site.country] += 1
+            self.countries[site.country] += times
         if site.admin1:
-            self.divisions[site.country, site.admin1] += 1
+            self.divisions[site.country, site.admin1] += times
+
+    def shares(self, name: str, site: Site) -> tuple[float, float]:
+        """Which part of the countries and of the divisions told are those of a place, by other names than this one."""
+        own = self.settled.get(name)
+        country, division = self.countries[site.country], self.divisions[site.country, site.admin1]
+        country -= own is not None and own.country == site.country
+        division -= own is not None and bool(own.admin1) and (own.country, own.admin1) == (site.country, site.admin1)
+        countries = self.countries.total() - bool(own and own.country)
+        divisions = self.divisions.total() - bool(own and own.admin1)
+        return country / max(countries, 1), (division / max(divisions, 1) if site.admin1 else 0.0)
 
 
 def settle(toponyms: list[Toponym], countries: Iterable[str]) -> dict[tuple[str, str], Site | None]:
@@ -39,11 +57,38 @@ def settle(toponyms: list[Toponym], countries: Iterable[str]) -> dict[tuple[str,
     for key, found in options.items():
         if len(found) == 1 or (found and key[2]):
             context.take(key[1], found[0])
-    chosen = {key: _choose(key[1], found, context) for key, found in options.items()}
-    for key, site in chosen.items():
-        if site:
+    # the fewer places a name can mean, the surer it is, and the more it tells of what the others mean
+    for key, found in sorted(options.items(), key=lambda item: (_width(item[1]), item[0])):
+        if site := _choose(key[1], found, context):
             context.take(key[1], site)
-    return {(text, core): _choose(core, options[text, core, within], context) for text, core, within in keys}
+    chosen = {(text, core): _choose(core, options[text, core, within], context) for text, core, within in keys}
+    return {key: _beside(key[1], site, context) if site else None for key, site in chosen.items()}
+
+
+def _beside(name: str, site: Site, context: Context) -> Site:
+    """A county or town known by its state alone lies where the report's towns of that state do, rather than in its middle."""
+    if site.country != "USA" or not site.admin1 or us_state(name) or _middle(site) != (site.lat, site.lon):
+        return site
+    towns = [
+        other
+        for told, other in context.settled.items()
+        if other.precision == "city" and (other.country, other.admin1) == (site.country, site.admin1) and told != name
+    ]
+    if not towns:
+        return site
+    lat, lon = (sum(degrees) / len(towns) for degrees in zip(*((town.lat, town.lon) for town in towns), strict=True))
+    return msgspec.structs.replace(site, lat=round(lat, 3), lon=round(lon, 3), geonames=None)
+
+
+def _middle(site: Site) -> tuple[float, float]:
+    """Where the middle of the state of the USA is in which a place lies."""
+    middle = state_site(site.admin1)
+    return middle.lat, middle.lon
+
+
+def _width(found: tuple[Site, ...]) -> int:
+    """In how many first-level divisions a name has places."""
+    return len({(site.country, site.admin1) for site in found})
 
 
 def _options(text: str, core: str, within: str) -> tuple[Site, ...]:
@@ -52,7 +97,10 @@ def _options(text: str, core: str, within: str) -> tuple[Site, ...]:
         return (state_site(us_state(text)),)
     if text != core and (county := _county(text, core, within)):
         return county
-    found = sites(core) if text == core or not sites(text) or demonym(text) else sites(text)
+    if state := demonym(text) if text != core else None:
+        # a people's adjective means the country, never a town that is called like it
+        return tuple(site for site in sites(core) if site.precision == "country" and site.country == state.country)
+    found = sites(core) if text == core or not sites(text) else sites(text)
     if not within:
         return found
     code = us_state(within)
@@ -101,13 +149,13 @@ def _is_well_known(options: tuple[Site, ...]) -> bool:
 
 def _likelihood(name: str, site: Site, context: Context, *, leader: bool) -> float:
     """A score: the logarithm of the population, and bonuses for the country, the division and the places that the report has."""
-    countries = sum(context.countries.values()) or 1
-    divisions = sum(context.divisions.values()) or 1
+    country, division = context.shares(name, site)
     score = math.log10(site.population + 10)
     score += {"country": 2.0, "region": 1.0, "area": 4.0, "venue": 4.0, "city": 0.0}[site.precision]
     score += 0.0 if site.geonames or site.precision in {"area", "venue"} else 5.0
-    score += (0.5 if leader else 3.0) * context.countries[site.country] / countries
-    score += 6.0 * context.divisions[site.country, site.admin1] / divisions if site.admin1 else 0.0
+    score += (0.5 if leader else 3.0) * country + 6.0 * division
+    # what another language calls a town is seldom what a report in English means by the name of a namesake
+    score -= 1.5 if site.precision == "city" and simplify(site.name) != simplify(name) else 0.0
     near = min(
         (
             distance(site.lat, site.lon, other.lat, other.lon)

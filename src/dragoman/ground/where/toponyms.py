@@ -7,7 +7,7 @@ from dragoman.ground.who.known import known
 from dragoman.ground.who.naming import Named, find_names
 from dragoman.ground.who.words import stretch, words
 from dragoman.lexicon.actors import demonym
-from dragoman.lexicon.places import is_listed, sites, us_state
+from dragoman.lexicon.places import counties, is_listed, sites, us_state
 from dragoman.model import Reading, Sentence, Token
 
 _COUNTY = frozenset({"County", "Parish", "Counties", "Borough"})
@@ -57,13 +57,17 @@ def _inner(reading: Reading, at: int, outer: list[Toponym], told: frozenset[str]
         )
         if last is not None and taken.isdisjoint(range(i, last + 1)):
             form = stretch(text, sentence, i, last)
-            taken |= set(range(i, last + 1))
-            yield Toponym(at, i, last, form, form, is_inner=True)
+            found = _with_noun(text, sentence, Toponym(at, i, last, form, form, is_inner=True))
+            taken |= set(range(i, found.last + 1))
+            yield found
 
 
 def _is_told(form: str, told: frozenset[str]) -> bool:
-    """Whether words are a place of this report, or the name in full of a country or of a state of the USA."""
-    return form in told or (len(form) > 3 and bool(us_state(form))) or any(actor.kind == "state" for actor in known(form))
+    """Whether words are a place of this report, or the name in full of a country, of a state of the USA or of a county."""
+    if not form[-1].isalnum() or form.startswith("The "):
+        return False
+    is_county = form.rpartition(" ")[2] in _COUNTY and bool(counties(form))
+    return is_county or form in told or (len(form) > 3 and bool(us_state(form))) or any(one.kind == "state" for one in known(form))
 
 
 def _in_sentence(reading: Reading, at: int, sentence: Sentence, names: list[Named]) -> Iterator[Toponym]:
@@ -95,11 +99,12 @@ def _is_adjective(sentence: Sentence, name: Named) -> bool:
 def _is_place(name: Named) -> bool:
     """Whether a name can be a place's: marked as one, or listed as a state; never where the registry lists another actor."""
     kinds = {actor.kind for actor in known(name.text)}
+    is_wide = bool(sites(name.text)) and sites(name.text)[0].precision in {"country", "region"}
     if kinds:
-        return "state" in kinds
+        # a region with a government of its own is a place too
+        return "state" in kinds or (kinds == {"government"} and is_wide)
     if demonym(name.text):
         return name.label == "LOC" and bool(sites(name.text))
-    is_wide = bool(sites(name.text)) and sites(name.text)[0].precision in {"country", "region"}
     return name.label == "LOC" or is_wide or (name.label in {"ORG", "MISC", ""} and name.listed and bool(sites(name.text)))
 
 

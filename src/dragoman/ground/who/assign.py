@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from dragoman.ground.spelling import UNSURE, same_name
-from dragoman.ground.who.cast import Cast, is_organisation, kind_of
+from dragoman.ground.who.cast import Cast, is_initialled, is_organisation, kind_of
 from dragoman.ground.who.gender import Genders, by_title
 from dragoman.ground.who.known import known
 from dragoman.ground.who.naming import Named
@@ -27,7 +27,7 @@ class Assigned(NamedTuple):
 def assign(reading: Reading, cast: Cast, titled: list[Titled], trees: list[Tree]) -> list[Assigned]:
     """The names that stand for actors, in text order. A name that can be two is left out."""
     found: dict[Titled, Assigned] = {}
-    steps = (_listed, _persons, _halves, _invented_states, _people, _lone_people, _bodies, _acronyms, _in_office, _short)
+    steps = (_listed, _persons, _initials, _halves, _invented_states, _people, _lone_people, _bodies, _acronyms, _in_office, _short)
     work = _Work(reading, cast, trees, titled)
     for step in steps:
         if step is _short:
@@ -193,9 +193,22 @@ def _persons(work: _Work, one: Titled) -> str | None:
     name = one.name
     is_full = " " in name.text and not is_organisation(name.text)
     titled = bool(one.title) and name.label in {"PER", ""}
-    if is_full and (name.label == "PER" or titled):
+    if is_full and not is_initialled(name.text) and (name.label == "PER" or titled) and not _is_namesake(work, name):
         return work.cast.person_in_full(name.text)
     return None
+
+
+def _initials(work: _Work, one: Titled) -> str | None:
+    """Persons with an initial, once those told in full are known: "O. Teke" is Osmar Teke where nobody else can be meant."""
+    if not is_initialled(one.name.text) or one.name.label != "PER":
+        return None
+    return work.cast.person_by_initial(one.name.text) or work.cast.person_in_full(one.name.text)
+
+
+def _is_namesake(work: _Work, name: Named) -> bool:
+    """As in "the Osmar Teke library": what is called after a person, and not he."""
+    after = work.reading.sentences[name.sentence].tokens[name.last + 1 : name.last + 2]
+    return any(token.text.casefold() in words("things", "called_after") for token in after)
 
 
 def _bodies(work: _Work, one: Titled) -> str | None:
@@ -208,7 +221,8 @@ def _acronyms(work: _Work, one: Titled) -> str | None:
     name = one.name
     if not _can_be_body(work, name):
         return None
-    if same := work.cast.abbreviated(name.text) or work.cast.company(name.text):
+    bodies = [other.name.text for other in work.titled if other.name.label == "ORG"]
+    if same := work.cast.abbreviated(name.text) or work.cast.company(name.text, bodies):
         return same
     if owner := _owner_of_organ(work, name):
         return owner
@@ -242,7 +256,7 @@ def _can_be_body(work: _Work, name: Named) -> bool:
     after = work.reading.sentences[name.sentence].tokens[name.last + 1 : name.last + 2]
     if {name.text.split()[-1].casefold(), *(token.text.casefold() for token in after)} & words("things", "nouns"):
         return False
-    if not is_worded or (name.listed and not name.text.isupper()) or _is_seat(work, name):
+    if not is_worded or (name.listed and not name.text.isupper()) or _is_seat(work, name) or _is_namesake(work, name):
         return False
     places = sites(name.text)
     if places and (name.label == "LOC" or places[0].precision != "city"):
@@ -259,9 +273,10 @@ def _is_seat(work: _Work, name: Named) -> bool:
 
 
 def _qualifies_role(work: _Work, name: Named) -> bool:
-    """As in "Labour Minister": a word of the title, and no organisation."""
-    sentence = work.reading.sentences[name.sentence]
-    return name.last + 1 < len(sentence.tokens) and lemma(sentence.tokens[name.last + 1]) in words("roles", "nouns")
+    """As in "Labour Minister": a word of the title wherever it stands, and no organisation."""
+    uses = [one.name for one in work.titled if one.name.text == name.text]
+    after = [work.reading.sentences[use.sentence].tokens[use.last + 1 : use.last + 2] for use in uses]
+    return all(tokens and lemma(tokens[0]) in words("roles", "nouns") for tokens in after)
 
 
 def _is_told(work: _Work, name: Named) -> bool:
@@ -288,7 +303,7 @@ def _in_office(work: _Work, one: Titled) -> str | None:
 def _short(work: _Work, one: Titled) -> str | None:
     """Single names: the person of this report, else of the registry; a new person where the text takes it for one."""
     name = one.name
-    if known(name.text) and not one.title and known(name.text)[0].kind != "person":
+    if (known(name.text) and not one.title and known(name.text)[0].kind != "person") or _is_namesake(work, name):
         return None
     place = (name.sentence, name.first)
     if found := work.cast.person_by_surname(name.text, place, by_title(one.title)):

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from dragoman.ground.spelling import SAME, UNSURE, person, plain, same_name
+from dragoman.ground.spelling import SAME, SHORT, UNSURE, person, plain, same_name
 from dragoman.ground.who.gender import Genders
 from dragoman.ground.who.known import is_shared, known, known_person
 from dragoman.ground.who.words import is_adjective_of, is_body_word, is_role_of
@@ -63,6 +63,13 @@ class Cast:
                 return self.enter(chosen[0].id)
         return None
 
+    def person_by_initial(self, name: str) -> str | None:
+        """The one person of the report whom a surname with an initial can mean ("O. Teke", where Osmar Teke is told of)."""
+        found = {
+            of for of in self._persons() for form in self._forms(of) if is_initialled(name) and same_name(name, form).score > UNSURE
+        }
+        return found.pop() if len(found) == 1 else None
+
     def person_in_full(self, name: str) -> str:
         """A person named by more than one word: of the registry, met before in another spelling, or new."""
         if found := known_person(name):
@@ -93,6 +100,8 @@ class Cast:
     def person_in_office(self, name: str, title: str) -> str | None:
         """The one person of the registry with this surname who has held the office of the title, in a country told of."""
         found = [one for one in surnamed(name) if one.country in self.countries() and self._has_held(one, title)]
+        # of a father and a son who both held it the one that the report tells of
+        found = [one for one in found if one.id in self.actors] or found
         return self.enter(found[0].id) if len(found) == 1 else None
 
     def _has_held(self, one: Actor, title: str) -> bool:
@@ -119,7 +128,7 @@ class Cast:
             return plain(name) == plain(full)
         if self.actors[of].country in table("world/institutions")["names"]["family_first"]:
             return plain(name) == plain(full).split()[0]
-        return same_name(name, full).score >= 0.6
+        return same_name(name, full).score >= SHORT
 
     def person_by_registry(self, name: str, countries: frozenset[str], *, is_titled: bool) -> str | None:
         """The one person of the registry with this surname whose country the report speaks of.
@@ -146,9 +155,15 @@ class Cast:
         }
         return found.pop() if len(found) == 1 and acronym.isupper() else None
 
-    def company(self, name: str) -> str | None:
-        """The one organisation of the report whose name this is but for its legal form ("Halden", where Halden Inc. is told of)."""
-        found = {of for of, one in self.actors.items() if one.kind not in {"person", "state"} and _bare(one.name) == _bare(name)}
+    def company(self, name: str, others: Iterable[str] = ()) -> str | None:
+        """The one organisation of the report that has this name but for its legal form ("Halden", where Halden Inc. is told of).
+
+        `others` are the names of bodies in the report: where just one of them begins with the shorter of two names and goes on
+        ("Halden Systems"), these are one too.
+        """
+        bodies = {of: one for of, one in self.actors.items() if one.kind not in {"person", "state"}}
+        found = {of for of, one in bodies.items() if bare(one.name) == bare(name)}
+        found = found or {of for of, one in bodies.items() if of.startswith("~") and _begins(one.name, name, others)}
         return found.pop() if len(found) == 1 else None
 
     def body_ending(self, word: str) -> str | None:
@@ -233,12 +248,26 @@ class Cast:
         return [self.actors[of].name, *sorted(self.spellings.get(of, ()))]
 
 
-def _bare(name: str) -> str:
+def _begins(one: str, other: str, names: Iterable[str]) -> bool:
+    """Whether the shorter of two names of bodies is a single word with which, of all these names, the other alone begins."""
+    short, long = sorted((bare(one), bare(other)), key=len)
+    if " " in short or is_body_word(short) or not long.startswith(f"{short} "):
+        return False
+    return {name for name in map(bare, names) if name.startswith(f"{short} ")} == {long}
+
+
+def bare(name: str) -> str:
     """A name without the words that tell its legal form."""
     told = plain(name).replace(",", "").split()
     while len(told) > 1 and told[-1].strip(".") in table("en/who")["organisation"]["legal"]:
         told.pop()
     return " ".join(told)
+
+
+def is_initialled(name: str) -> bool:
+    """Whether a name begins with the initial of a given name, and a surname in full ends it."""
+    told = [plain(word) for word in name.split()]
+    return len(told) > 1 and len(told[0]) == 1 < len(told[-1])
 
 
 def _is_part_of(one: str, other: str) -> bool:

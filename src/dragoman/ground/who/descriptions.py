@@ -10,7 +10,7 @@ from dragoman.ground.who.salience import Told, latest
 from dragoman.ground.who.words import is_role_of, words
 from dragoman.language.tree import Tree
 from dragoman.lexicon import table
-from dragoman.lexicon.actors import demonym, metonym, states
+from dragoman.lexicon.actors import demonym, metonym, registry, states
 from dragoman.model import Mention, Office
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "its", "his", "her", "their"})
@@ -284,9 +284,15 @@ class Describer:
             self.cast.kind(of) == "state" or self.cast.is_people(of) for m in phrase.names for of in m.actors
         ):
             return ()
-        return self._latest(phrase, frozenset({"party", "armed_group"})) or self._latest(
-            phrase, frozenset({"group", "ngo", "igo", "agency"})
-        )
+        if phrase.noun in words("organisation", "business"):
+            return self._latest(phrase, frozenset({"group", "media"}))
+        found = self._latest(phrase, frozenset({"party", "armed_group"}))
+        return found or self._whole(phrase, self._latest(phrase, frozenset({"group", "ngo", "igo", "agency"})))
+
+    def _whole(self, phrase: Phrase, found: tuple[str, ...]) -> tuple[str, ...]:
+        """Of an organ the party that it is a part of: "the movement" is none of its bureaus."""
+        parties = [of for one in found for of in self.cast.actors[one].member_of if is_party(of)]
+        return (self.cast.enter(parties[0]),) if parties and phrase.noun in words("organisation", "movements") else found
 
     def _latest(self, phrase: Phrase, kinds: frozenset[str]) -> tuple[str, ...]:
         return latest(self.told, phrase.sentence, lambda m: self._can_be(phrase, m, kinds), reach=8)
@@ -303,7 +309,8 @@ class Describer:
             or (countries and one.country not in countries)
         ):
             return False
-        return phrase.noun in words("organisation", "plain") or phrase.noun in one.name.casefold() or bool(kinds & {"state"})
+        is_any = phrase.noun in words("organisation", "plain") | words("organisation", "business")
+        return is_any or phrase.noun in one.name.casefold() or bool(kinds & {"state"})
 
     def _group(self, phrase: Phrase) -> tuple[str, ...]:
         """As in "Palestinian sources", "observers", "12 Palestinian groups": an actor in its own words."""
@@ -360,6 +367,12 @@ class Describer:
     def _mention_at(self, sentence: int, token: int) -> Mention | None:
         start = self.trees[sentence][token].start
         return next((one.mention for one in reversed(self.told) if one.mention.start <= start < one.mention.end), None)
+
+
+def is_party(of: str) -> bool:
+    """Whether the registry lists a party or an armed group under this id."""
+    listed = registry().get(of)
+    return listed is not None and listed.kind in {"party", "armed_group"}
 
 
 def _is_of_next(tree: Tree, phrase: Phrase, name: int) -> bool:

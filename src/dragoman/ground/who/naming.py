@@ -9,7 +9,7 @@ from typing import NamedTuple
 import msgspec
 
 from dragoman.ground.who.known import known
-from dragoman.ground.who.persons import Use, persons
+from dragoman.ground.who.persons import Use, is_surname_of, persons
 from dragoman.ground.who.words import is_adjective_of, is_body_word, role_ending_at, stretch, words
 from dragoman.lexicon import table
 from dragoman.lexicon.actors import begins_name, demonym, metonym
@@ -200,7 +200,8 @@ def _again(reading: Reading, at: int, found: list[Named], votes: dict[str, Count
     """Places where words that are a name elsewhere in the report, or the adjective of one, stand unmarked."""
     sentence, text = reading.sentences[at], reading.report.text
     taken = {i for name in found if name.sentence == at for i in range(name.first, name.last + 1)}
-    surnames = {name.text.split()[-1] for name in found if name.label == "PER" and name.last > name.first}
+    people = frozenset(name.text for name in found if name.last > name.first and _is_person(name))
+    surnames = {form.split()[-1] for form in people}
     endings = {name.text.split()[-1] for name in found if name.label == "ORG" and name.last > name.first}
     bodies = frozenset(word for word in endings if is_body_word(word))
     forms = frozenset(form for form in (*votes, *surnames, *bodies) if form[:1].isupper())
@@ -208,21 +209,41 @@ def _again(reading: Reading, at: int, found: list[Named], votes: dict[str, Count
     while i < len(sentence.tokens):
         if i not in taken and sentence.tokens[i].text[:1].isupper():
             last = _last_of_form(text, sentence, i, forms)
-            if last is not None and taken.isdisjoint(range(i, last + 1)):
+            is_longer = last is not None and stretch(text, sentence, i, last) in bodies and _goes_on(sentence, last)
+            if last is not None and not is_longer and taken.isdisjoint(range(i, last + 1)):
                 form = stretch(text, sentence, i, last)
                 yield Named(at, i, last, form, "ORG" if form in bodies else "", listed=False)
                 i = last
+            elif sentence.tokens[i].upos == "PROPN" and is_surname_of(sentence.tokens[i].text, people):
+                yield Named(at, i, i, sentence.tokens[i].text, "PER", listed=False)
             elif _is_adjective(sentence.tokens[i], forms):
                 yield Named(at, i, i, sentence.tokens[i].text, "MISC", listed=False)
         i += 1
 
 
+def _is_person(name: Named) -> bool:
+    """Whether a name of several words is a person's: marked as one, or listed as one and as nothing else."""
+    return name.label == "PER" or (name.listed and {actor.kind for actor in known(name.text)} == {"person"})
+
+
+def _goes_on(sentence: Sentence, last: int) -> bool:
+    """Whether what stands here is the beginning of a longer name ("University of Lorvale")."""
+    after = sentence.tokens[last + 1 : last + 3]
+    return len(after) == 2 and after[0].text == "of" and after[1].text[:1].isupper()
+
+
 def _last_of_form(text: str, sentence: Sentence, first: int, forms: frozenset[str]) -> int | None:
-    """The last token of the longest form that begins here; a single word must be tagged as a name."""
+    """The last token of the longest form that begins here; a single word must be tagged as a name, or stand within a sentence."""
     for last in range(min(first + 6, len(sentence.tokens)) - 1, first - 1, -1):
-        if stretch(text, sentence, first, last) in forms and (last > first or sentence.tokens[first].upos == "PROPN"):
+        if stretch(text, sentence, first, last) in forms and (last > first or _is_tagged(sentence, first)):
             return last
     return None
+
+
+def _is_tagged(sentence: Sentence, i: int) -> bool:
+    """Whether a capital is a name's: by its tag, or, of a noun in the body, because it does not stand first."""
+    token = sentence.tokens[i]
+    return token.upos == "PROPN" or (i > 0 and token.upos == "NOUN" and sentence.part == "body")
 
 
 def _is_adjective(token: Token, forms: frozenset[str]) -> bool:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from dragoman.ground.spelling import SHORT, same_name, surname
 from dragoman.ground.who.known import known
 from dragoman.ground.who.words import head_of, is_body_word, lemma, role_ending_at, words
 from dragoman.language.tree import Tree, tree_of
@@ -109,11 +110,22 @@ def _family_names(reading: Reading, uses: Mapping[str, list[Use]], decided: set[
     full = decided | {text for text in uses if " " in text and any(actor.kind == "person" for actor in known(text))}
     last = {text.split()[-1].removeprefix("al-") for text in full}
     for text in sorted(uses):
-        is_family = text in last or (" " not in text and surnamed(text) and not sites(text))
+        is_family = text in last or (" " not in text and not sites(text) and (surnamed(text) or is_surname_of(text, full)))
         if not is_family or known(text) or demonym(text) or metonym(text) or is_body_word(text):
             continue
         if not any(_is_place(reading, use) for use in uses[text]):
             yield text
+
+
+def is_surname_of(word: str, full: Iterable[str]) -> bool:
+    """Whether a single word is a family name of these persons in another spelling ("Teqe", where Osmar Teke is told of).
+
+    Nothing that registry or gazetteer has is one.
+    """
+    if known(word) or demonym(word) or metonym(word) or is_body_word(word) or sites(word):
+        return False
+    key = surname(word)
+    return any(key == surname(name) and same_name(word, name).score >= SHORT for name in full)
 
 
 def _is_place(reading: Reading, use: Use) -> bool:

@@ -33,7 +33,7 @@ def resolve_pronoun(cast: Cast, told: list[Told], tree: Tree, sentence: int, at:
         women = (
             latest(before, sentence, lambda m: is_person(m) and cast.genders.is_known(m.actors[0])) if one_person == "she" else ()
         )
-        found = women or latest(before, sentence, is_person)
+        found = women or latest(before, sentence, is_person, opens=_is_main_subject(tree, at))
         if found:
             cast.genders.note(found[0], one_person)
         return found
@@ -44,6 +44,11 @@ def resolve_pronoun(cast: Cast, told: list[Told], tree: Tree, sentence: int, at:
         subjects = [one for one in before if one.is_subject and not tree.is_rel(at, "obj", "iobj", "obl")]
         return latest(many, sentence, lambda _: True) or latest(subjects, sentence, is_body, reach=1)
     return ()
+
+
+def _is_main_subject(tree: Tree, at: int) -> bool:
+    """Whether a pronoun is the subject of the main clause ("After talks with Dovani, he left")."""
+    return tree.is_rel(at, "nsubj") and tree.is_rel(tree[at].head, "root")
 
 
 def _relative(told: list[Told], tree: Tree, sentence: int, at: int) -> tuple[str, ...]:
@@ -63,6 +68,9 @@ def _is_ruled_out(one: Told, tree: Tree, sentence: int, at: int) -> bool:
     """
     if one.mention.sentence != sentence:
         return False
+    if tree.is_rel(at, "nmod:poss") and tree.is_rel(tree[at].head, "appos") and tree[tree[at].head].head == one.mention.head:
+        # "Mira Teke, his sister" is not his
+        return True
     if one.mention.form == "description" and lemma(tree[one.mention.head]) in words("voices", "nouns"):
         return True
     if tree.words[at] in {"him", "them"} and one.is_subject:

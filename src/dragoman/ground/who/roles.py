@@ -2,10 +2,13 @@
 
 from dragoman.ground.who.words import lemma, words
 from dragoman.language.tree import Tree
+from dragoman.lexicon.places import sites
 
 
 def acts(tree: Tree, i: int, *, city: bool) -> bool:
     """Whether the name of a place headed by token `i` stands for an actor. A city's does so only where it must."""
+    if not city and contains_town(tree, i):
+        return False
     i = _carrier(tree, i)
     token = tree[i]
     rel = token.rel.partition(":")[0]
@@ -18,6 +21,24 @@ def acts(tree: Tree, i: int, *, city: bool) -> bool:
     if rel in {"compound", "amod"}:
         return not city and not _is_based(tree, i)
     return rel == "vocative" or not city
+
+
+def contains_town(tree: Tree, i: int) -> bool:
+    """As in "in Geneva, Switzerland, on Monday": the name of a country after a comma and one of its towns, and before a pause."""
+    first = last = i
+    while first > 0 and tree[first - 1].upos == "PROPN":
+        first -= 1
+    while last + 1 < len(tree.tokens) and tree[last + 1].upos == "PROPN":
+        last += 1
+    if first < 2 or tree[first - 1].text != "," or not (last + 1 == len(tree.tokens) or tree[last + 1].upos in {"PUNCT", "ADP"}):
+        return False
+    country = [site.country for site in sites(_words(tree, first, last)) if site.precision == "country"]
+    towns = (site for begin in range(max(first - 4, 0), first - 1) for site in sites(_words(tree, begin, first - 2)))
+    return any(site.precision != "country" and site.country in country for site in towns)
+
+
+def _words(tree: Tree, first: int, last: int) -> str:
+    return " ".join(token.text for token in tree.tokens[first : last + 1])
 
 
 def _carrier(tree: Tree, i: int) -> int:

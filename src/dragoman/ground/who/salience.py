@@ -36,20 +36,28 @@ def speaks(tree: Tree, at: int) -> bool:
     return tree.is_rel(at, "nsubj") and lemma(tree[tree[at].head]) in words("speech", "verbs")
 
 
-def latest(told: Iterable[Told], sentence: int, fits: Callable[[Mention], bool], *, reach: int = 3) -> tuple[str, ...]:
+def latest(
+    told: Iterable[Told], sentence: int, fits: Callable[[Mention], bool], *, reach: int = 3, opens: bool = False
+) -> tuple[str, ...]:
     """The actors of the nearest mention that fits: of this sentence, else of those before, up to `reach` sentences back.
 
     Within a sentence before, speakers come first, then subjects, then what was told first; within the same one, the nearest
     subject, else the nearest.
     """
     found = [one for one in told if fits(one.mention)]
+    aside: tuple[str, ...] = ()
     for at in range(sentence, max(sentence - reach - 1, -1), -1):
         here = [one for one in found if one.mention.sentence == at]
-        if here:
-            pool = [one for one in here if one.is_subject] or here
+        subjects = [one for one in here if one.is_subject]
+        if here and at == sentence and opens and not subjects:
+            aside = here[-1].mention.actors
+        elif here:
+            pool = subjects or here
             speakers = [one for one in here if one.is_speaker]
+            if aside and not subjects:
+                return aside
             return (pool[-1] if at == sentence else (speakers or pool)[0]).mention.actors
-    return ()
+    return aside
 
 
 def is_mere_adjective(tree: Tree, mention: Mention) -> bool:
