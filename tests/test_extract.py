@@ -9,8 +9,9 @@ import pytest
 from dragoman import run
 from dragoman.extract import claims, cover
 from dragoman.extract.lexemes import EventNoun, Frame
+from dragoman.extract.modes import modes_of
 from dragoman.extract.plover import plover_label
-from dragoman.extract.predicates import find
+from dragoman.extract.predicates import Predicate, find
 from dragoman.language.shipped import Embedded
 from dragoman.language.tree import Tree
 from dragoman.lexicon import table
@@ -32,9 +33,15 @@ def nouns() -> list[EventNoun]:
     return msgspec.convert(table("en/nouns")["noun"], list[EventNoun])
 
 
-def found(text: str) -> list[Any]:
+def predicates(text: str) -> list[tuple[Tree, Predicate]]:
     sentence = MODEL.read(text, Span(0, len(text)))
-    return [p.entry for p in find(Tree(sentence))] if sentence else []
+    assert sentence is not None
+    tree = Tree(sentence)
+    return [(tree, p) for p in find(tree)]
+
+
+def found(text: str) -> list[Any]:
+    return [p.entry for _, p in predicates(text)]
 
 
 def read(text: str) -> tuple[Claim, ...]:
@@ -72,6 +79,15 @@ def test_issue_words_match_their_examples(section: str) -> None:
         pattern = re.compile(rf"\b(?:{'|'.join(entry['patterns'])})\b", re.IGNORECASE)
         assert all(pattern.search(text) for text in entry["examples"]), entry["code"]
         assert not any(pattern.search(text) for text in entry.get("not_examples", [])), entry["code"]
+
+
+def test_mode_words_match_their_examples() -> None:
+    """Every mode that words alone tell is that of its examples and not of its counterexamples."""
+    for entry in table("en/modes")["mode"]:
+        for texts, has in ((entry["examples"], True), (entry["not_examples"], False)):
+            for text in texts:
+                told = {(p.entry.type, mode) for tree, p in predicates(text) for mode in modes_of(tree, p)}
+                assert ((entry["type"], entry["mode"]) in told) is has, f"{text} is {told}"
 
 
 def test_status_words_match_their_examples() -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dragoman.extract.arguments import prepositions, see_through
+from dragoman.extract.arguments import prepositions, see_through, terms_behind
 from dragoman.extract.predicates import Predicate
 from dragoman.language.tree import Tree
 from dragoman.model import Reading, Span
@@ -50,9 +50,7 @@ def is_absorbed(reading: Reading, n: int, tree: Tree, inner: Predicate, everythi
         return False
     if inner.entry.type == "CONSULT" and holder.entry.type in ("AGREE", "REQUEST"):
         return not _is_specific(reading, n, tree, inner)
-    return not (
-        inner.entry.type in DATED and holder.entry.type == "AGREE" and _is_dated(reading, tree.span(tree.subtree(inner.token)))
-    )
+    return not (inner.entry.type in DATED and holder.entry.type == "AGREE" and _is_due(reading, tree, inner.token))
 
 
 def _is_purpose(tree: Tree, meeting: Predicate, inner: Predicate) -> bool:
@@ -104,6 +102,11 @@ def _is_complement(tree: Tree, holder: Predicate, at: int) -> bool:
 
 def _is_dated(reading: Reading, span: Span) -> bool:
     return any(span.holds(t.span) and t.kind in ("DATE", "TIME") for t in reading.times)
+
+
+def _is_due(reading: Reading, tree: Tree, token: int) -> bool:
+    """Whether a day is told for an act, by its own words or behind it by those of its verb."""
+    return any(_is_dated(reading, tree.span(tree.subtree(t))) for t in (token, *terms_behind(tree, token)))
 
 
 def _is_specific(reading: Reading, n: int, tree: Tree, inner: Predicate) -> bool:

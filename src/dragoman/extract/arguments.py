@@ -17,6 +17,9 @@ PARTICLES = (("over",), ("off",), ("down",), ("up",), ("out",), ("aside",), ("ba
 # Phrases that name a source or a reason, not a party ("according to", "due to")
 BESIDE = (("according",), ("due",), ("owing",), ("prior",), ("thanks",))
 RELATIVE = frozenset({"who", "which", "that", "whom", "where", "when"})
+LINKING = frozenset(
+    {"become", "remain", "stay", "seem", "appear", "look", "feel", "sound", "turn", "be"}
+)  # verbs that a noun completes
 
 
 class Arguments(msgspec.Struct, frozen=True, kw_only=True):
@@ -200,12 +203,26 @@ def _antecedent(tree: Tree, verb: int, subject: int) -> int:
 def _objects(tree: Tree, i: int) -> list[int]:
     own = [_antecedent(tree, i, c) for c in tree.children(i, "obj")]
     own = own or [c for c in tree.children(i, "nsubj") if _is_misread_object(tree, i, c)]
+    if not own and tree.lemmas[i] not in LINKING:
+        # "sought the release": a noun with its article complements no other verb
+        own = [c for c in tree.children(i, "xcomp") if tree[c].upos == "NOUN" and _is_plain_noun(tree, c)]
     if own or tree[i].rel != "acl:relcl" or is_passive(tree, i):
         return own
     # "the track that it demanded": the gap is the object where the clause has a subject other than the pronoun
     nouns = [c for c in tree.children(i, "nsubj") if tree.words[c] not in RELATIVE]
     gap = nouns and tree[i].head >= 0 and tree[i].upos == "VERB" and not tree.children(i, "ccomp", "xcomp")
     return [tree[i].head] if gap else []
+
+
+def _is_plain_noun(tree: Tree, i: int) -> bool:
+    return bool(tree.children(i, "det", "nmod:poss")) and not tree.children(i, "case", "cop", "mark")
+
+
+def terms_behind(tree: Tree, i: int) -> list[int]:
+    """Phrases with "by" or "within" behind an infinitive that hang on the verb above it: "agreed to free them | by June 1"."""
+    head = tree[i].head
+    beside = tree.children(head, "obl") if head >= 0 and tree.is_rel(i, "xcomp") else []
+    return [c for c in beside if c > i and {"by", "within"} & {*prepositions(tree, c)}]
 
 
 def spread(tree: Tree, heads: list[int]) -> tuple[int, ...]:

@@ -12,6 +12,7 @@ class Attribution(msgspec.Struct, frozen=True, kw_only=True):
     `unnamed` are those of `sources` that have no name and that the reading does not list.
     `token` is the cue's head in sentence `sentence`. `content` holds one stretch or, where the cue stands inside it or a
     quotation is carried on, several; `quoted` tells for each of them whether all of it stands in quotation marks.
+    `likelihood` is how sure the language model is that the cue opens an attribution; `None` where nothing is known of that.
     `is_told` is false where the report does not say that it was said ("did not say that", "if he says").
     """
 
@@ -33,6 +34,7 @@ class Attribution(msgspec.Struct, frozen=True, kw_only=True):
     factive: bool = False
     stance: str | None = None
     is_told: bool = True
+    likelihood: float | None = None
 
     def covers(self, span: Span) -> bool:
         """Whether these characters lie in the content."""

@@ -15,14 +15,15 @@ from dragoman.extract.clauses import Found, cue_span, cues_at, lemma, source_spa
 from dragoman.extract.cues import Cue
 from dragoman.extract.direct import join_quotes
 from dragoman.extract.documents import find_authors, find_owners, is_document
-from dragoman.extract.frames import find_content
+from dragoman.extract.frames import BARE, find_content
 from dragoman.extract.layout import find_signed, find_turns
 from dragoman.extract.linear import FINITE, find_astray, find_beside, find_final, find_loose, find_medial, find_rest
 from dragoman.extract.phrases import find_headlines, find_nouns, find_phrases
 from dragoman.extract.scenes import Scene, scene_of
 from dragoman.extract.sources import ground, ground_one, parts
-from dragoman.extract.turns import settle_pronouns
+from dragoman.extract.turns import PRONOUNS, settle_pronouns
 from dragoman.extract.unnamed import find_unnamed
+from dragoman.extract.weighed import TRUSTED, weigh
 from dragoman.language.tree import Tree
 from dragoman.model import Actor, Reading, Sense, Span
 
@@ -50,6 +51,7 @@ def all_attributions(reading: Reading) -> tuple[Attribution, ...]:
     scene = scene_of(reading)
     found = [f for at in range(len(scene.trees)) for f in (*_verbs(scene, at), *find_nouns(scene, at), *find_phrases(scene, at))]
     laid_out = [*find_turns(scene), *find_signed(scene)]
+    found = [weigh(scene.trees[f.sentence], f) for f in found]
     joined = [f for f in join_quotes(scene, found) if not any(c.overlaps(o.content[0]) for c in f.content for o in laid_out)]
     found = [*joined, *laid_out, *find_headlines(scene)]
     found += _learnt(scene, found)
@@ -68,7 +70,8 @@ def _learnt(scene: Scene, known: list[Found]) -> list[Found]:
 def _of_sense(tree: Tree, at: int, sense: Sense) -> Found | None:
     """The attribution that a learnt cue makes; `None` where it lacks a source or more than a word of content."""
     source = next(learnt.fillers(sense, "source"), None)
-    content = tuple(tree.span([f.first, f.last]) for f in learnt.fillers(sense, "content") if f.last > f.first)
+    runs = (run[tree.words[run[0]] in BARE :] for run in learnt.runs(sense, "content"))
+    content = tuple(tree.span(run) for run in runs if len(run) > 1)
     if source is None or not content:
         return None
     return Found(
@@ -180,6 +183,9 @@ def by_order(tree: Tree, i: int, cues: tuple[Cue, ...]) -> tuple[int, list[list[
 def _attribution(scene: Scene, found: Found) -> Attribution:
     at = found.sentence if found.speaker_sentence is None else found.speaker_sentence
     sources, unnamed = _sources(scene, at, found)
+    heard = None if sources else _as_heard(scene, found)
+    if heard is not None and (by := _sources(scene, found.sentence, heard))[0]:
+        at, found, (sources, unnamed) = found.sentence, heard, by
     return Attribution(
         sentence=found.sentence,
         token=found.token,
@@ -199,7 +205,20 @@ def _attribution(scene: Scene, found: Found) -> Attribution:
         factive=found.cue.factive,
         stance=found.cue.stance,
         is_told=_is_told(scene, found),
+        likelihood=None if found.frame in WORDLESS else learnt.likelihood(scene.trees[found.sentence], "cue", found.token),
     )
+
+
+def _as_heard(scene: Scene, found: Found) -> Found | None:
+    """The attribution with the source that the language model takes for its own, where the tree's stands for nobody."""
+    tree = scene.trees[found.sentence]
+    sense = learnt.sense_of(tree, "cue", found.token)
+    filler = next(learnt.fillers(sense, "source"), None)
+    is_meant = found.speaker is not None and tree.words[found.speaker] in PRONOUNS
+    if filler is None or found.frame in WORDLESS or is_meant or (sense and min(sense.probability, filler.probability) < TRUSTED):
+        return None
+    head = next(iter(learnt.heads(tree, filler)), filler.last)
+    return msgspec.structs.replace(found, speaker=head, source=tree.span([filler.first, filler.last]), speaker_sentence=None)
 
 
 def _sources(scene: Scene, at: int, found: Found) -> tuple[tuple[str, ...], tuple[Actor, ...]]:
@@ -240,9 +259,11 @@ def _is_told(scene: Scene, found: Found) -> bool:
     if found.frame in WORDLESS:
         return True
     tree = scene.trees[found.sentence]
-    below = [tree[c] for c in tree.children(found.token, "advmod", "aux", "mark")]
+    below = [tree[c] for c in tree.children(found.token, "advmod", "aux", "mark", "cc")]
+    heads = [c for c in tree.children(found.token, "nsubj") if c < found.token]
+    below += [tree[c] for h in heads for c in (h, *tree.children(h, "det", "cc"))]
     return not any(t.text.casefold() in _UNTOLD or (t.xpos == "MD" and t.text.casefold() in _MODALS) for t in below)
 
 
-_UNTOLD = frozenset({"not", "n't", "n’t", "never", "if", "unless", "whether"})
+_UNTOLD = frozenset({"not", "n't", "n’t", "never", "if", "unless", "whether", "without", "neither", "nor", "no", "nobody", "none"})
 _MODALS = frozenset({"will", "would", "could", "may", "might", "should", "can", "’ll", "'ll", "must"})

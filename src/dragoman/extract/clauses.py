@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from dragoman.extract.cues import Cue, adjective_cues, verb_cues
+from dragoman.extract.cues import Cue, adjective_cues, verb_cues, words
 from dragoman.language.tree import Tree
 from dragoman.model import Span
 
@@ -41,6 +41,8 @@ def lemma(tree: Tree, i: int) -> str:
 
 def cues_at(tree: Tree, i: int) -> tuple[Cue, ...]:
     """The cue groups that a verb belongs to."""
+    if maker(tree, i) is not None:
+        return verb_cues()["make known"]
     if tree[i].upos == "ADJ":
         return adjective_cues().get(tree.lemmas[i], ()) if tree.children(i, "cop") else ()
     if tree[i].upos != "VERB":
@@ -51,12 +53,24 @@ def cues_at(tree: Tree, i: int) -> tuple[Cue, ...]:
     return tuple(cue for key in dict.fromkeys((plain, *led, verb)) for cue in known.get(key, ()))
 
 
+def maker(tree: Tree, i: int) -> int | None:
+    """The verb by which somebody makes a content known ("let it be known that …", "made clear that …"); `None` elsewhere."""
+    head = tree[i].head
+    is_made = head >= 0 and head < i and tree.lemmas[head] in words("makers") and tree.lemmas[i] in words("known")
+    return head if is_made and tree.is_rel(i, "xcomp", "ccomp", "obj", "advcl", "acl", "amod") else None
+
+
 def speaker(tree: Tree, i: int, *, depth: int = 0) -> int | None:
     """The head of the one who speaks by verb `i`: its subject, or that of the verb it leans on; `None` where nobody is named."""
+    made = maker(tree, i)
+    if made is not None and not _agents(tree, i):
+        return speaker(tree, made, depth=depth + 1)
     subjects = [c for c in tree.children(i, *SUBJECTS) if tree[c].rel not in ("nsubj:pass", "csubj:pass")]
-    agents = [c for c in tree.children(i, "obl") if tree[c].rel == "obl:agent" or _case(tree, c) == "by"]
-    is_bare = tree[i].xpos == "VBN" and tree.is_rel(i, "advcl", "acl") and not tree.children(i, "aux", *SUBJECTS)
-    if is_bare or tree.children(i, "aux:pass") or any(tree[c].rel == "nsubj:pass" for c in tree.children(i, "nsubj")):
+    agents = _agents(tree, i)
+    is_participle = tree[i].xpos == "VBN" or (tree[i].xpos == "VBD" and i < tree[i].head and i == 0)
+    is_bare = is_participle and tree.is_rel(i, "advcl", "acl") and not tree.children(i, "aux", *SUBJECTS)
+    is_passive = tree.children(i, "aux:pass") or any(tree[c].rel == "nsubj:pass" for c in tree.children(i, "nsubj"))
+    if is_bare or is_passive or made is not None:
         return agents[0] if agents else None
     subjects = subjects or _inverted(tree, i)
     if subjects:
@@ -64,6 +78,11 @@ def speaker(tree: Tree, i: int, *, depth: int = 0) -> int | None:
     if tree.children(i, "expl") or depth > 3:
         return None
     return _borrowed(tree, i, depth)
+
+
+def _agents(tree: Tree, i: int) -> list[int]:
+    """Those by whom a passive is done."""
+    return [c for c in tree.children(i, "obl") if tree[c].rel == "obl:agent" or _case(tree, c) == "by"]
 
 
 def _inverted(tree: Tree, i: int) -> list[int]:
@@ -89,7 +108,7 @@ def _borrowed(tree: Tree, i: int, depth: int) -> int | None:
     if head < 0:
         return None
     if rel == "acl" and tree[head].upos in ("NOUN", "PROPN", "PRON") and tree[i].xpos in ("VBG", "VBD", "VBZ", "VBP"):
-        return head
+        return _issuer(tree, head, depth) or head
     if (rel in ("conj", "xcomp", "advcl", "parataxis", "dep") or (rel == "ccomp" and tree[i].xpos == "VBG")) and tree[
         head
     ].upos in ("VERB", "AUX", "ADJ", "NOUN"):
@@ -98,6 +117,13 @@ def _borrowed(tree: Tree, i: int, depth: int) -> int | None:
             return _antecedent(tree, head, passive[0])
         return speaker(tree, head, depth=depth + 1)
     return None
+
+
+def _issuer(tree: Tree, noun: int, depth: int) -> int | None:
+    """Who issues the document that a participle hangs on ("Teke released a statement saying …"); `None` for other nouns."""
+    verb = tree[noun].head
+    is_issued = tree[noun].upos == "NOUN" and tree.lemmas[noun] in words("documents") and tree.is_rel(noun, "obj", "obl")
+    return speaker(tree, verb, depth=depth + 1) if is_issued and tree[verb].upos == "VERB" and depth < 3 else None
 
 
 def source_span(tree: Tree, head: int, around: int) -> Span:
@@ -121,6 +147,9 @@ def _is_broken_off(tree: Tree, before: int, first: int) -> bool:
 
 def cue_span(tree: Tree, i: int) -> Span:
     """The verb with its auxiliaries, negation and particle, as far as they stand together."""
+    made = maker(tree, i)
+    if made is not None:
+        return tree.span([made, i])
     own = [
         i,
         *(c for c in tree.children(i, "aux", "compound:prt", "advmod") if tree[c].rel != "advmod" or tree.words[c] in _NOT),

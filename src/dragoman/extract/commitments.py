@@ -9,8 +9,9 @@ from dragoman.extract.events import Draft, draft
 from dragoman.extract.fates import fate_of, is_answer_to, is_denial_of
 from dragoman.extract.issues import issues_of
 from dragoman.extract.numbers import numbers_in
-from dragoman.extract.pledges import Pledge, learnt_pledges
+from dragoman.extract.pledges import Pledge, is_sure, learnt_pledges
 from dragoman.extract.terms import as_promised, condition_of, due_of, terms_of
+from dragoman.extract.undertakers import undertakers
 from dragoman.extract.unnamed import parties
 from dragoman.ground.attach import time_of
 from dragoman.language.tree import Tree, tree_of
@@ -26,10 +27,11 @@ def commitments(reading: Reading) -> Iterable[Claim]:
     for d in drafts:
         tree = tree_of(reading.sentences[d.sentence])
         pledges = _followed(pledges, d, tree, reading)
-        for pledge in _pledges(reading, tree, d, drafts):
+        is_answer = any(is_answer_to(p.draft, p.fate, d) for p in pledges)  # it has its place in the proposal that it answers
+        for pledge in [] if is_answer else _pledges(reading, tree, d, drafts):
             pledges = _gathered(pledges, pledge)
     pledges += [*learnt_pledges(reading, drafts, pledges)]
-    yield from (_claim(reading, p) for p in pledges if p.by)
+    yield from (_claim(reading, p) for p in pledges if p.by or is_sure(tree_of(reading.sentences[p.draft.sentence]), p))
     yield from parties(reading, ((actor, p.places[0]) for p in pledges for actor in p.unnamed), "commitments", UNNAMED)
 
 
@@ -37,13 +39,24 @@ def _pledges(reading: Reading, tree: Tree, d: Draft, drafts: Sequence[Draft]) ->
     fate = fate_of(tree, d)
     if fate is None or _is_inside(reading, d, drafts):
         return
-    by = d.parts.recipients if fate.accuser else d.parts.actors
+    by, unnamed = (d.parts.recipients, ()) if fate.accuser else undertakers(reading, tree, d)
     if d.type == "REQUEST" and fate.is_for_others:
-        by = d.parts.recipients or _parties_near(drafts, d)
+        by, unnamed = _put_to(reading, drafts, d), ()
     elif (kept := as_promised(tree, d)) is not None:  # "it" of "as it had promised" is whoever did it
         by = next((o.parts.actors for o in drafts if o.sentence == d.sentence and o.predicate.token == kept.token), by)
     for n, term in enumerate(terms_of(reading, tree, d)):
-        yield Pledge(draft=d, term=term, by=by, fate=fate, places=(term.what,), ordinal=n)
+        yield Pledge(draft=d, term=term, by=by, fate=fate, places=(term.what,), ordinal=n, unnamed=unnamed)
+
+
+def _put_to(reading: Reading, drafts: Sequence[Draft], d: Draft) -> tuple[str, ...]:
+    """Whose undertaking a proposal is: of the parties to whom a mediator puts it; a party's own is his, with whomever he asks."""
+    mediators = {m for o in drafts for m in (*o.parts.mediators, *o.parts.hosts)}
+    near = [o for o in drafts if 0 <= o.sentence - d.sentence <= 3 and {*d.parts.actors}.isdisjoint(o.parts.actors)]
+    told = [fate_of(tree_of(reading.sentences[o.sentence]), o) for o in near if o.type == "REJECT"]
+    is_answered = any(fate is not None and fate.status == "rejected" for fate in told)
+    if is_answered or not mediators.isdisjoint(d.parts.actors) or not d.parts.actors:
+        return d.parts.recipients or _parties_near(drafts, d)
+    return tuple(dict.fromkeys((*d.parts.actors, *d.parts.recipients)))
 
 
 def _parties_near(drafts: Sequence[Draft], d: Draft) -> tuple[str, ...]:
@@ -59,20 +72,23 @@ def _is_inside(reading: Reading, d: Draft, drafts: Sequence[Draft]) -> bool:
         return False
     tree = tree_of(reading.sentences[d.sentence])
     above = {*tree.ancestors(d.predicate.token)}
-    return any(
-        o.sentence == d.sentence and o.predicate.token in above and o.type in ("AGREE", "REQUEST") for o in drafts if o is not d
-    )
+    over = [o for o in drafts if o is not d and o.sentence == d.sentence and o.predicate.token in above]
+    # "dropped its pledge to hold a vote" gives up the vote
+    given_up = any(fate.status == "abandoned" for o in over if (fate := fate_of(tree, o)))
+    return given_up or any(o.type in ("AGREE", "REQUEST") for o in over)
 
 
 def _followed(pledges: list[Pledge], d: Draft, tree: Tree, reading: Reading) -> list[Pledge]:
     """The pledges with the fate that a later act gives them: a proposal turned down, a government never formed."""
     followed = []
+    denied = [p.draft.sentence for p in pledges if is_denial_of(p.draft, p.term.act, d)]
     for p in pledges:
         status: Status | None = None
         if is_answer_to(p.draft, p.fate, d):
             status = "rejected"
-        elif is_denial_of(p.draft, p.term.act, d):
-            status = "not_implemented"
+        elif p.draft.sentence == max(denied, default=-1) and is_denial_of(p.draft, p.term.act, d):
+            told = fate_of(tree, d)
+            status = "partly" if told and told.status == "partly" else "not_implemented"
         if status:
             clause = evidence.clause(reading, tree, d.predicate)
             fate = msgspec.structs.replace(

@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from dragoman.extract.arguments import terms_behind
 from dragoman.extract.predicates import Predicate, proposing
 from dragoman.language.tree import Tree
 from dragoman.lexicon import table
@@ -63,6 +64,7 @@ def _groups(tree: Tree, predicate: Predicate) -> list[set[int]]:
         clauses = tree.children(predicate.token, "advcl")
         # A clause that is the complement, and a phrase that the parser took for a clause ("after talks mediated by …").
         children += [c for c in clauses if c == predicate.args.clause or tree.children(c, "case")]
+        children += terms_behind(tree, predicate.token)
     return [_branch(tree, c) for c in children]
 
 
@@ -76,12 +78,14 @@ def _below(tree: Tree, i: int) -> list[set[int]]:
 
 
 def _teller(tree: Tree, predicate: Predicate) -> int | None:
-    """The verb above an act that says how far it is ("began withdrawing"), how long it took, or that it is proposed."""
+    """The verb above an act that says how far it is ("began withdrawing"), that it takes place, for how long, or is proposed."""
     token = predicate.token
     if predicate.is_verbal:
         return tree[token].head if tree.is_rel(token, "xcomp") and tree.lemmas[tree[token].head] in _begun() else None
     head = tree[token].head
     is_measured = head >= 0 and tree.is_rel(token, "nsubj") and tree.lemmas[head] in table("en/modality")["phase"]["ongoing"]
+    if head >= 0 and tree.is_rel(token, "nsubj") and any(tree.lemmas[c] == "place" for c in tree.children(head, "obj")):
+        return head
     return head if is_measured and _has_measure(tree, head) else proposing(tree, token)
 
 

@@ -36,7 +36,21 @@ class Fate(msgspec.Struct, frozen=True, kw_only=True):
 
 def fate_of(tree: Tree, d: Draft) -> Fate | None:
     """What an act says of an undertaking; `None` where it is none."""
-    return _of_accusation(tree, d) or _of_frame(tree, d) or _of_agreement(tree, d) or _of_proposal(tree, d) or _of_deed(tree, d)
+    if is_left_open(tree, d.predicate.token):
+        return None
+    told = _of_accusation(tree, d) or _of_frame(tree, d) or _of_turning(tree, d)
+    return told or _of_agreement(tree, d) or _of_proposal(tree, d) or _of_deed(tree, d)
+
+
+def is_left_open(tree: Tree, token: int) -> bool:
+    """Whether words are asked, in doubt or denied with others: "can you accept …?", "whether they keep it", "not go or meet"."""
+    clause, words = _first_of(tree, token), table("en/status")["left_open"]
+    marks = {tree.words[m] for m in (*tree.children(clause, "mark"), *tree.children(token, "advmod"))}
+    if marks & {*words["marks"]} or tree.tokens[-1].text.strip("\"”'’") == "?":
+        return True
+    is_denied = clause != token and any(tree.words[n] in words["negations"] for n in tree.children(clause, "advmod"))
+    joins = {tree.words[c] for t in tree.conjuncts(clause) for c in tree.children(t, "cc")}
+    return is_denied and not joins.isdisjoint(words["joins"])
 
 
 def _first(d: Draft) -> str:
@@ -53,8 +67,9 @@ def _of_frame(tree: Tree, d: Draft) -> Fate | None:
         return None
     beside = {tree.words[c] for c in tree.children(d.predicate.token, "advmod")}
     partly = next((a["status"] for a in table("en/status")["adverb"] if beside & set(a["words"])), None)
+    wholly = next((a["denied"] for a in table("en/status")["adverb"] if "denied" in a and beside & {*a["whole"]}), None)
     if d.modality == "denied":
-        status = row.get("denied")
+        status = wholly if wholly and row.get("denied") else row.get("denied")
     elif d.modality in ("planned", "proposed", "conditional"):
         status = "agreed" if d.modality == "planned" else "proposed"
     else:
@@ -62,6 +77,15 @@ def _of_frame(tree: Tree, d: Draft) -> Fate | None:
     if status is None:
         return None
     return Fate(status=status, rule="fate", why=f"“{tree[d.predicate.token].text}” tells what became of it ({d.modality})")
+
+
+def _of_turning(tree: Tree, d: Draft) -> Fate | None:
+    """An offer turned down, or a promise scrapped, where the object of the verb is the word for it."""
+    if d.modality not in ("occurred", "ongoing"):
+        return None
+    objects = {tree.lemmas[o] for o in d.predicate.args.objects}
+    row = next((r for r in table("en/status")["turned"] if d.type in r["types"] and objects & {*r["objects"]}), None)
+    return row and Fate(status=row["status"], rule="turned", why=f"“{tree[d.predicate.token].text}” tells what became of it")
 
 
 def _of_accusation(tree: Tree, d: Draft) -> Fate | None:
@@ -96,9 +120,15 @@ def _of_agreement(tree: Tree, d: Draft) -> Fate | None:
     if any(tree.lemmas[head] in table("en/status")["object"]["open"] for _, head in d.predicate.args.preps):
         return None
     status = table("en/status")["modality"][d.modality]
-    if _first(d) in ("offer", "accept", "approve") and d.modality == "occurred" and _first(d) == "offer":
+    if status == "agreed" and _is_offered(d):
         status = "proposed"
     return Fate(status=status, rule="agreed", why=f"an undertaking, {d.modality}")
+
+
+def _is_offered(d: Draft) -> bool:
+    """Whether something is only offered: in so many words, or by readiness for it."""
+    entry = d.predicate.entry
+    return _first(d) == "offer" or (isinstance(entry, Frame) and bool(entry.adjectives))
 
 
 def _is_open(tree: Tree, d: Draft) -> bool:
@@ -167,12 +197,19 @@ def _of_deed(tree: Tree, d: Draft) -> Fate | None:
         None,
     )
     if begun and d.modality in ("occurred", "ongoing"):
+        if _is_ahead(tree, next(iter(tree.ancestors(d.predicate.token)))):
+            return Fate(status="agreed", rule="announced", why="announced for later")
         return Fate(status=begun, rule="fate", why=f"“{above[0]}” tells how far it has come")
     if d.predicate.is_verbal and (fate := _of_promised(tree, d)):
         return fate
     if d.modality in ("occurred", "ongoing") or _is_only_meant(tree, d):
         return None
     return _of_unfinished(d)
+
+
+def _is_ahead(tree: Tree, verb: int) -> bool:
+    """Whether a verb is told of the time ahead: "will complete"."""
+    return any(tree.words[a] in ("will", "would", "shall", "to") for a in tree.children(verb, "aux", "mark"))
 
 
 def _of_promised(tree: Tree, d: Draft) -> Fate | None:
@@ -193,7 +230,8 @@ def _of_unfinished(d: Draft) -> Fate | None:
     """An act that is still ahead, that did not come about, or that is only possible."""
     if d.modality == "planned" and (d.predicate.is_verbal or d.type == "GOVERN"):
         return Fate(status="agreed", rule="announced", why="announced for later")
-    if d.modality == "denied" and d.type == "GOVERN" and "dismiss" not in d.mode:
+    is_undone = isinstance(d.predicate.entry, Frame) and d.predicate.entry.negates  # who cancels a vote breaks no promise told
+    if d.modality == "denied" and d.type == "GOVERN" and "dismiss" not in d.mode and not is_undone:
         return Fate(status="not_implemented", rule="fate", why="it has not come about")
     if d.modality == "conditional" and d.type in ("COOPERATE", "GOVERN") and d.parts.actors:
         return Fate(status="proposed", rule="possible", why="put forward as possible")
@@ -259,7 +297,7 @@ def _is_pressed(tree: Tree, token: int) -> bool:
             return True
         if tree.is_rel(token, "ccomp"):
             return False
-        token = tree[token].head
+        token = _first_of(tree, head)
     return False
 
 

@@ -5,11 +5,14 @@ A frame gives the stretches of tokens that hold the content, in text order; none
 
 from collections.abc import Callable, Mapping
 
-from dragoman.extract.clauses import SUBJECTS, trim
+from dragoman.extract.clauses import SUBJECTS, maker, trim
+from dragoman.extract.cues import words
 from dragoman.language.tree import Tree
 from dragoman.lexicon import table
 
 Pieces = list[list[int]]
+# Prepositions that only lead to a content; others say something of their own ("warned against a deal")
+BARE = frozenset({"of", "for", "on", "about"})
 # Verbs that name the one spoken to before what is said
 DAYS = frozenset({"today", "yesterday", "tonight", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 TELLING = frozenset({"tell", "inform", "assure", "remind", "warn", "notify"})
@@ -26,21 +29,30 @@ def find_content(tree: Tree, i: int, frame: str) -> Pieces:
 
 
 def _clause(tree: Tree, i: int) -> Pieces:
-    kids = [c for c in tree.children(i, "ccomp") if not _is_infinitive(tree, c) and not _is_circumstance(tree, i, c)]
+    made = maker(tree, i)
+    beside = [c for c in tree.children(made, "ccomp", "csubj", "advcl") if c > i] if made is not None else []
+    kids = [c for c in (*tree.children(i, "ccomp"), *beside) if not _is_infinitive(tree, c) and not _is_circumstance(tree, i, c)]
     kids = [c for c in kids if not _is_relative(tree, c)]
     kids = [c for c in kids if c > i and tree.children(c, *SUBJECTS)] or kids
     kids = kids or [c for c in tree.children(i, "xcomp") if c > i and tree.children(c, *SUBJECTS)]
-    kids = kids or [c for c in tree.children(i, "parataxis") if tree.children(c, *SUBJECTS)]
+    kids = kids or [c for c in tree.children(i, "parataxis") if tree.children(c, *SUBJECTS) and not _is_parted(tree, i, c)]
     if kids:
         return _beside(tree, i, kids)
     head = tree[i].head
     is_as = tree.is_rel(i, "advcl") and tree[i].xpos != "VBG" and _mark(tree, i) == "as" and not tree.children(i, "obj")
     is_as = is_as and not _is_promise(tree, i)
-    if head >= 0 and (is_as or (tree.is_rel(i, *ASIDE) and tree.children(i, *SUBJECTS))):
+    is_aside = head >= 0 and tree.is_rel(i, *ASIDE) and tree.children(i, *SUBJECTS) and not _is_parted(tree, head, i)
+    if head >= 0 and (is_as or is_aside):
         below = set(tree.subtree(i))
         rest = [t for t in tree.subtree(head) if t not in below]
         return _sides(tree, i, rest) if any(tree[t].upos in ("VERB", "AUX") for t in rest) else []
     return []
+
+
+def _is_parted(tree: Tree, one: int, other: int) -> bool:
+    """Whether a semicolon parts two clauses, or another verb of saying stands between them: each tells of its own."""
+    between = range(min(one, other) + 1, max(one, other))
+    return any(tree[t].text == ";" or (tree.lemmas[t] in words("always") and tree[t].upos == "VERB") for t in between)
 
 
 def _is_promise(tree: Tree, i: int) -> bool:
@@ -182,9 +194,10 @@ def _gerund(tree: Tree, i: int) -> Pieces:
 
 
 def _predicate(tree: Tree, i: int) -> Pieces:
-    objects = [c for c in tree.children(i, "obj", "nsubj") if c > i]
-    kids = [c for c in tree.children(i, "xcomp", "ccomp", "obj") if objects and c > objects[0] and not _is_infinitive(tree, c)]
-    return [list(range(min(tree.subtree(objects[0])), max(tree.subtree(kids[0])) + 1))] if kids else []
+    objects = [c for c in tree.children(i, "obj", "nsubj") if c > i or tree[c].xpos in ("WP", "WDT")]
+    first = max(i, objects[0]) if objects else len(tree.tokens)
+    kids = [c for c in tree.children(i, "xcomp", "ccomp", "obj") if c > first and not _is_infinitive(tree, c)]
+    return [tree.subtree(kids[0])] if kids else []
 
 
 def _as(tree: Tree, i: int) -> Pieces:
@@ -192,7 +205,7 @@ def _as(tree: Tree, i: int) -> Pieces:
     if not kids:
         return []
     objects = [c for c in tree.children(i, "obj", "obl") if i < c < kids[0]]
-    start = min(tree.subtree(objects[0])) if objects else min(tree.subtree(kids[0]))
+    start = min(tree.subtree(objects[0])) if objects else min(_after(tree, kids[0], "as"))
     return [list(range(max(start, i + 1), max(tree.subtree(kids[0])) + 1))]
 
 
@@ -209,10 +222,16 @@ def _because(tree: Tree, i: int) -> Pieces:
 def _phrase(tree: Tree, i: int, preposition: str) -> Pieces:
     kids = [
         c
-        for c in _below(tree, i, "obl", "advcl", "xcomp", "nmod", "acl")
+        for c in _below(tree, i, "obl", "obj", "advcl", "xcomp", "nmod", "acl")
         if c > i and preposition in (_case(tree, c), _mark(tree, c))
     ]
-    return [tree.subtree(kids[0])] if kids else []
+    return [_after(tree, kids[0], preposition if preposition in BARE else "")] if kids else []
+
+
+def _after(tree: Tree, kid: int, word: str) -> list[int]:
+    """A phrase without the word that leads to it ("accused … of | breaking the truce")."""
+    below = tree.subtree(kid)
+    return below[1:] if len(below) > 1 and tree.words[below[0]] == word else below
 
 
 def _case(tree: Tree, i: int) -> str:

@@ -7,6 +7,7 @@ from dragoman.extract.lexemes import EventNoun, Frame
 from dragoman.language.tree import Tree
 from dragoman.model import Filler, Sense
 
+SKIPPED = 3  # how far apart, in words, two stretches in a role may stand to be one
 SURE = 0.3  # from this probability a sense counts; on the dev part a lower one brings more wrong acts than right ones
 # The CAMEO root that each type comes nearest to, for acts that no entry of the lexicon reads
 CAMEO = {
@@ -35,6 +36,12 @@ def sense_of(tree: Tree, kind: str, *tokens: int | None) -> Sense | None:
     return max(found, key=lambda s: (s.probability, -s.token), default=None)
 
 
+def likelihood(tree: Tree, kind: str, token: int) -> float | None:
+    """How sure the model is that a word opens something of a kind; `None` where the analysis has no senses at all."""
+    sense = sense_of(tree, kind, token)
+    return None if tree.sentence.senses is None else sense.probability if sense else 0.0
+
+
 def sure(tree: Tree, kind: str) -> Iterator[Sense]:
     """The senses of a kind that the model is sure of, in text order."""
     return (s for s in tree.sentence.senses or () if s.kind == kind and s.probability >= SURE)
@@ -43,6 +50,19 @@ def sure(tree: Tree, kind: str) -> Iterator[Sense]:
 def fillers(sense: Sense | None, *roles: str) -> Iterator[Filler]:
     """The words in these roles that the model is sure of."""
     return (f for f in (sense.fillers if sense else ()) if f.role in roles and f.probability >= SURE)
+
+
+def runs(sense: Sense, role: str) -> Iterator[list[int]]:
+    """The words in a role, from first to last where the model leaves out no more than a word or two that have no other role."""
+    taken = {sense.token, *(t for f in sense.fillers if f.role != role for t in range(f.first, f.last + 1))}
+    run: list[int] = []
+    for filler in fillers(sense, role):
+        if run and (filler.first - run[-1] > SKIPPED or taken & set(range(run[-1], filler.first))):
+            yield run
+            run = []
+        run += range(run[-1] + 1 if run else filler.first, filler.last + 1)
+    if run:
+        yield run
 
 
 def heads(tree: Tree, filler: Filler) -> list[int]:

@@ -40,7 +40,6 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     cameo: str = ""
     symmetric: bool = False
     absorbs: bool = False
-    mode_by_content: bool = False
     negates: bool = False
     stative: bool = False
     will: bool = False

@@ -93,8 +93,9 @@ def _head(tree: Tree, chunk: list[int]) -> int:
 def _is_name_phrase(tree: Tree, chunk: list[int]) -> bool:
     """Whether words between comma and cue are one noun phrase, and start like one."""
     kinds = {tree[t].upos for t in chunk}
+    is_relative = any(tree[t].xpos in ("WP", "WDT") for t in chunk[:1])  # ", who holds the post, …" describes somebody
     starts = bool(chunk) and tree[chunk[0]].upos in {*NOMINAL, "PRON"} and tree[chunk[-1]].upos in {*NOMINAL, "PRON", "PART"}
-    return starts and not kinds & {"VERB", "AUX", "SCONJ", "PUNCT"} and len(chunk) <= LONGEST_TAIL
+    return starts and not is_relative and not kinds & {"VERB", "AUX", "SCONJ", "PUNCT"} and len(chunk) <= LONGEST_TAIL
 
 
 def _is_clause(tree: Tree, i: int, content: list[int]) -> bool:

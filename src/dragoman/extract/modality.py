@@ -45,6 +45,7 @@ def _local(tree: Tree, i: int, *, is_noun: bool) -> Iterator[Sign]:
         yield from _adjectives(tree, i)
         return
     yield from _auxiliaries(tree, i)
+    yield from _conditions(tree, i)
     yield from _ahead(tree, i)
     for c in tree.children(i, "advmod"):
         if (effect := _words("adverb").get(tree.words[c])) is not None:
@@ -93,6 +94,17 @@ def _auxiliaries(tree: Tree, i: int) -> Iterator[Sign]:
         yield Sign(effect, tree[a].text)
     if tree[i].xpos == "VBG" and "be" in words:
         yield Sign("ongoing", f"{tree[helpers[-1]].text} {tree[i].text}")
+
+
+def _conditions(tree: Tree, i: int) -> Iterator[Sign]:
+    """What a clause with "if" makes of an act ahead: "if the army leaves, the rebels will free them". A deed done stays one."""
+    if not any(tree.lemmas[a] in ("will", "shall") for a in tree.children(i, "aux")):
+        return
+    words = table("en/modality")["condition"]["words"]
+    for c in tree.children(i, "advcl"):
+        for m in tree.children(c, "mark"):
+            if tree.words[m] in words and tree.words[max(m - 1, 0)] != "even":
+                yield Sign("conditional", tree[m].text)
 
 
 def _is_term(tree: Tree, i: int) -> bool:

@@ -7,10 +7,11 @@ import msgspec
 from dragoman.extract import evidence, learnt
 from dragoman.extract.arguments import Arguments, arguments
 from dragoman.extract.events import Draft
-from dragoman.extract.fates import STATUSES, Fate
+from dragoman.extract.fates import AGAINST, STATUSES, Fate, is_left_open
 from dragoman.extract.predicates import Predicate, find
 from dragoman.extract.roles import cast
 from dragoman.extract.terms import Term
+from dragoman.extract.undertakers import undertakers
 from dragoman.extract.unnamed import by_its_words
 from dragoman.ground.who import actors_under
 from dragoman.language.tree import Tree, tree_of
@@ -41,24 +42,38 @@ def learnt_pledges(reading: Reading, drafts: Sequence[Draft], known: Sequence[Pl
         tree = tree_of(sentence)
         for sense in learnt.sure(tree, "undertaking"):
             at = tree[sense.token]
-            if sense.probability < PROMISED or _is_pressed(tree, sense.token):
-                continue
+            if sense.probability < PROMISED or at.upos in ("NOUN", "PROPN") or _is_pressed(tree, sense.token):
+                continue  # a noun alone ("the truce", "the passage") tells of no new undertaking
             if not any(w.start <= at.start < w.end for p in known for w in p.places):
                 d = next((d for d in drafts if d.sentence == n and d.predicate.token == sense.token), None)
-                yield _pledge(reading, tree, sense, d or _drafted(reading, n, tree, sense))
+                d = d or _drafted(reading, n, tree, sense)
+                if d.type not in AGAINST:
+                    yield _pledge(reading, tree, sense, d)
+
+
+def is_sure(tree: Tree, p: Pledge) -> bool:
+    """Whether the model takes words for an undertaking too: then it stands though nothing tells who undertakes it."""
+    sense = learnt.sense_of(tree, "undertaking", p.draft.predicate.token, p.draft.predicate.noun, p.term.head)
+    return sense is not None and sense.probability >= PROMISED and p.draft.modality != "conditional"
 
 
 def _is_pressed(tree: Tree, token: int) -> bool:
-    """Whether a word is, or hangs below, a threat, a demand or what is only asked."""
+    """Whether a word is, or hangs below, a threat, a demand or what is only asked or left open."""
+    if is_left_open(tree, token):
+        return True
     path = (token, *tree.ancestors(token))
     return any(_only_asked(tree, t) for t in path) or any(p.token in path for p in find(tree) if p.entry.type in PRESSING)
 
 
 def _only_asked(tree: Tree, i: int) -> bool:
-    """Whether a word stands for what is asked, hoped, tried or made a condition, not for what somebody undertakes."""
+    """Whether a word stands for what is asked, hoped, tried or made a condition, not for what somebody undertakes.
+
+    What the demands of somebody include is asked too.
+    """
     words = table("en/status")["unpromised"]
     marks = {tree.words[m] for m in tree.children(i, "mark", "aux")}
-    return tree.lemmas[i] in words["above"] or bool(marks & {*words["marks"]})
+    subjects = {tree.lemmas[s] for s in tree.children(i, "nsubj")}
+    return bool({tree.lemmas[i], *subjects} & {*words["above"]}) or bool(marks & {*words["marks"]})
 
 
 def _pledge(reading: Reading, tree: Tree, sense: Sense, d: Draft) -> Pledge:
@@ -85,7 +100,7 @@ def _undertakers(reading: Reading, tree: Tree, sense: Sense, d: Draft) -> tuple[
             actor = None if known else by_its_words(reading, tree, msgspec.structs.replace(filler, role="actor"), head)
             unnamed += [actor] if actor else []
             found += known or ([actor.id] if actor else [])
-    return (tuple(dict.fromkeys(found)), tuple(unnamed)) if found else (d.parts.actors, d.parts.unnamed)
+    return (tuple(dict.fromkeys(found)), tuple(unnamed)) if found else undertakers(reading, tree, d)
 
 
 def _drafted(reading: Reading, n: int, tree: Tree, sense: Sense) -> Draft:

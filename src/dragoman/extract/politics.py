@@ -34,9 +34,13 @@ class Politics:
         self.is_political = signs >= POLITICAL_NEWS
         self._counted = self._plain | weak if self.is_political else self._plain
 
-    def is_public(self, type_: str, parts: Parts) -> bool:
-        """Whether an act may be one of politics at all: in a political report, and no journey or talk of private persons."""
-        return self.is_political and not (type_ == "CONSULT" and self._is_private(parts))
+    def is_public(self, type_: str, parts: Parts, *, stands: bool = False) -> bool:
+        """Whether an act may be one of politics at all: in a political report, and no journey or talk of private persons.
+
+        `stands` says that the model is so sure of the act that two persons of whom nothing public is told may do it.
+        """
+        is_own_affair = type_ == "CONSULT" and self._is_private(parts) and not (stands and len(parts.all) > 1)
+        return self.is_political and not is_own_affair
 
     def is_plain(self, parts: Parts) -> bool:
         """Whether a plainly political actor takes part."""
@@ -62,7 +66,7 @@ class Politics:
             return False
         heads = (*predicate.args.subjects, *predicate.args.objects)
         if predicate.entry.type in BARE:
-            return any(is_of_class(tree, h, c) for h in heads for c in ("political", "crowd"))
+            return any(is_of_class(tree, h, c) for h in heads for c in ("political", "crowd", "ceasefire"))
         return predicate.entry.type == "GOVERN" and (bool(heads) or not predicate.is_verbal)
 
 

@@ -34,9 +34,14 @@ def is_retold(reading: Reading, one: Claim, other: Claim) -> bool:
         return False
     same = bool(set(one.body.speakers) & set(other.body.speakers)) or _is_title(reading, one)
     contents = one.body.content.quote, other.body.content.quote
-    if _is_title(reading, one) and set(one.body.speakers) & set(other.body.speakers) and is_summed_up(*contents):
+    if _is_title(reading, one) and set(one.body.speakers) & _standing(reading, other.body) and is_summed_up(*contents):
         return True
     return same and (likeness(*contents) >= ALIKE or containment(*contents) >= HELD)
+
+
+def _standing(reading: Reading, said: Statement) -> set[str]:
+    """The speakers and the bodies that they belong to: a headline may name those ("Front says …")."""
+    return {of for actor in reading.actors if actor.id in said.speakers for of in actor.member_of} | set(said.speakers)
 
 
 def is_summed_up(title: str, body: str) -> bool:

@@ -5,17 +5,22 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from dragoman.extract import learnt
-from dragoman.extract.arguments import nominal_conjuncts, prepositions
+from dragoman.extract.arguments import prepositions
 from dragoman.extract.lexemes import EventNoun, Frame, Role, third_parties
+from dragoman.extract.matching import is_of_class
 from dragoman.extract.predicates import Predicate
-from dragoman.extract.unnamed import by_its_words, government
-from dragoman.ground.who import actors_under
+from dragoman.extract.thirds import beside, is_mediator
+from dragoman.extract.unnamed import by_its_name, by_its_words, government
+from dragoman.ground.who import actors_under, at
 from dragoman.language.tree import Tree
 from dragoman.model import Actor, Filler, Reading
 
 # Prepositions that lead to the other side of an act, where the lexicon does not say otherwise
 TOWARD = frozenset({"to", "against", "on", "at", "from", "with", "toward", "towards", "upon"})
 AMONG = frozenset({"with", "between", "among", "amongst"})
+# Classes of those whom the grammar alone tells to be acted upon, where nobody is named and the model is silent
+PEOPLE = ("person", "crowd", "government")
+GRAMMAR = 0.7  # how sure such a part counts
 
 
 class Parts(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,8 +41,8 @@ class Parts(msgspec.Struct, frozen=True, kw_only=True):
 class Cast:
     """Fills the parts of one predicate; whoever has a part keeps the first that was found."""
 
-    def __init__(self, reading: Reading, sentence: int, tree: Tree) -> None:
-        self._reading, self._sentence, self._tree = reading, sentence, tree
+    def __init__(self, reading: Reading, sentence: int, tree: Tree, entry: Frame | EventNoun) -> None:
+        self._reading, self._sentence, self._tree, self._entry = reading, sentence, tree, entry
         self._found: dict[str, str] = {}
         self._unnamed: list[Actor] = []
 
@@ -45,10 +50,24 @@ class Cast:
         """The part to everyone under a noun; whether anybody is mentioned there."""
         if role in ("none", "content", "object"):
             return False
-        found = self._named_beside(head) or actors_under(self._reading, self._sentence, head)
+        role = self._meant(role, head)
+        found = self._named_beside(head) or self._under(head)
         for actor in found or (self._state(head) if role == "recipient" else ()):
             self._found.setdefault(actor, role)
         return bool(found)
+
+    def _meant(self, role: str, head: int) -> str:
+        """A mediator is no party of talks, and those whom he brings together are."""
+        if role == "actor" and is_mediator(self._tree, head, self._entry.type):
+            return "mediator"
+        return "actor" if role == "recipient" and "third-party" in self._entry.mode else role
+
+    def _under(self, head: int) -> tuple[str, ...]:
+        """Everyone under a noun; "her rival", known by no name, is somebody else than she."""
+        tree = self._tree
+        is_told_by_owner = tree.children(head, "nmod:poss", "nmod") and not tree.children(head, "appos", "conj", "flat")
+        is_other = is_told_by_owner and is_of_class(tree, head, "others") and at(self._reading, self._sentence, head) is None
+        return () if is_other else actors_under(self._reading, self._sentence, head)
 
     def _named_beside(self, head: int) -> tuple[str, ...]:
         """The person named in apposition: "the union's envoy, Mira Dovani, visited" is Dovani's visit."""
@@ -67,11 +86,16 @@ class Cast:
         """The part to whoever the words mention; else to the state of a place, or to a group by its words alone."""
         if self.give(filler.role, head):
             return
-        word = self._tree[head]
-        by_words = government(word.text) if word.upos == "PROPN" else by_its_words(self._reading, self._tree, filler, head)
+        by_words = self._by_words(filler, head)
         if by_words is not None:
             self._found.setdefault(by_words.id, filler.role)
             self._unnamed.append(by_words)
+
+    def _by_words(self, filler: Filler, head: int) -> Actor | None:
+        word = self._tree[head]
+        if word.upos == "PROPN":
+            return government(word.text) or by_its_name(self._reading, self._tree, filler, head)
+        return by_its_words(self._reading, self._tree, filler, head)
 
     def roles(self) -> frozenset[str]:
         """The parts that somebody has so far."""
@@ -91,24 +115,32 @@ class Cast:
 
 def cast(reading: Reading, sentence: int, tree: Tree, predicate: Predicate) -> Parts:
     """The parts of an act."""
-    filled = Cast(reading, sentence, tree)
-    sense = learnt.sense_of(tree, "act", predicate.token, predicate.noun)
-    noun = predicate.token if not predicate.is_verbal else predicate.noun
-    if noun is not None:
-        for role, head in _third_parties(tree, noun):
-            filled.give(role, head)
-    for role, head in _third_parties(tree, predicate.token):
+    filled = Cast(reading, sentence, tree, predicate.entry)
+    words = [word for word in (predicate.noun, predicate.token) if word is not None]
+    for role, head in (part for word in words for part in beside(tree, word, predicate.entry.type)):
         filled.give(role, head)
     slots = _of_frame(tree, predicate) if isinstance(predicate.entry, Frame) else _of_noun(tree, predicate.token, predicate.entry)
-    for role, head in slots:
-        filled.give(role, head)
-    taken = filled.roles()
-    for filler in learnt.fillers(sense, "mediator", "host", "actor", "recipient"):
-        # What the grammar has filled by a frame of the lexicon, the model does not fill further.
-        if predicate.entry.learnt or filler.role not in taken:
-            for head in learnt.heads(tree, filler):
-                filled.give_filler(filler, head)
+    unmet = [(role, head) for role, head in slots if not filled.give(role, head)]
+    _by_model(filled, tree, predicate, words)
+    if not predicate.entry.learnt:
+        _unnamed_recipients(filled, tree, unmet)
     return filled.parts()
+
+
+def _by_model(filled: Cast, tree: Tree, predicate: Predicate, words: list[int]) -> None:
+    """The parts that the model gives; what the grammar has filled by an entry of the lexicon, it does not fill further."""
+    taken = frozenset() if predicate.entry.learnt else filled.roles()
+    for word in sorted(words, key=lambda w: w != predicate.token):
+        for filler in learnt.fillers(learnt.sense_of(tree, "act", word), "mediator", "host", "actor", "recipient"):
+            for head in learnt.heads(tree, filler) if filler.role not in taken else ():
+                filled.give_filler(filler, head)
+
+
+def _unnamed_recipients(filled: Cast, tree: Tree, unmet: list[tuple[str, int]]) -> None:
+    """People and bodies without a name who are acted upon, where nobody else is ("killed four soldiers")."""
+    for role, head in unmet:
+        if role == "recipient" and role not in filled.roles() and any(is_of_class(tree, head, c) for c in PEOPLE):
+            filled.give_filler(Filler(role=role, first=head, last=head, probability=GRAMMAR), head)
 
 
 def _of_frame(tree: Tree, predicate: Predicate) -> Iterator[tuple[str, int]]:
@@ -175,36 +207,3 @@ def _of_holder(tree: Tree, i: int, *, symmetric: bool) -> Iterator[tuple[str, in
     if "at" in prepositions(tree, i) or (one_sided and tree.is_rel(i, "obl")):
         yield from (("actor", s) for s in tree.children(head, "nsubj"))
     yield from (("actor", o) for o in tree.children(head, "obl") if set(prepositions(tree, o)) & AMONG)
-
-
-def _third_parties(tree: Tree, i: int) -> Iterator[tuple[str, int]]:
-    """Mediators and hosts beside an act: "brokered by", "hosted by", "under the auspices of", "Kestrian-mediated"."""
-    for clause in _participles(tree, i):
-        role = _third_role(tree.lemmas[clause])
-        if role:
-            yield from (
-                (role, d) for o in tree.children(clause, "obl") if "by" in prepositions(tree, o) for d in nominal_conjuncts(tree, o)
-            )
-    for modifier in tree.children(i, "amod"):
-        role = _third_role(tree.lemmas[modifier].rpartition("-")[2])
-        if role:
-            yield from ((role, c) for c in tree.children(modifier))
-    for phrase in tree.children(i, "obl", "nmod"):
-        if tree.lemmas[phrase] in third_parties("auspices") and set(prepositions(tree, phrase)) & {
-            "under",
-            "with",
-            "through",
-            "by",
-        }:
-            yield from (("mediator", c) for c in tree.children(phrase, "nmod", "nmod:poss", "amod", "compound"))
-
-
-def _participles(tree: Tree, i: int) -> list[int]:
-    """Participles on a noun, those coordinated with them, and those that the parser hung on one of its parties."""
-    inner = [i, *(d for c in tree.children(i, "nmod") for d in nominal_conjuncts(tree, c))]
-    found = [c for n in inner for c in tree.children(n, "acl") if tree[c].rel != "acl:relcl"]
-    return [d for c in found for d in tree.conjuncts(c)]
-
-
-def _third_role(word: str) -> str:
-    return "mediator" if word in third_parties("mediating") else "host" if word in third_parties("hosting") else ""

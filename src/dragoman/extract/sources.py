@@ -1,6 +1,7 @@
 """Sources grounded: which actors the words that name a source stand for."""
 
 from dragoman.extract.scenes import Scene
+from dragoman.lexicon.load import table
 from dragoman.model import Mention, Span
 
 
@@ -24,6 +25,8 @@ def parts(scene: Scene, at: int, head: int) -> list[int]:
 def ground_one(scene: Scene, at: int, head: int, source: Span) -> tuple[str, ...]:
     """The actors of the mention that hangs on this token, else of its appositions, its phrase's last name, an earlier mention."""
     tree = scene.trees[at]
+    if named := _named_last(scene, at, head, source):
+        return named
     mentions = [m for m in scene.reading.mentions if m.sentence == at]
     for i in (head, *tree.children(head, "appos", "flat")):
         held = [m for m in mentions if m.head == i or m.start <= tree[i].start < m.end]
@@ -33,6 +36,20 @@ def ground_one(scene: Scene, at: int, head: int, source: Span) -> tuple[str, ...
     if inside and not _is_somebody_else(scene, at, head, inside[-1]):
         return inside[-1].actors
     return find_by_name(scene, source) if tree[head].upos == "PROPN" else _told_before(scene, at, head)
+
+
+def _named_last(scene: Scene, at: int, head: int, source: Span) -> tuple[str, ...]:
+    """The person whose name ends the phrase of an office ("Front leader in Hesk Osmar Teke"), whatever the name was hung on.
+
+    After a preposition or another office the name is somebody else's ("an aide to President Teke").
+    """
+    tree, words = scene.trees[at], source.of(scene.text)
+    names = [a for a in scene.reading.actors if a.kind == "person" and " " in a.name and words.endswith(f" {a.name}")]
+    first = next((t for t in range(len(tree.tokens)) if names and tree[t].start == source.end - len(names[0].name)), 0)
+    if tree[head].upos != "NOUN" or len(names) != 1 or first <= head + 1:
+        return ()
+    is_office = tree.lemmas[first - 1].casefold() in table("en/cues")["unnamed"]["person"]
+    return () if is_office or tree[first - 1].upos not in ("NOUN", "PROPN") else (names[0].id,)
 
 
 def _is_somebody_else(scene: Scene, at: int, head: int, mention: Mention) -> bool:

@@ -1,8 +1,12 @@
-"""Stance: support of or opposition to an actor, where the reporting verb says so by itself; nothing is guessed from the content."""
+"""Stance: support of or opposition to an actor or an issue, where the reporting verb says so by itself.
+
+Nothing is guessed from the content.
+"""
 
 from typing import Literal
 
 from dragoman.extract.attributed import Attribution
+from dragoman.extract.issues import issues_of
 from dragoman.extract.scenes import Scene
 from dragoman.extract.sources import ground
 
@@ -12,7 +16,10 @@ ABOUT_OBJECT = frozenset({"object", "of", "for", "as", "on"})
 
 
 def find_stance(scene: Scene, one: Attribution) -> tuple[Stance | None, str | None]:
-    """The stance of an attribution and the actor that it is toward; `(None, None)` where the words do not make it plain."""
+    """The stance of an attribution and the one actor that it is toward, or the one issue where nobody is named.
+
+    `(None, None)` where the words do not make it plain.
+    """
     if one.stance not in ("support", "oppose") or one.frame not in ABOUT_OBJECT:
         return None, None
     tree = scene.trees[one.sentence]
@@ -25,4 +32,5 @@ def find_stance(scene: Scene, one: Attribution) -> tuple[Stance | None, str | No
     inside = [actor for actors in held for actor in actors] if one.frame == "object" else []
     toward = {actor for actor in found or inside if actor not in one.sources}
     stance: Stance = "support" if one.stance == "support" else "oppose"
-    return (stance, min(toward)) if len(toward) == 1 else (None, None)
+    about = toward or (set(issues_of(one.content[0].of(scene.text))) if one.frame == "object" else set())
+    return (stance, min(about)) if len(about) == 1 else (None, None)

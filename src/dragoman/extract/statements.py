@@ -34,7 +34,13 @@ CONFIDENCE = {
 }
 OTHERWISE = 0.7
 UNNAMED = 1000  # where the ordinals of actors without a name begin, beyond those of the named
-FEWEST_WORDS = 2  # a single word ("said no") tells nothing
+# How sure the language model must be of a cue: of one that the lexicon has for speech, of a word that only the model knows or that
+# the lexicon has for a mention ("demanded an urgent meeting"), and of one that the lexicon has for a thought ("doubt that …")
+HEARD, SURE, CERTAIN = 0.2, 0.5, 0.7
+# Frames with a proposition of its own, by which a cue of the lexicon is plain without the model; so is one that takes a stance
+PLAIN = frozenset({"clause", "because", "order", "quote"})
+LONGEST_ASIDE = 100  # characters of cue and source that a content runs on around ("The talks, Teke said on Monday, will go on")
+FEWEST_WORDS = 2  # a single word ("said no") tells nothing, unless of a stance ("accused the Front of murder")
 LONGEST_SHOWN = 60  # characters of a content that its reason repeats
 # Frames that stand for a whole statement even inside another's content; the others name an act there
 NESTED = frozenset({"quote", "clause", "order", "phrase", "noun", "voice"})
@@ -58,7 +64,7 @@ def _claims(reading: Reading) -> Iterator[Claim]:
         if not is_statement(one, outer):
             continue
         for pieces in told_together(scene, one):
-            if sum(len(piece.of(scene.text).split()) for piece in pieces) < FEWEST_WORDS:
+            if one.stance is None and sum(len(piece.of(scene.text).split()) for piece in pieces) < FEWEST_WORDS:
                 continue
             ordinal = ordinals.get(one.cue, 0)
             ordinals[one.cue] = ordinal + 1
@@ -88,12 +94,18 @@ def _unnamed(reading: Reading, told: tuple[Claim, ...]) -> Iterator[Claim]:
 def is_statement(one: Attribution, outer: Attribution | None) -> bool:
     """Whether an attribution is told as something said, by somebody who is known."""
     return (
-        one.kind == "speech"
-        and one.frame != "noun-to"
-        and one.is_told
-        and bool(one.sources)
-        and (outer is None or one.frame in NESTED)
+        is_speech(one) and one.frame != "noun-to" and one.is_told and bool(one.sources) and (outer is None or one.frame in NESTED)
     )
+
+
+def is_speech(one: Attribution) -> bool:
+    """Whether a cue tells of something said: by the lexicon unless the model hears no cue, against it where the model is sure."""
+    if one.likelihood is None or any(one.quoted):
+        return one.kind == "speech"
+    if one.kind == "speech":
+        is_plain = one.frame in PLAIN or one.stance is not None
+        return one.likelihood >= (SURE if one.frame == "learnt" else 0 if is_plain else HEARD)
+    return one.likelihood >= (SURE if one.kind == "mention" else CERTAIN)
 
 
 def _outer(one: Attribution, found: Iterable[Attribution]) -> Attribution | None:
@@ -108,7 +120,7 @@ def told_together(scene: Scene, one: Attribution) -> list[tuple[Span, ...]]:
     for piece in one.content:
         before = scene.text[groups[-1][-1].end - 1] if groups else "."
         same = groups and scene.sentence_at(piece.start) == scene.sentence_at(groups[-1][-1].start) == one.sentence
-        if same and before not in ".!?":
+        if same and before not in ".!?" and piece.start - groups[-1][-1].end <= LONGEST_ASIDE:
             groups[-1] = (*groups[-1], piece)
         else:
             groups.append((piece,))
@@ -117,7 +129,7 @@ def told_together(scene: Scene, one: Attribution) -> list[tuple[Span, ...]]:
 
 def _claim(scene: Scene, one: Attribution, pieces: tuple[Span, ...], outer: Attribution | None, ordinal: int) -> Claim:
     report = scene.reading.report
-    content = max(pieces, key=lambda p: (p.end - p.start, -p.start))
+    content = Span(pieces[0].start, pieces[-1].end)  # with the cue that stands inside it, as the report has it
     quoted = all(one.quoted[one.content.index(piece)] for piece in pieces)
     stance, toward = find_stance(scene, one)
     when, _ = time_of(scene.reading, one.sentence, one.token)

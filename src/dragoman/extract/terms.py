@@ -8,9 +8,10 @@ from dragoman.extract import evidence
 from dragoman.extract.arguments import arguments, prepositions
 from dragoman.extract.events import Draft
 from dragoman.extract.predicates import Predicate, find
+from dragoman.ground.attach import time_of
 from dragoman.language.tree import Tree
 from dragoman.lexicon import table
-from dragoman.model import Evidence, Reading, Span, When
+from dragoman.model import Evidence, Reading, Span, TimeMention, When
 
 DEADLINES = frozenset({"by", "within", "before"})
 
@@ -78,20 +79,56 @@ def _begun(tree: Tree, head: int) -> int:
 
 def _act(tree: Tree, d: Draft) -> str:
     if d.type != "AGREE":
-        return "COOPERATE" if d.type in ("COERCE", "SANCTION", "CONCEDE", "ACCUSE") else d.type
+        return "COOPERATE" if d.type in ("COERCE", "SANCTION", "CONCEDE", "ACCUSE", "REJECT") else d.type
     below = [p.entry.type for p in find(tree) if d.predicate.token in tree.ancestors(p.token) and p.entry.type != "AGREE"]
     return below[0] if len(below) == 1 and below[0] in ("GOVERN", "RETREAT", "AID") else "AGREE"
 
 
 def due_of(reading: Reading, tree: Tree, d: Draft, term: Term) -> When:
-    """When it is due: a time told inside the term; for an agreement only behind the word that names it."""
-    start = tree[term.head].start if d.type in ("AGREE", "REQUEST") else term.what.start
-    inside = [
-        t for t in reading.times if t.start >= start and t.end <= term.what.end and t.kind in ("DATE", "TIME") and t.when.is_known
-    ]
+    """When it is due: a time told inside the term, else one on the way to it ("set May 5 as the day to meet"), else a length.
+
+    The day on which it was agreed is none, nor is a day of the past that dates something told beside it.
+    """
     if d.modality in ("occurred", "ongoing") and d.type not in ("AGREE", "REQUEST"):
         return When()
-    return min(inside, key=lambda t: (abs(t.start - tree[term.head].start), t.start)).when if inside else When()
+    said = d.type in ("AGREE", "REQUEST")
+    made, _ = time_of(reading, d.sentence, d.predicate.token) if said else (When(), "")
+    at, start = tree[term.head].start, tree[d.predicate.token].start if said else term.what.start
+    told = [
+        t for t in reading.times if start <= t.start and t.end <= term.what.end and t.kind in ("DATE", "TIME") and t.when.is_known
+    ]
+    fits = [t for t in told if _is_deadline(tree, t) or not (_is_day_of(t.when, made) or _is_of_past(reading, tree, t, term))]
+    if fits:
+        return min(fits, key=lambda t: (t.start < at and said, abs(t.start - at), t.start)).when
+    length, _ = time_of(reading, d.sentence, term.head)
+    return length if length.text.casefold().startswith(("within ", "in ")) and length.anchor == "told" else When()
+
+
+def _first(tree: Tree, t: TimeMention) -> int:
+    """The first token of a time."""
+    return next((i for i, token in enumerate(tree.tokens) if token.start >= t.start), 0)
+
+
+def _is_deadline(tree: Tree, t: TimeMention) -> bool:
+    """Whether "by" or the like stands before a time."""
+    i = _first(tree, t)
+    return not {*tree.words[max(0, i - 2) : i + 1]}.isdisjoint(DEADLINES)
+
+
+def _is_day_of(when: When, made: When) -> bool:
+    return when.is_known and (when.start, when.end) == (made.start, made.end)
+
+
+def _is_of_past(reading: Reading, tree: Tree, t: TimeMention, term: Term) -> bool:
+    """Whether a time that is not ahead of the report stands in a clause or phrase of its own, or dates an agreement as a whole."""
+    today = reading.published.end
+    if today is None or t.when.end is None or t.when.end > today:
+        return False
+    i = _first(tree, t)
+    path = [i, *tree.ancestors(i)]
+    below = path[: path.index(term.head)] if term.head in path else []
+    is_aside = any(tree.is_rel(a, "acl", "advcl") or {"despite", "after", "since"} & {*prepositions(tree, a)} for a in below)
+    return term.is_plain or is_aside
 
 
 def condition_of(reading: Reading, tree: Tree, token: int) -> Evidence | None:

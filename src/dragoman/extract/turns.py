@@ -1,4 +1,7 @@
-"""Who "he said" is: in a run of speech the one who spoke last, unless somebody else has come up as a subject since."""
+"""Who "he said" is: in a run of speech the one who spoke last, unless somebody else has come up as a subject since.
+
+A pronoun that means nobody whom the reading knows stands for itself: that something was said is known, only not by whom.
+"""
 
 from collections.abc import Iterable
 
@@ -6,10 +9,11 @@ import msgspec
 
 from dragoman.extract.attributed import Attribution
 from dragoman.extract.scenes import Scene
-from dragoman.model import Mention
+from dragoman.model import Actor, Mention
 
 # How many sentences a speaker stays the one whom a pronoun means
 REACH = 3
+PRONOUNS = frozenset({"he", "she", "they"})
 GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 
 
@@ -22,7 +26,18 @@ def settle_pronouns(scene: Scene, found: Iterable[Attribution]) -> tuple[Attribu
         settled.append(msgspec.structs.replace(one, sources=last.sources) if last and _is_meant(scene, last, one) else one)
         if _is_person(scene, settled[-1]) and not any(piece.holds(one.cue) for other in told for piece in other.content):
             last = settled[-1]
-    return tuple(settled)
+    return tuple(_by_itself(scene, one) for one in settled)
+
+
+def _by_itself(scene: Scene, one: Attribution) -> Attribution:
+    """An attribution to a pronoun that nobody is found for, with the pronoun as an actor without a name."""
+    if one.sources or one.speaker is None or one.kind != "speech":
+        return one
+    word = scene.trees[one.speaker_sentence].words[one.speaker]
+    if word not in PRONOUNS:
+        return one
+    actor = Actor(id=f"~{word}", name=word, kind="group" if word == "they" else "person")
+    return msgspec.structs.replace(one, sources=(actor.id,), unnamed=(actor,))
 
 
 def _is_person(scene: Scene, one: Attribution) -> bool:

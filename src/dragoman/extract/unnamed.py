@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
-from dragoman.extract.matching import is_of_class
+from dragoman.extract.matching import is_of_class, name_label
 from dragoman.extract.scenes import Scene
 from dragoman.language.tree import Tree
 from dragoman.lexicon.actors import actor, demonym, metonym, named
@@ -19,7 +19,9 @@ LONGEST = 5  # tokens of an "of" phrase that belongs to the name ("ministry of d
 PEOPLE = ("political", "crowd", "person", "prisoners")
 # Classes of those who stand for a party that grounding knows or should know ("the army", "the rivals", "the premier")
 STANDING = ("forces", "government", "parties", "office", "envoy")
-DOERS = ("ist", "ian", "ant", "eer", "eur", "man", "woman")
+STANDS = 0.6  # from this probability such words, and names that grounding does not know, tell who acts
+THINGS = ("weapons", "attack")  # "a shell killed" nobody's hand
+DOERS = ("ist", "ian", "ant", "eer", "eur", "man", "woman", "er", "or")
 QUALIFIERS = frozenset({"ADJ", "NOUN", "PROPN"})
 
 
@@ -51,23 +53,53 @@ def find_unnamed(scene: Scene, at: int, head: int | None, *, is_source: bool = F
 
 
 def by_its_words(reading: Reading, tree: Tree, filler: Filler, head: int) -> Actor | None:
-    """Whoever acts without a name ("villagers", "armed men"), by the words of the filler around its head; `None` for things.
+    """Whoever acts without a name ("villagers", "armed men"), by the words around the head of a filler; `None` for things.
 
-    Of those acted upon only people and bodies count: "burned our huts" was done to nobody by name.
+    Of those acted upon only people and bodies count: "burned our huts" was done to nobody by name. Words for a party that
+    grounding may know ("both sides", "the police") count where the model is plainly sure of them and grounding knew nobody.
     """
     if tree[head].upos != "NOUN":
         return None
     noun = tree.lemmas[head]
     kind = _kind(noun)
     is_people = kind is not None or any(is_of_class(tree, head, c) for c in PEOPLE) or noun.endswith(DOERS)
-    if any(is_of_class(tree, head, c) for c in STANDING) or (not is_people and filler.role != "actor"):
+    is_standing = any(is_of_class(tree, head, c) for c in STANDING)
+    is_thing = not is_people and (filler.role != "actor" or any(is_of_class(tree, head, c) for c in THINGS))
+    if is_thing or (is_standing and filler.probability < STANDS):
         return None
-    first, last = max(filler.first, head - 3), min(filler.last, head + LONGEST)
-    while first < head and tree[first].upos in ("DET", "NUM", "PUNCT", "ADP", "ADV", "PRON"):
-        first += 1
-    if last > head and tree.words[head + 1] != "of":
-        last = head
-    return _known_by(reading.report.text, tree.span([first, last]), kind if kind and kind != "person" else "group")
+    return _known_by(reading.report.text, tree.span(_phrase(tree, head)), kind if kind and kind != "person" else "group")
+
+
+def by_its_name(reading: Reading, tree: Tree, filler: Filler, head: int) -> Actor | None:
+    """Whoever acts by a name that grounding does not know ("the Tirkwen"), where the model is plainly sure of it."""
+    if tree[head].upos != "PROPN" or filler.role != "actor" or filler.probability < STANDS:
+        return None
+    first = next(i for i in range(filler.first, head + 1) if tree[i].upos not in ("DET", "ADP", "PUNCT"))
+    is_person = name_label(tree, head) == "PER"
+    return _known_by(reading.report.text, tree.span([first, filler.last]), "person" if is_person else "group")
+
+
+def _phrase(tree: Tree, head: int) -> list[int]:
+    """The words that name whoever a noun is: itself, what stands right before it and describes it, an "of" behind it."""
+    first, last = head, head
+    while first > 0 and tree[first - 1].head in range(first, head + 1) and tree.is_rel(first - 1, "amod", "compound"):
+        first -= 1
+    belongs = [c for c in tree.children(head, "nmod") if c > head and tree.words[head + 1] == "of"]
+    if belongs and max(tree.subtree(belongs[0])) <= head + LONGEST:
+        last = max(tree.subtree(belongs[0]))
+    return list(range(first, last + 1))
+
+
+def in_its_words(reading: Reading, tree: Tree, head: int) -> Actor | None:
+    """The people or body that a noun tells of, by the noun and what qualifies it ("the two armies"); `None` for things."""
+    kind = _kind(tree.lemmas[head])
+    if tree[head].upos != "NOUN" or not (kind or any(is_of_class(tree, head, c) for c in (*PEOPLE, *STANDING))):
+        return None
+    before = [t for c in tree.children(head, "amod", "compound") if c < head for t in tree.subtree(c)]
+    if tree.words[head] == "force" and not before and not tree.children(head, "det"):
+        return None  # "removed by force"
+    span = tree.span([min((*before, head)), head])
+    return _known_by(reading.report.text, span, kind if kind and kind != "person" else "group")
 
 
 def _known_by(text: str, span: Span, kind: ActorKind) -> Actor:
@@ -84,7 +116,9 @@ def government(name: str) -> Actor | None:
 
 
 def _kind(noun: str) -> ActorKind | None:
-    return next((kind for kind in KINDS if noun in table("en/cues")["unnamed"][kind]), None)
+    """The kind of actor that a noun names, also by its last part ("secretary-general") or written like a name ("Envoys")."""
+    forms = (noun, noun.removesuffix("s"), noun.rpartition("-")[2])
+    return next((kind for form in forms for kind in KINDS if form in table("en/cues")["unnamed"][kind]), None)
 
 
 def parties(reading: Reading, told: Iterable[tuple[Actor, Evidence]], room: str, ordinal: int) -> Iterator[Claim]:

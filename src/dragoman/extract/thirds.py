@@ -1,0 +1,83 @@
+"""Third parties beside an act, who bring others together or give them the room: "brokered by", "under the auspices of"."""
+
+from collections.abc import Iterator
+
+from dragoman.extract.arguments import nominal_conjuncts, prepositions
+from dragoman.extract.lexemes import third_parties
+from dragoman.extract.matching import is_of_class
+from dragoman.language.tree import Tree
+
+# Acts that somebody may bring about between others; an attack "led by" somebody is his own
+BETWEEN = frozenset({"CONSULT", "AGREE"})
+UNDER = frozenset({"under", "with", "through", "by", "at", "on", "upon"})
+THROUGH = frozenset({"through", "via"})
+
+
+def beside(tree: Tree, i: int, type_: str) -> Iterator[tuple[str, int]]:
+    """The third parties that stand beside the word of an act, each with its role."""
+    participles = _participles(tree, i)
+    for clause in participles:
+        yield from ((role, d) for role in _roles(tree.lemmas[clause], type_) for d in _agents(tree, clause))
+    for modifier in tree.children(i, "amod"):
+        yield from ((role, c) for role in _roles(tree.lemmas[modifier].rpartition("-")[2], type_) for c in tree.children(modifier))
+    for word in (*participles, *_above(tree, i), i):
+        yield from _by_phrases(tree, word, type_)
+    yield from (
+        ("mediator", s) for teller in _tellers(tree, i) for s in tree.children(teller, "nsubj") if is_mediator(tree, s, type_)
+    )
+
+
+def is_mediator(tree: Tree, head: int, type_: str) -> bool:
+    """Whether a noun or what stands beside it tells of somebody who mediates ("the Kestrian mediators", "mediator Mira Dovani")."""
+    above = tree[head].head if tree.is_rel(head, "appos") else head
+    told = (above, head, *tree.children(head, "appos", "compound", "flat"))
+    return type_ in BETWEEN and any(is_of_class(tree, word, "mediators") for word in told)
+
+
+def _roles(word: str, type_: str) -> tuple[str, ...]:
+    """The role of whoever does this to an act, if it is one of a third party."""
+    if word in third_parties("mediating") or (type_ in BETWEEN and word in third_parties("leading")):
+        return ("mediator",)
+    return ("host",) if word in third_parties("hosting") else ()
+
+
+def _agents(tree: Tree, clause: int) -> Iterator[int]:
+    return (d for o in tree.children(clause, "obl") if "by" in prepositions(tree, o) for d in nominal_conjuncts(tree, o))
+
+
+def _participles(tree: Tree, i: int) -> list[int]:
+    """Participles on a noun, those coordinated with them, and those that the parser hung on one of its parties."""
+    inner = [i, *(d for c in tree.children(i, "nmod") for d in nominal_conjuncts(tree, c))]
+    found = [c for n in inner for c in tree.children(n, "acl") if tree[c].rel != "acl:relcl"]
+    return [d for c in found for d in tree.conjuncts(c)]
+
+
+def _tellers(tree: Tree, i: int) -> list[int]:
+    """The verbs under or over an act by which somebody may tell of it ("…, mediator Kestria says")."""
+    return [*list(tree.ancestors(i))[:3], *tree.children(i, "parataxis")]
+
+
+def _above(tree: Tree, i: int) -> list[int]:
+    """The verb whose subject or object an act is ("the talks resumed under the auspices of")."""
+    head = tree[i].head
+    return [head] if head >= 0 and tree[head].upos == "VERB" and tree.is_rel(i, "nsubj", "obj") else []
+
+
+def _by_phrases(tree: Tree, word: int, type_: str) -> Iterator[tuple[str, int]]:
+    """Those whom the phrases and clauses on a word name: "under the mediation of", "through", "with Kestria mediating"."""
+    for phrase in tree.children(word, "obl", "nmod"):
+        cases = set(prepositions(tree, phrase))
+        role = _of_phrase(tree.lemmas[phrase], type_) if cases & UNDER else ""
+        if role:
+            yield from ((role, c) for c in tree.children(phrase, "nmod", "nmod:poss", "amod", "compound"))
+        elif type_ in BETWEEN and cases & THROUGH:
+            yield "mediator", phrase
+    for clause in tree.children(word, "advcl", "acl"):
+        if tree[clause].xpos == "VBG" and any(tree.words[m] == "with" for m in tree.children(clause, "mark", "case")):
+            yield from ((role, s) for role in _roles(tree.lemmas[clause], type_) for s in tree.children(clause, "nsubj"))
+
+
+def _of_phrase(noun: str, type_: str) -> str:
+    if noun in third_parties("auspices") or (type_ in BETWEEN and noun in third_parties("help")):
+        return "mediator"
+    return "host" if type_ in BETWEEN and noun in third_parties("roof") else ""

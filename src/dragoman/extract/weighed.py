@@ -1,0 +1,114 @@
+"""Where a content ends: what the tree gives to a cue, weighed clause by clause against what the language model takes for content.
+
+The tree knows where a content begins beside its cue, but hangs clauses on the wrong verb now and then; the model knows which
+clauses are meant, but leaves words out. So the stretches between marks are kept, dropped or added whole, from the cue outwards.
+"""
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from dragoman.extract import learnt
+from dragoman.extract.clauses import MARKS, Found, trim
+from dragoman.extract.linear import FINITE
+from dragoman.language.tree import Tree
+from dragoman.model import Filler, Span
+
+TRUSTED = 0.5  # from this probability of the cue on its content is weighed
+# The share of a stretch that the model must take for content to add it, and below which a stretch of the tree's is dropped
+MOST, FEW = 0.6, 0.1
+PARTICIPLES = frozenset({"VBN", "VBD", "VBG"})
+STOPS = frozenset({",", ";", ":", "–", "—", "--", "(", ")"})
+# Frames whose content is a clause or a phrase of its own; the others take one word's complement and nothing beyond it
+WEIGHED = frozenset({"clause", "order", "phrase", "of", "about", "object", "voice", "for", "against"})
+
+
+def weigh(tree: Tree, found: Found) -> Found:
+    """The attribution with its content as tree and model together have it; as it was where the model says nothing of it."""
+    sense = learnt.sense_of(tree, "cue", found.token)
+    if sense is None or sense.probability < TRUSTED or found.frame not in WEIGHED or not found.content:
+        return found
+    own = _covered(tree, [found.cue_span, *([found.source] if found.source else [])])
+    mine = _covered(tree, found.content) - own
+    heard = _held(learnt.fillers(sense, "content")) - _held(learnt.fillers(sense, "source", "addressee"))
+    if not mine & heard:
+        return found
+    pieces = [_piece(tree, side, found.token, mine, heard) for side in _sides(tree, own)]
+    spans = [_span(tree, found.content, piece) for piece in pieces if piece]
+    return msgspec.structs.replace(found, content=tuple(spans)) if spans else found
+
+
+def _covered(tree: Tree, spans: Sequence[Span]) -> set[int]:
+    return {t for t in range(len(tree.tokens)) if any(span.overlaps(tree.span([t])) for span in spans)}
+
+
+def _held(fillers: Iterator[Filler]) -> set[int]:
+    return {t for f in fillers for t in range(f.first, f.last + 1)}
+
+
+def _sides(tree: Tree, own: set[int]) -> Iterator[list[int]]:
+    """The tokens before and behind source and cue; what stands between them is no content."""
+    yield from (side for side in (list(range(min(own))), list(range(max(own) + 1, len(tree.tokens)))) if side)
+
+
+def _piece(tree: Tree, side: list[int], cue: int, mine: set[int], heard: set[int]) -> list[int]:
+    """The content on one side of the cue: from where the tree has it begin there, outwards to the last stretch that counts."""
+    kept = [t for stretch in _stretches(tree, side) for t in _kept(tree, stretch, mine, heard)]
+    if not kept:
+        return []
+    told = [t for t in side if t in mine]
+    if not told and _is_circumstance(tree, kept):
+        return []
+    if side[0] > cue:
+        return trim(tree, range(min(told or kept), max(kept) + 1))
+    return trim(tree, range(min(kept), max(told or kept) + 1))
+
+
+def _is_circumstance(tree: Tree, piece: list[int]) -> bool:
+    """Whether words away from the content only tell when or upon what it was said ("Since May, …", "Asked about the talks, …")."""
+    is_phrase = tree[piece[0]].upos in ("ADP", "ADV") and not any(tree[t].xpos in FINITE for t in piece)
+    return is_phrase or tree[piece[0]].xpos in PARTICIPLES
+
+
+def _stretches(tree: Tree, side: list[int]) -> Iterator[list[int]]:
+    """The words between one mark and the next."""
+    run: list[int] = []
+    for t in side:
+        if tree[t].text in STOPS:
+            yield run
+            run = []
+        elif tree[t].upos != "PUNCT":
+            run.append(t)
+    yield run
+
+
+def _kept(tree: Tree, stretch: list[int], mine: set[int], heard: set[int]) -> list[int]:
+    """What of a stretch is content."""
+    told, share = [t for t in stretch if t in mine], sum(t in heard for t in stretch) / max(1, len(stretch))
+    if not told:
+        return stretch if share >= MOST else []
+    if share >= MOST:
+        return [t for t in stretch if t in mine or t in heard]
+    return told if share >= FEW or _is_in_series(tree, stretch, mine) else []
+
+
+def _is_in_series(tree: Tree, stretch: list[int], mine: set[int]) -> bool:
+    """Whether a stretch is a clause of a series that only commas part ("nine died, six fled and two were held")."""
+    joined = [t for t in stretch if tree.is_rel(t, "conj") and tree[t].head in mine and tree[t].head < stretch[0]]
+    return bool(joined) and tree[stretch[0]].upos != "CCONJ" and any(tree[t].xpos in FINITE for t in stretch)
+
+
+def _span(tree: Tree, before: Sequence[Span], piece: list[int]) -> Span:
+    """A piece with the marks that it had at its ends, or that close a quotation in it."""
+    span = tree.span(piece)
+    start = next((c.start for c in before if c.start <= span.start and not _words(tree, c.start, span.start)), span.start)
+    end = next((c.end for c in before if c.end >= span.end and not _words(tree, span.end, c.end)), span.end)
+    is_open = sum(tree[t].text in MARKS for t in piece) % 2
+    close = piece[-1] + 1
+    if end == span.end and is_open and close < len(tree.tokens) and tree[close].text in MARKS:
+        end = tree[close].end
+    return Span(start, end)
+
+
+def _words(tree: Tree, start: int, end: int) -> bool:
+    return any(t.upos != "PUNCT" for t in tree.tokens if start <= t.start and t.end <= end)
