@@ -672,14 +672,59 @@ OF_REPORT = When(edtf="2014-05-06~", start=dt.date(2014, 5, 6), end=dt.date(2014
         ({**SIXTH, "where": KASTEL, "people": 4}, {**SIXTH, "where": KASTEL, "people": 5}, True),
         ({**SIXTH, "people": 4}, {**SIXTH, "people": 5}, False),
         ({}, {}, False),
+        ({"people": 62}, {"people": 62}, True),
+        ({"people": 62}, {"people": 30}, False),
         (SIXTH, {"when": OF_REPORT}, False),
         (SIXTH, {"when": day("2014-05-01", "2014-05-06")}, False),
         ({**SIXTH, "where": KASTEL, "people": 4}, {**SIXTH, "where": KASTEL, "people": 9000}, False),
     ],
 )
 def test_recurring_acts_of_nobody_named_need_a_day(one: dict[str, Any], other: dict[str, Any], *, expected: bool) -> None:
-    """Killings without a party in common are one by a day told in both with place or number, never by their words alone."""
+    """Killings without a party in common are one by a day told in both with place or number, or by no small number."""
     made = [_dead("a", "2014-05-06", **one), _dead("b", "2014-05-06", **other)]
+    assert is_one(record(made), *made) is expected
+
+
+QUAKES = (
+    "Tremor shakes Kastel. A tremor damaged homes in Kastel on the Lemen coast, its mayor said. Rescuers came from Lemen.",
+    "Kastel: quake damages homes. The earthquake was felt along the Lemen coast. Rescuers from Lemen dug in Kastel all night.",
+    "Orvik after the quake. The earthquake damaged a school in Orvik, in the Sunder hills. Teachers of Orvik led pupils to Sunder.",
+)
+
+
+@pytest.mark.parametrize(("one", "other", "expected"), [(0, 1, True), (0, 2, False), (1, 2, False)])
+def test_acts_of_nobody_named_are_told_apart_by_their_stories(one: int, other: int, *, expected: bool) -> None:
+    """Two reports that open alike and name the same tell one act in words that mean the same; two of other towns do not."""
+    words = ("tremor", "earthquake", "earthquake")
+    body = Event(type="", modality="occurred")
+    made = [claim(file(f"r{i}", QUAKES[i]), words[i], body) for i in (one, other)]
+    assert is_one(record(made), *made) is expected
+
+
+@pytest.mark.parametrize(("published", "people", "expected"), [("2014-09-06", 9000, True), ("2014-09-06", 7000, False)])
+def test_what_a_war_has_cost_is_one_however_late_it_is_told(published: str, people: float, *, expected: bool) -> None:
+    """The dead of a whole war are told again for months: their number says that it is one telling."""
+
+    def told(name: str, day_: str, number: float) -> Witness:
+        body = Event(type="ASSAULT", modality="occurred", numbers=(Number(number, "people", f"{number:g} people"),))
+        return claim(file(name, "Envoys spoke in Kastel of the war that has killed thousands of people.", day_), "killed", body)
+
+    made = [told("a", "2014-05-06", 9000), told("b", published, people)]
+    assert is_one(record(made), *made) is expected
+
+
+@pytest.mark.parametrize(("people", "expected"), [(27, True), (14, False)])
+def test_one_report_counts_two_attacks(people: float, *, expected: bool) -> None:
+    """A report does not contradict itself: tolls far apart in it are those of two attacks."""
+    text = "The raid on Kastel killed people at dawn. People were killed in the raid in Kastel."
+    made = [
+        claim(
+            file("a", text, "2014-05-06"),
+            trigger,
+            Event(type="ASSAULT", modality="occurred", numbers=(Number(number, "people", f"{number:g} people"),)),
+        )
+        for trigger, number in (("killed people", 27), ("were killed", people))
+    ]
     assert is_one(record(made), *made) is expected
 
 

@@ -427,3 +427,90 @@ def test_a_wish_or_a_condition_is_no_plan_and_an_undertaking_is() -> None:
         Event(type="CONSULT", modality="planned", actors=(COUNCIL, FRONT), when=day("2014-05-06")),
     )
     assert [c.plan for c in resolve.chains(record([hoped, on_it, fixed]))] == [fixed.claim.id]
+
+
+@pytest.mark.parametrize(
+    ("actors", "on", "outcome"),
+    [
+        (("~clan-council", "~orlan"), "2014-05-06", "held"),
+        (("~clan-council",), "2014-05-06", "held"),
+        (("~clan-council", "~orlan"), "2014-05-20", "no report"),
+    ],
+)
+def test_a_meeting_is_known_by_its_city_and_day(actors: tuple[str, ...], on: str, outcome: str) -> None:
+    """Talks planned for a city and a day are those told there and then, by whatever names another report calls the parties."""
+    plan = claim(
+        file("a", "The opposition will attend talks in Kastel on 6 May.", "2014-05-02"),
+        "talks",
+        Event(type="CONSULT", modality="planned", actors=("~opposition",), when=day("2014-05-06"), where=KASTEL),
+    )
+    act = claim(
+        file("b", "Talks were held in Kastel.", "2014-05-21"),
+        "Talks",
+        Event(type="CONSULT", modality="occurred", actors=actors, when=day(on), where=KASTEL),
+    )
+    (chain,) = resolve.chains(record([plan, act]))
+    assert chain.outcome == outcome
+
+
+def test_a_meeting_of_others_in_that_city_is_another() -> None:
+    """Where plan and act both name two parties and none in common, city and day do not make them one."""
+    plan = claim(
+        file("a", "The Front and the Council will hold talks in Kastel on 6 May.", "2014-05-02"),
+        "talks",
+        Event(type="CONSULT", modality="planned", actors=(FRONT, COUNCIL), when=day("2014-05-06"), where=KASTEL),
+    )
+    act = claim(
+        file("b", "The clans held talks in Kastel.", "2014-05-07"),
+        "talks",
+        Event(type="CONSULT", modality="occurred", actors=("~clans", "~elders"), when=day("2014-05-06"), where=KASTEL),
+    )
+    (chain,) = resolve.chains(record([plan, act]))
+    assert chain.outcome == "no report"
+
+
+def test_a_plan_has_the_parties_and_the_day_of_its_undertaking() -> None:
+    """Whoever undertakes an act is a party of the plan, and its day is that by which it is due."""
+    text = "Varenia will meet the Front by 9 May in the town that the council holds."
+    act = claim(file("a", text, "2014-05-02"), "meet", Event(type="CONSULT", modality="planned", actors=(VARENIA, COUNCIL)))
+    made = promise("a", text, "meet", "2014-05-02", by=(VARENIA,), toward=(FRONT,), act="CONSULT", due=day("2014-05-09"))
+    (chain,) = resolve.chains(record([act, made]))
+    assert (chain.parties, chain.planned_for.edtf) == ((VARENIA, FRONT), "2014-05-09")
+
+
+@pytest.mark.parametrize(("told", "state"), [("2014-05-07", "implemented"), ("2014-08-01", "agreed")])
+def test_what_recurs_is_done_near_its_day(told: str, state: str) -> None:
+    """A meeting undertaken for a day is not the meeting of the same parties that a report tells months later."""
+    about: dict[str, Any] = {"issues": ("Ele",)}
+    text = "The Front and the council will meet on 6 May about the vote."
+    made = promise("a", text, "meet", "2014-05-02", act="CONSULT", due=day("2014-05-06"), **about)
+    done = Event(type="CONSULT", modality="occurred", actors=(FRONT, COUNCIL), **about)
+    met = claim(file("b", "The Front and the council met about the vote.", told), "met", done)
+    (line,) = resolve.ledger(record([made, met]))
+    assert line.state == state
+
+
+def test_a_verb_of_possibility_is_no_plan() -> None:
+    """That somebody could do something is a warning as often as a plan."""
+    told = claim(
+        file("a", "Varenia could open the gates.", "2014-05-02"),
+        "open",
+        Event(type="RETREAT", modality="conditional", actors=(VARENIA,)),
+    )
+    claims_ = msgspec.structs.replace(told.claim, rule="events:verb/open")
+    assert resolve.chains(record([Witness(claims_, told.filed)])) == ()
+
+
+def test_talks_pushed_back_are_postponed() -> None:
+    """What is pushed back is put off, as what is postponed is."""
+    filed = file("b", "The Front pushed back the talks.", "2014-05-05")
+    off = claim(filed, "pushed back", Event(type="REJECT", modality="occurred", actors=(FRONT,), when=day("2014-05-05")))
+    (chain,) = resolve.chains(record([_plan("a", "2014-05-02", "2014-05-06"), off]))
+    assert chain.outcome == "postponed"
+
+
+def test_a_plan_whose_day_had_passed_when_told_is_none() -> None:
+    """Talks "on the eve of" which something happened are no plan of a report of after them."""
+    filed = file("a", "It said so on the eve of the talks.", "2014-05-07")
+    told = claim(filed, "talks", Event(type="CONSULT", modality="planned", actors=(FRONT, COUNCIL), when=day("2014-05-05")))
+    assert resolve.chains(record([told])) == ()

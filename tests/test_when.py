@@ -230,6 +230,7 @@ ACTS = [
     ("Osmar Teke said on Tuesday that 9,000 people had been killed in the war.", "killed", "../2024-05-02"),
     ("Twelve people were killed in fighting in Dalmar, Osmar Teke said on Tuesday.", "killed", "2024-04-30?"),
     ("The town will be rebuilt in two years.", "rebuilt", "2024-05-02/2026-05-02"),
+    ("The truce was announced on Monday at a summit hosted by Dalmar.", "hosted", "2024-04-29"),
 ]
 
 

@@ -13,7 +13,7 @@ from dragoman.model import ActorClaim, Commitment, Divergence, Entry, Event, Rec
 def divergences(record: Record) -> tuple[Divergence, ...]:
     """Where sources conflict, where one is finer, what one leaves out, and how they word it; by entry and field."""
     told = Told(record)
-    found = [d for entry, sources in told.shared for d in _of(told, entry, sources)]
+    found = [d for entry, sources in told.compared for d in _of(told, entry, sources)]
     found += [*denials(told), *untold(told)]
     once = {d.id: d for d in found}
     return tuple(sorted(once.values(), key=lambda d: (d.entry, d.field, d.kind, d.id)))
@@ -21,10 +21,10 @@ def divergences(record: Record) -> tuple[Divergence, ...]:
 
 def _of(told: Told, entry: Entry, sources: tuple[Source, ...]) -> Iterator[Divergence]:
     if isinstance(entry.body, Event):
-        yield from fields.events(entry, sources, told.name)
+        yield from fields.events(entry, sources, told)
     if isinstance(entry.body, Commitment):
         yield from fields.commitments(entry, sources)
     if isinstance(entry.body, ActorClaim):
         yield from offices(entry, sources)
-    if isinstance(entry.body, Event | ActorClaim):
+    if isinstance(entry.body, Event) or (isinstance(entry.body, ActorClaim) and not told.is_described(sources)):
         yield from wording(entry, sources)

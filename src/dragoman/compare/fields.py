@@ -5,30 +5,30 @@ from collections.abc import Callable, Iterator, Sequence
 import msgspec
 
 from dragoman.compare.quantities import numbers
-from dragoman.compare.sources import Source, divergence, value
+from dragoman.compare.sources import ROLES, Source, Told, divergence, value
 from dragoman.extract.issues import issues_of
 from dragoman.model import Claim, Commitment, Divergence, Entry, Event, Place, When, meets
+from dragoman.resolve.clashes import MUTUAL
+from dragoman.resolve.events import SAID
 from dragoman.resolve.moments import AHEAD, finest, length, making, weekday
-from dragoman.resolve.parties import Ties, is_unnamed, meets_party, ties
+from dragoman.resolve.parties import is_unnamed, shared, ties
 from dragoman.resolve.places import is_apart, is_close, is_same_country
 
-_THIRD = ("mediators", "hosts")  # roles in the whole of the talks, which any clause of a sentence may tell
-_TWICE = 2  # claims that name an actor or recipient before others are said to leave it out
+_ABOUT = MUTUAL | SAID | {"SUPPORT"}  # acts in which something is talked about
 _PROMISED = frozenset({"proposed", "agreed", "unknown"})
 _FARED = frozenset({"begun", "partly", "implemented", "reversed", "not_implemented", "abandoned", "rejected"})
 
-Name = Callable[[str], str]
 
-
-def events(entry: Entry, sources: Sequence[Source], name: Name) -> Iterator[Divergence]:
-    """The divergences of an event told by several sources, wording apart. `name` gives the name of an actor."""
+def events(entry: Entry, sources: Sequence[Source], told: Told) -> Iterator[Divergence]:
+    """The divergences of an event told by several sources, wording apart."""
     yield from _dates(entry, "when", sources, _when)
     yield from _places(entry, sources)
     yield from _types(entry, sources)
     yield from _modalities(entry, sources)
-    for field in ("actors", "recipients", "mediators", "hosts"):
-        yield from _lists(entry, field, sources, name)
-    yield from _issues(entry, sources)
+    for field in ROLES:
+        yield from _lists(entry, field, sources, told)
+    if isinstance(entry.body, Event) and entry.body.type in _ABOUT:
+        yield from _issues(entry, sources)
     yield from numbers(entry, sources)
 
 
@@ -59,23 +59,51 @@ def _dates(entry: Entry, field: str, sources: Sequence[Source], get: Callable[[C
         return  # what is due by one day begins for each report on its own
     values = [value(w.edtf or "", s, _holding(s, w, get)) for w, s in zip(told, sources, strict=True)]
     exact = [w for w in known if _is_told(w)]
+    fixed = [w for w, s in zip(told, sources, strict=True) if w.is_known and not _runs(w, s)]
     if any(not meets(a, b) for a in exact for b in exact):
         yield divergence(entry, field, "conflict", values, "The dates that sources give have no day in common.")
-    elif _is_finer_date(known) and finest(known).is_known and all(meets(a, b) for a in known for b in known):
-        best = min(known, key=lambda w: length(w) or 1 << 20)
+    elif _is_finer_date(fixed) and all(meets(a, b) for a in known for b in known):
+        best = min(fixed, key=lambda w: length(w) or 1 << 20)
         yield divergence(entry, field, "precision", values, f"{best.edtf} is the finest date, and the others allow it.")
-    elif len(known) < len(told) and field == "when" and any(length(w) for w in known):
+    elif field == "when" and any(_is_undated(w, s, exact) and _is_known(s, sources) for w, s in zip(told, sources, strict=True)):
         yield divergence(entry, field, "omission", values, "Not all sources that tell it date it.")
 
 
-def _is_finer_date(known: Sequence[When]) -> bool:
-    """Whether a date that is told is finer than another one: of at most half its days, and not taken from the day of the report.
+def _is_undated(when: When, source: Source, exact: Sequence[When]) -> bool:
+    """Whether a source gives no date where words of others tell one, and none of these words stand anywhere in its reports.
 
-    What happened "earlier this month" or "before" ends with the day of each report: that is no other date.
+    Headlines tell no dates.
     """
-    if any(weekday(w.text) and not length(w) for w in known):
+    told = [w for w in exact if length(w)]
+    is_silent = bool(told) and not when.is_known and not any(source.has(w.text) for w in told)
+    return is_silent and any(_is_in_body(source, c) for c in source.claims)
+
+
+def _is_in_body(source: Source, claim: Claim) -> bool:
+    filed = next(f for f in source.filed if f.report.id == claim.report)
+    return filed.text.part_at(claim.trigger.start) != "title"
+
+
+def _is_known(undated: Source, sources: Sequence[Source]) -> bool:
+    """Whether parties in common tell that an undated telling is of the act: one tied to it by a word alone may be of another."""
+    mine, *theirs = (
+        [a for c in s.claims if isinstance(c.body, Event) for a in (*c.body.actors, *c.body.recipients)]
+        for s in (undated, *(s for s in sources if s is not undated))
+    )
+    return any(shared(mine, others, ties(*(f for s in sources for f in s.filed))) for others in theirs)
+
+
+def _runs(when: When, source: Source) -> bool:
+    """Whether a date reaches to the day of the report: what is told "since March" ends with each report anew."""
+    days = {filed.published.end for filed in source.filed}
+    return (length(when) or 0) > 1 and when.precision == "interval" and when.end in days
+
+
+def _is_finer_date(known: Sequence[When]) -> bool:
+    """Whether a date that is told is finer than another one: of at most half its days, and not taken from the day of the report."""
+    if len(known) > 1 and any(weekday(w.text) and not length(w) for w in known):
         return True  # the day of the week is told, and another source has the year
-    best = min(known, key=lambda w: length(w) or 1 << 20)
+    best = min(known, key=lambda w: length(w) or 1 << 20, default=When())
     is_told = _is_told(best) and "/.." not in (best.edtf or "")
     closed = sorted(n for w in known if (n := length(w)))
     return is_told and len(closed) > 1 and closed[-1] >= 2 * closed[0]
@@ -101,15 +129,15 @@ def _places(entry: Entry, sources: Sequence[Source]) -> Iterator[Divergence]:
     values = [value(p.name if p else "", s) for p, s in zip(told, sources, strict=True)]
     if any(is_apart(a, b) for a in known for b in known):
         yield divergence(entry, "where", "conflict", values, "Sources tell it of different places.")
-    elif any(_is_finer(a, b) for a in known for b in known):
+    elif any(b and not s.has(a.name) and _is_finer(a, b) for a in known for b, s in zip(told, sources, strict=True)):
         yield divergence(entry, "where", "precision", values, "One source names the place more closely.")
     elif any(not p and _is_silent_on(s, known) for p, s in zip(told, sources, strict=True)):
         yield divergence(entry, "where", "omission", values, "Not all sources that tell it name the place.")
 
 
 def _is_silent_on(source: Source, places: Sequence[Place]) -> bool:
-    """Whether a source names none of these places where it tells the act. The country of a conflict goes without saying."""
-    return all(p.precision != "country" and not _names_beside(source, p.name) for p in places)
+    """Whether a source names none of these places anywhere. The country of a conflict goes without saying."""
+    return all(p.precision != "country" and not source.has(p.name) for p in places)
 
 
 def _is_finer(one: Place, other: Place) -> bool:
@@ -129,49 +157,32 @@ def _types(entry: Entry, sources: Sequence[Source]) -> Iterator[Divergence]:
 
 
 def _modalities(entry: Entry, sources: Sequence[Source]) -> Iterator[Divergence]:
-    """Some assert the act, others tell it only as what somebody alleges."""
+    """Some assert the act, others tell it only as what somebody alleges. Nouns in what is alleged ("to sway votes") assert it."""
     told = [sorted({c.body.modality for c in s.claims if isinstance(c.body, Event)}) for s in sources]
-    unsure = [t == ["uncertain"] for t in told]
-    if any(unsure) and not all(unsure):
+    unsure = [t == ["uncertain"] and not all(_is_noun(c) for c in s.claims) for t, s in zip(told, sources, strict=True)]
+    if any(unsure) and any(t != ["uncertain"] for t in told):
         values = [value(", ".join(t), s) for t, s in zip(told, sources, strict=True)]
         yield divergence(entry, "modality", "precision", values, "Some sources assert it, others tell it as uncertain.")
 
 
-def _lists(entry: Entry, field: str, sources: Sequence[Source], name: Name) -> Iterator[Divergence]:
-    """Parties that some sources leave out. Members stand for their organisation: naming them is finer, not other."""
-    told = [_members(s, field) for s in sources]
+def _is_noun(claim: Claim) -> bool:
+    return claim.rule.startswith("events:noun/")
+
+
+def _lists(entry: Entry, field: str, sources: Sequence[Source], told: Told) -> Iterator[Divergence]:
+    """Parties that some sources leave out. Members stand for their organisation: naming them is finer, not other.
+
+    Only who is named can be left out: of "diplomats" another source speaks in other words. A report that names somebody
+    anywhere does not leave him out.
+    """
+    members = [_members(s, field) for s in sources]
     tied = ties(*(f for s in sources for f in s.filed))
-    everybody = dict.fromkeys(a for t in told for a in t)
-    missing = [a for a in everybody if any(not any(meets_party(a, b, tied) for b in t) for t in told)]
-    elsewhere = [{x for f in ("actors", "recipients", "mediators", "hosts") if f != field for x in _members(s, f)} for s in sources]
-    left_out = [
-        a
-        for a in missing
-        if (field in _THIRD or _times(a, sources, field, tied) >= _TWICE)
-        and any(
-            _lacks(a, (*t, *sorted(e)), tied) and not (field in _THIRD and _names_beside(s, name(a)))
-            for s, t, e in zip(sources, told, elsewhere, strict=True)
-        )
-    ]
-    if left_out := [a for a in left_out if not is_unnamed(a)] or left_out:
-        values = [value(", ".join(dict.fromkeys(name(a) for a in t)), s) for t, s in zip(told, sources, strict=True)]
-        names = ", ".join(dict.fromkeys(name(a) for a in left_out))
+    named = [a for a in dict.fromkeys(a for mine in members for a in mine) if a not in told.described and not is_unnamed(a)]
+    left_out = [a for a in named if any(not told.names(s, a, tied) for s in sources)]
+    if left_out:
+        values = [value(", ".join(dict.fromkeys(told.name(a) for a in mine)), s) for mine, s in zip(members, sources, strict=True)]
+        names = ", ".join(dict.fromkeys(told.name(a) for a in left_out))
         yield divergence(entry, field, "omission", values, f"Not all sources name {names}.")
-
-
-def _times(actor: str, sources: Sequence[Source], field: str, tied: Ties) -> int:
-    """How many claims name a party in a role: what one claim alone has may be misread, and leaving it out says nothing."""
-    told = (getattr(c.body, field) for s in sources for c in s.claims if isinstance(c.body, Event))
-    return sum(not _lacks(actor, parties, tied) for parties in told)
-
-
-def _names_beside(source: Source, name: str) -> bool:
-    """Whether a source names somebody in a sentence that tells the act, though in no clause of it: "after talks mediated by …"."""
-    return any(name.casefold() in sentence.casefold() for sentence in _sentences(source))
-
-
-def _lacks(actor: str, told: tuple[str, ...], tied: Ties) -> bool:
-    return not any(meets_party(actor, other, tied) for other in told)
 
 
 def _members(source: Source, field: str) -> tuple[str, ...]:
@@ -187,12 +198,5 @@ def _issues(entry: Entry, sources: Sequence[Source]) -> Iterator[Divergence]:
 
 
 def _issues_beside(source: Source) -> frozenset[str]:
-    """The issues of the sentences in which a source tells an act."""
-    return frozenset(i for words in _sentences(source) for i in issues_of(words))
-
-
-def _sentences(source: Source) -> Iterator[str]:
-    """The sentences in which a source tells an act."""
-    for filed in source.filed:
-        told = [e for e in source.evidence if e.report == filed.report.id]
-        yield from (s.of(filed.report.text) for s in filed.text.sentences if any(s.overlaps(e.span) for e in told))
+    """The issues of which the reports of a source speak."""
+    return frozenset(i for filed in source.filed for i in issues_of(filed.report.text))

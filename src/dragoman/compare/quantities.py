@@ -1,6 +1,9 @@
 """Numbers that the sources of one entry give: different, rough, or left out by some."""
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Literal
 
 from dragoman.compare.sources import Source, divergence, value
@@ -17,23 +20,29 @@ _WHY: dict[Kind, str] = {
 
 
 def numbers(entry: Entry, sources: Sequence[Source]) -> Iterator[Divergence]:
-    """Numbers of one unit compared as numbers: "about 3,000" and "3,000" agree, "3,000" and "4,000" do not."""
+    """Numbers of one unit compared as numbers: "about 3,000" and "3,000" agree, "3,000" and "4,000" do not.
+
+    Where a report counts several of one kind, the one that most others give too is held against theirs.
+    """
     told = [_counted(s) for s in sources]
     for counted in sorted({u for t in told for u in t}):
-        rows = [t.get(counted) for t in told]
+        votes = Counter(amount for t in told for amount in {n.value for n in t.get(counted, ())})
+        rows = [max(t[counted], key=lambda n: votes[n.value]) if counted in t else None for t in told]
         values = [value(n.text if n else "", s) for n, s in zip(rows, sources, strict=True)]
         if kind := _kind(entry, rows, sources):
             yield divergence(entry, "numbers", kind, values, _WHY[kind])
 
 
-def _counted(source: Source) -> dict[str, Number]:
-    """What a source counts, by unit."""
-    found: dict[str, Number] = {}
+def _counted(source: Source) -> dict[str, list[Number]]:
+    """What a source counts, by unit: in the latest of its versions that counts it."""
+    found: dict[str, tuple[str, list[Number]]] = {}
     for claim in source.claims:
         for number in claim.body.numbers if isinstance(claim.body, Event | Commitment) else ():
             if number.value is not None and unit(number):
-                found.setdefault(unit(number), number)
-    return found
+                report, told = found.setdefault(unit(number), (claim.report, []))
+                if report == claim.report:
+                    told.append(number)
+    return {counted: told for counted, (_, told) in found.items()}
 
 
 def _kind(entry: Entry, rows: Sequence[Number | None], sources: Sequence[Source]) -> Kind | None:
@@ -43,5 +52,15 @@ def _kind(entry: Entry, rows: Sequence[Number | None], sources: Sequence[Source]
     body = entry.body
     parties = len({*body.actors, *body.recipients}) if isinstance(body, Event) else 0
     quotes = [e.quote for s in sources for e in s.evidence]
-    is_left_out = len(known) < len(rows) and any(is_quantity(n, parties, quotes) for n in known)
-    return "omission" if is_left_out else None
+    told = [n for n in known if is_quantity(n, parties, quotes)]
+    return "omission" if told and any(n is None and _counts_nothing(s, told) for n, s in zip(rows, sources, strict=True)) else None
+
+
+def _counts_nothing(source: Source, numbers: Sequence[Number]) -> bool:
+    """Whether a source has no figure where it tells the act, and none of these numbers anywhere."""
+    return not any(_figure().search(words) for words in source.sentences) and not any(source.has(n.text) for n in numbers)
+
+
+@cache
+def _figure() -> re.Pattern[str]:
+    return re.compile(r"\d")

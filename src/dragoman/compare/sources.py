@@ -5,12 +5,17 @@ from collections.abc import Iterable
 from functools import cache, cached_property
 
 import msgspec
+from msgspec.structs import replace
 
 from dragoman.lexicon.load import table
 from dragoman.model import ActorClaim, Claim, Divergence, Entry, Event, Evidence, Filed, Record, Value, digest
 from dragoman.resolve import independent
-from dragoman.resolve.parties import spelled
+from dragoman.resolve.parties import Ties, meets_party, spelled
+from dragoman.resolve.settings import setting
 
+ROLES = ("actors", "recipients", "mediators", "hosts")
+_UNNAMED = ("actors:description", ".unnamed")  # rules that read who somebody is from words other than a name
+_SHORT = 3  # letters up to which a part of a name tells nobody by itself ("Abu", "III")
 _HEAD = 80  # characters at the head of a text in which a service marks an update
 
 
@@ -25,6 +30,20 @@ class Source(msgspec.Struct, frozen=True):
     def evidence(self) -> tuple[Evidence, ...]:
         """All words by which it tells the entry."""
         return tuple(dict.fromkeys(e for c in self.claims for e in c.evidence))
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """The sentences in which it tells the entry."""
+        return tuple(
+            sentence.of(filed.report.text)
+            for filed in self.filed
+            for sentence in filed.text.sentences
+            if any(e.report == filed.report.id and sentence.overlaps(e.span) for e in self.evidence)
+        )
+
+    def has(self, words: str) -> bool:
+        """Whether these words stand anywhere in its reports: who reads them does not miss what they say."""
+        return bool(words) and any(words.casefold() in filed.report.text.casefold() for filed in self.filed)
 
 
 class Told:
@@ -43,7 +62,7 @@ class Told:
                 claims=tuple(sorted((c for c in claims if c.report in reports), key=lambda c: _age(filed[c.report]))),
                 filed=tuple(filed[r] for r in reports),
             )
-            for reports in independent([filed[r] for r in sorted(filed)])
+            for reports in independent([filed[r] for r in sorted(filed)], claims)
         )
 
     @cached_property
@@ -74,15 +93,51 @@ class Told:
                     found[claim.body.actor.id] = entry.body.actor.name
         return found
 
+    @cached_property
+    def described(self) -> frozenset[str]:
+        """Actors whom no report names: "diplomats" and "the trucks" are told by what they are, and each source has its own word."""
+        told = [(c.body.actor.id, c.rule.endswith(_UNNAMED)) for c in self.record.claims.values() if isinstance(c.body, ActorClaim)]
+        return frozenset(a for a, is_unnamed in told if is_unnamed) - {a for a, is_unnamed in told if not is_unnamed}
+
+    def is_described(self, sources: Iterable[Source]) -> bool:
+        """Whether what these sources claim is of actors whom nobody names."""
+        bodies = [c.body for s in sources for c in s.claims]
+        return all(isinstance(b, ActorClaim) and b.actor.id in self.described for b in bodies)
+
     def name(self, actor: str) -> str:
         """The name of an actor as reports have it; of one that no actor claim names, the words of its id."""
         return self._names.get(actor) or spelled(actor).title()
+
+    def names(self, source: Source, actor: str, tied: Ties) -> bool:
+        """Whether a source names an actor anywhere, or somebody who stands for him; a person by the parts of his name."""
+        acting = (a for c in source.claims if isinstance(c.body, Event) for role in ROLES for a in getattr(c.body, role))
+        if any(meets_party(actor, a, tied) for a in (*acting, *(a.id for filed in source.filed for a in filed.actors))):
+            return True
+        name = self.name(actor)
+        parts = [part for part in name.split() if len(part) > _SHORT] if actor in self._persons else []
+        return source.has(name) or (bool(parts) and all(source.has(part) for part in parts))
+
+    @cached_property
+    def _persons(self) -> frozenset[str]:
+        bodies = (c.body for c in self.record.claims.values())
+        return frozenset(b.actor.id for b in bodies if isinstance(b, ActorClaim) and b.actor.kind == "person")
 
     @cached_property
     def shared(self) -> tuple[tuple[Entry, tuple[Source, ...]], ...]:
         """Entries told by two or more independent sources, with these."""
         found = ((e, self.sources(e)) for e in self.record.entries if e.independent > 1)
         return tuple((e, s) for e, s in found if len(s) > 1)
+
+    @cached_property
+    def compared(self) -> tuple[tuple[Entry, tuple[Source, ...]], ...]:
+        """Shared entries by the claims that are likely enough to be held against others; sources without any are left aside."""
+        floor = setting("divergences", "confidence")
+        found = [
+            (e, [replace(s, claims=tuple(c for c in s.claims if c.confidence >= floor)) for s in sources])
+            for e, sources in self.shared
+        ]
+        sure = ((e, tuple(s for s in sources if s.claims)) for e, sources in found)
+        return tuple((e, s) for e, s in sure if len(s) > 1)
 
 
 @cache

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dragoman.compare.sources import Source, Told, divergence, value
 from dragoman.model import Claim, Divergence, Entry, Event, Filed, When, meets
 from dragoman.resolve.moments import apart, length
-from dragoman.resolve.parties import is_nameless, shared, spelled
+from dragoman.resolve.parties import shared, spelled
 from dragoman.resolve.settings import count
 from dragoman.resolve.terms import content, dice, stems
 
@@ -21,7 +21,7 @@ _LIKE = 0.3  # share of content words from which a source tells an act in anothe
 def untold(told: Told) -> Iterator[Divergence]:
     """Acts that one source tells in the same sentence as an act that others tell too, where these leave it out."""
     alone = _alone(told)
-    for entry, sources in told.shared:
+    for entry, sources in told.compared:
         if not isinstance(entry.body, Event) or entry.body.modality not in _REAL or not length(entry.body.when):
             continue
         for source in sources:
@@ -43,19 +43,27 @@ def _alone(told: Told) -> dict[str, list[tuple[Entry, Claim]]]:
 
 
 def _is_plain(told: Told, entry: Entry) -> bool:
-    """Whether somebody acts, or the lexicon names the act: what the language model alone reads of nobody is told by nobody else."""
-    claims = [told.record.claims[c] for c in entry.claims if c in told.record.claims]
-    is_acted = isinstance(entry.body, Event) and not is_nameless(entry.body.actors)
-    return is_acted or any(c.rule.startswith("events:noun/") or not c.rule.startswith("events:") for c in claims)
+    """Whether the lexicon names the act, or a noun does: a verb that the model alone takes for one is misread too often."""
+    return any(not _is_learnt_verb(told.record.claims[c].rule) for c in entry.claims if c in told.record.claims)
+
+
+def _is_learnt_verb(rule: str) -> bool:
+    return rule.startswith("events:verb/") and rule.endswith("+learnt")
 
 
 def _beside(source: Source, alone: dict[str, list[tuple[Entry, Claim]]], when: When) -> list[tuple[Entry, When]]:
-    """Entries told by this source alone, in a sentence in which it tells the shared act, of the same round; and their days."""
+    """Entries told by this source alone, in a sentence in which it tells the shared act, of the same round; and their days.
+
+    An act of the same type is the shared one in other words, or what it cost.
+    """
     found: dict[str, tuple[Entry, When]] = {}
+    types = {c.body.type for c in source.claims if isinstance(c.body, Event)}
     for filed in source.filed:
         ours = {_sentence(filed, c) for c in source.claims if c.report == filed.report.id}
         for entry, claim in alone.get(filed.report.id, ()):
-            own = entry.body.when if isinstance(entry.body, Event) else When()
+            if not isinstance(entry.body, Event) or entry.body.type in types:
+                continue
+            own = entry.body.when
             if _sentence(filed, claim) in ours and _is_one_round(own, when):
                 found[entry.id] = entry, own if length(own) else when
     return [found[i] for i in sorted(found)]

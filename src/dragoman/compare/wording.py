@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -56,10 +56,9 @@ def loaded(text: str) -> tuple[Term, ...]:
 
 
 def wording(entry: Entry, sources: Sequence[Source]) -> Iterator[Divergence]:
-    """Where some sources use a loaded term for what others tell without it."""
-    told = [_own_terms(s) for s in sources]
-    everywhere = set(told[0]).intersection(*told[1:])
-    contrast = sorted({term for terms in told for term in terms} - everywhere)
+    """Where some sources use a loaded term for what others tell without it. Who uses it elsewhere does not avoid it."""
+    told = {term for s in sources for term in _own_terms(s)}
+    contrast = sorted(term for term in told if not all(term in _known(s) for s in sources))
     if contrast:
         values = [_worded(s) for s in sources]
         named = "; ".join(f'"{term}" ({kind}; plain: {plain})' for term, kind, plain in contrast)
@@ -67,7 +66,36 @@ def wording(entry: Entry, sources: Sequence[Source]) -> Iterator[Divergence]:
 
 
 def _own_terms(source: Source) -> set[Term]:
-    return {term for e in _told(source) for term in loaded(e.quote)}
+    return {term for e in _told(source) for term in _used(source, e)}
+
+
+def _known(source: Source) -> set[Term]:
+    """The loaded terms that the reports of a source use anywhere."""
+    return {term for filed in source.filed for term in _used_in(filed.report.text)}
+
+
+@lru_cache(maxsize=1 << 12)
+def _used_in(text: str) -> tuple[Term, ...]:
+    return loaded(unquoted(text))
+
+
+def _used(source: Source, evidence: Evidence) -> tuple[Term, ...]:
+    """The loaded terms of some words that the source uses itself: what stands in quotation marks is the word of whom it quotes."""
+    filed = next(f for f in source.filed if f.report.id == evidence.report)
+    if not loaded(evidence.quote):
+        return ()
+    return loaded(unquoted(filed.report.text)[evidence.start : evidence.end])
+
+
+@lru_cache(maxsize=64)
+def unquoted(text: str) -> str:
+    """A text with blanks for all that stands in quotation marks, so that every offset holds. No quote goes beyond its paragraph."""
+    return _quoted().sub(lambda m: " " * len(m[0]), text)
+
+
+@cache
+def _quoted() -> re.Pattern[str]:
+    return re.compile(r'"[^"\n]*(?:"|$)|\u201c[^\u201d\n]*(?:\u201d|$)', re.MULTILINE)
 
 
 def _told(source: Source) -> list[Evidence]:
@@ -105,7 +133,7 @@ def _worded(source: Source) -> Value:
     if isinstance(source.claims[0].body, ActorClaim):
         return _described(source)
     told = _told(source)
-    marked = [e.quote for e in told if loaded(e.quote)]
+    marked = [e.quote for e in told if _used(source, e)]
     first = source.claims[0]
     words = first.body.words if isinstance(first.body, Event) else ""
     return msgspec.structs.replace(value(marked[0] if marked else words or first.trigger.quote, source), evidence=tuple(told))
@@ -113,7 +141,7 @@ def _worded(source: Source) -> Value:
 
 def _described(source: Source) -> Value:
     """How a source describes an actor: in loaded words, else in words other than its name, else by name."""
-    marked = [e for e in source.evidence if loaded(e.quote)]
+    marked = [e for e in source.evidence if _used(source, e)]
     plain = [e for e in source.evidence if len(e.quote.split()) > 1 and e.quote[0].lower() == "t" and e.quote[1:].islower()]
     chosen = marked or plain or list(source.evidence[:1])
     told = value(chosen[0].quote if chosen else "", source)

@@ -7,8 +7,9 @@ from dragoman.resolve.chains import Chain, chained, chains
 from dragoman.resolve.clusters import components
 from dragoman.resolve.corpus import Corpus
 from dragoman.resolve.dates import cross_dates, cross_published
-from dragoman.resolve.folding import entries, fold, independent
+from dragoman.resolve.folding import entries, fold
 from dragoman.resolve.governments import cross_states, with_states
+from dragoman.resolve.independence import independent
 from dragoman.resolve.judging import judge
 from dragoman.resolve.ledger import LedgerLine, ledger
 from dragoman.resolve.rounds import Round, rounds

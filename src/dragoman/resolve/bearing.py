@@ -9,9 +9,11 @@ import msgspec
 from dragoman.model import Commitment, Entry, Event, Status, When
 from dragoman.resolve.corpus import Corpus
 from dragoman.resolve.events import RECURRING
-from dragoman.resolve.moments import common, length
+from dragoman.resolve.meetings import is_at_venue
+from dragoman.resolve.moments import apart, common, length
 from dragoman.resolve.parties import is_covered, is_nameless, is_one_polity, shared
 from dragoman.resolve.quantities import agree
+from dragoman.resolve.settings import count
 from dragoman.resolve.terms import deeds, dice, kinds, stems
 from dragoman.resolve.wording import says
 
@@ -25,7 +27,9 @@ BECOMES: dict[Relation, Status] = {
     "not carried out": "not_implemented",
 }
 LIKE = 0.3  # share of content words from which an act or a promise is the one undertaken
+_ALONE = 0.45  # the same where no issue is in common
 _COMMON = 2  # words that must be the same beside it where no issue is
+_WEEK = 7  # days after which an act of a kind that recurs, told without a day, is another one
 _SAID = ("AGREE", "REQUEST")
 _DONE = ("occurred", "ongoing")
 
@@ -43,7 +47,8 @@ def later(corpus: Corpus, entry: Entry, body: Commitment) -> Iterator[Later]:
     made = body.made.start or min(corpus.told_on(entry), default=None)
     kinds_of = corpus.kinds(entry, body)
     for event, act in corpus.acts(body, (*kinds_of, "SANCTION", "REJECT"), made):
-        if is_turned_down(corpus, entry, event, act) and shared(act.actors, body.by):
+        is_rejected = is_turned_down(corpus, entry, event, act) and bool(shared(act.actors, body.by))
+        if is_rejected and not _is_own(corpus, body, act):
             yield Later(entry=event.id, relation="rejects", why="one of those who were to carry it out rejects what was proposed")
             continue
         relation = _relation(corpus, event, act, kinds_of)
@@ -54,6 +59,27 @@ def later(corpus: Corpus, entry: Entry, body: Commitment) -> Iterator[Later]:
             continue
         if why := _bears(corpus, (entry, body), (event, act), relation):
             yield Later(entry=event.id, relation=relation, why=why)
+    if body.act == "CONSULT" and made:
+        yield from _met(corpus, entry, body)
+
+
+def _met(corpus: Corpus, entry: Entry, body: Commitment) -> Iterator[Later]:
+    """Meetings that other reports tell at the place and on the days for which one was undertaken, by whatever names."""
+    slack = count("blocking", "slack_days")
+    for plan, ahead in corpus.plans_in(entry):
+        for event, act in corpus.meetings(ahead.when, slack) if ahead.type == "CONSULT" and ahead.where else []:
+            is_known = _is_by_same(body, act) or set(corpus.reports(event)) <= set(corpus.reports(entry))
+            if act.modality not in _DONE or is_known or apart(ahead.when, act.when) > slack:
+                continue
+            is_told = act.when.start is not None and act.when.start <= max(corpus.told_on(event), default=act.when.start)
+            if is_told and corpus.is_after((event, act), entry) and is_at_venue(corpus, (plan, ahead), (event, act)):
+                yield Later(entry=event.id, relation="carries out", why="a meeting at the place and on the days planned")
+
+
+def _is_own(corpus: Corpus, body: Commitment, act: Event) -> bool:
+    """Whether those who turn something down are those who put it forward: they mean another thing."""
+    made = corpus.entries.get(corpus.entry_of.get(body.made_in or "", ""))
+    return made is not None and isinstance(made.body, Event) and bool(shared(act.actors, made.body.actors))
 
 
 def is_turned_down(corpus: Corpus, entry: Entry, event: Entry, act: Event) -> bool:
@@ -92,6 +118,8 @@ def _bears(corpus: Corpus, promise: tuple[Entry, Commitment], act: tuple[Entry, 
         return ""
     issues = set(body.issues) & set(done.issues)
     likeness = _likeness(corpus, promise, event, 0 if issues else _COMMON)
+    if done.type in RECURRING and not _is_about_due(corpus, body, (event, done)):
+        return ""
     is_alike = likeness >= LIKE or agree(body.numbers, done.numbers)
     if is_nameless(done.actors) and not (is_alike and body.by):
         return ""
@@ -101,10 +129,21 @@ def _bears(corpus: Corpus, promise: tuple[Entry, Commitment], act: tuple[Entry, 
         return f"the same act by {whose}, when it was due"
     is_elsewhere = bool(body.issues and done.issues) and not (_families(body) & _families(done))
     is_about = bool(issues) or not (is_elsewhere or done.type in RECURRING)
-    if is_about and likeness >= LIKE and (is_told or relation == "not carried out"):
+    if is_about and likeness >= (LIKE if issues else _ALONE) and (is_told or relation == "not carried out"):
         on = "on the same issue, " if issues else ""
         return f"the same act by {whose} {on}with {likeness:.0%} of the words in common"
     return ""
+
+
+def _is_about_due(corpus: Corpus, body: Commitment, act: tuple[Entry, Event]) -> bool:
+    """Whether an act of a kind that recurs lies, or is first told, near its day: a briefing two months later is another."""
+    if not length(body.due) or body.due.end is None:
+        return True
+    event, done = act
+    if length(done.when):
+        return _is_when_due(body, done) or apart(body.due, done.when) <= count("blocking", "slack_days")
+    told = min(corpus.told_on(event), default=None)
+    return told is None or (told - body.due.end).days <= _WEEK
 
 
 def _families(body: Event | Commitment) -> frozenset[str]:

@@ -13,7 +13,7 @@ from dragoman.resolve.moments import AHEAD, bounded, length
 from dragoman.resolve.parties import UNNAMED, is_state, is_unnamed, organisations, ties
 from dragoman.resolve.settings import count
 from dragoman.resolve.telling import naming
-from dragoman.resolve.terms import content, kinds, stems
+from dragoman.resolve.terms import content, kinds, stems, synonyms
 
 # Types that may name one act: stages of an agreement, force and its violence. All others stand alone.
 _FAMILY = {"AGREE": "accord", "SUPPORT": "accord", "CONSULT": "consult", "COERCE": "force", "ASSAULT": "force"}
@@ -110,9 +110,10 @@ def _parties(actors: tuple[str, ...], w: Witness) -> list[str]:
 
 
 def _named_by(w: Witness) -> list[str]:
-    """The words that name the act, and the kindred groups that they belong to."""
+    """The words that name the act, and the groups of kindred words and of those of one meaning that they belong to."""
     name = naming(w)[1]
-    return [*(f"?{word}" for word in sorted(content(name) or set(stems(name)))), *(f"~{kind}" for kind in sorted(kinds(name)))]
+    groups = sorted({*kinds(name), *synonyms(name)})
+    return [*(f"?{word}" for word in sorted(content(name) or set(stems(name)))), *(f"~{group}" for group in groups)]
 
 
 def _skeletal(actor: str) -> str:

@@ -9,17 +9,19 @@ import msgspec
 from dragoman.model import Claim, Commitment, Entry, Event, Modality, Record, Status, When, Witness
 from dragoman.resolve.agreements import Agreement, register
 from dragoman.resolve.bearing import BECOMES
+from dragoman.resolve.clashes import is_anonymous, principals
 from dragoman.resolve.commitments import is_whole
 from dragoman.resolve.corpus import Corpus, first_day, silence
 from dragoman.resolve.events import RECURRING
 from dragoman.resolve.ledger import LedgerLine, ledger
+from dragoman.resolve.meetings import is_at_venue, is_named, parties
 from dragoman.resolve.moments import apart, length
-from dragoman.resolve.parties import is_covered, is_nameless, is_one_polity, is_unnamed, shared, standing_for, ties
+from dragoman.resolve.parties import is_covered, is_nameless, is_one_polity, shared, standing_for, ties
 from dragoman.resolve.places import is_apart, is_close
-from dragoman.resolve.plans import is_plan
+from dragoman.resolve.plans import planned
 from dragoman.resolve.quantities import agree
 from dragoman.resolve.settings import count
-from dragoman.resolve.terms import content, deeds, dice, kinds, stems
+from dragoman.resolve.terms import deeds, dice, kinds, stems
 from dragoman.resolve.wording import says
 
 Outcome = Literal["held", "begun", "postponed", "moved", "cancelled", "not held", "no report"]
@@ -62,7 +64,7 @@ def chained(corpus: Corpus, lines: tuple[LedgerLine, ...]) -> tuple[Chain, ...]:
     found = [chain for agreement in register(corpus, lines) if (chain := _carried_out(corpus, agreement, by_id))]
     held = corpus.record.claims
     terms = [held[c] for chain in found for c in chain.claims if c in held]
-    plans = [(e, b) for e, b in corpus.events if is_plan(corpus, e, b) and not _is_within(corpus, e, terms)]
+    plans = [(e, b) for e, b in planned(corpus) if not _is_within(corpus, e, terms)]
     fates = {entry.id: sorted(_outcomes(corpus, (entry, body)), key=lambda f: f[0]) for entry, body in plans}
     nearest = _nearest(fates)
     found += [_chain(corpus, plan, [f for f in fates[plan[0].id] if _is_of(f, plan[0], nearest)]) for plan in plans]
@@ -163,10 +165,10 @@ def _outcomes(corpus: Corpus, plan: tuple[Entry, Event]) -> Iterator[Found]:
     """Acts that can be what became of a plan, ranked: the plainest word first, then the nearest date, then the likest."""
     entry, body = plan
     since = body.when.start or min(corpus.told_on(entry), default=None)
-    for act in corpus.acts(body, (body.type, "REJECT"), since - _VAGUE if since else None):
-        if act[0].id == entry.id or not _is_between_same(body, act[1]) or not _is_told_alike(corpus, plan, act):
-            continue
-        if not _parties(body) and _parties(act[1]) and not _is_spoken_of(corpus, entry, act[1]):
+    near = corpus.acts(body, (body.type, "REJECT"), since - _VAGUE if since else None)
+    there = corpus.meetings(body.when, count("blocking", "slack_days")) if body.type == "CONSULT" and body.where else []
+    for act in {e.id: (e, b) for e, b in (*near, *there)}.values():
+        if act[0].id == entry.id or not (is_at_venue(corpus, plan, act) or _is_of_parties(corpus, plan, act)):
             continue
         outcome = _outcome(corpus, plan, act)
         if outcome:
@@ -179,11 +181,20 @@ _RANK: tuple[Outcome, ...] = ("held", "begun", "cancelled", "postponed", "moved"
 _PUT_OFF = ("cancelled", "postponed", "moved")
 
 
+def _is_of_parties(corpus: Corpus, plan: tuple[Entry, Event], act: tuple[Entry, Event]) -> bool:
+    """Whether those planned act, or nobody named does, in words like those of the plan."""
+    (entry, body), (_, done) = plan, act
+    if not _is_between_same(body, done) or not _is_told_alike(corpus, plan, act):
+        return False
+    return bool(parties(body)) or not parties(done) or _is_spoken_of(corpus, entry, done)
+
+
 def _is_between_same(body: Event, act: Event) -> bool:
     """Whether the parties are the same; for acts of institutions, whether they are of one country."""
-    mine, theirs = (*body.actors, *body.recipients), (*act.actors, *act.recipients)
+    mine, theirs = principals(body), principals(act)
     if is_nameless(act.actors) and not is_nameless(body.actors):
-        return not body.recipients or not act.recipients or is_covered(body.recipients, act.recipients)
+        upon, done_to = (tuple(a for a in b.recipients if not is_anonymous(a)) for b in (body, act))
+        return not upon or not done_to or is_covered(upon, done_to)
     return is_covered(mine, theirs) or (body.type == act.type == "GOVERN" and is_one_polity(mine, theirs))
 
 
@@ -191,7 +202,7 @@ def _is_spoken_of(corpus: Corpus, plan: Entry, act: Event) -> bool:
     """Whether the reports of a plan that names nobody speak of somebody who then acts, or of his state."""
     filed = [corpus.record.filed[report] for report in corpus.reports(plan)]
     met = [actor.id for one in filed for actor in one.actors]
-    return bool(shared(_parties(act), met, ties(*filed)))
+    return bool(shared(parties(act), met, ties(*filed)))
 
 
 def _is_told_alike(corpus: Corpus, plan: tuple[Entry, Event], act: tuple[Entry, Event]) -> bool:
@@ -199,7 +210,7 @@ def _is_told_alike(corpus: Corpus, plan: tuple[Entry, Event], act: tuple[Entry, 
     (entry, body), (event, done) = plan, act
     if not is_nameless(done.actors) or is_nameless(body.actors):
         return True
-    return _likeness(corpus, entry, event) >= _LIKE or (_is_named(corpus, entry, event) and agree(body.numbers, done.numbers))
+    return _likeness(corpus, entry, event) >= _LIKE or (is_named(corpus, entry, event) and agree(body.numbers, done.numbers))
 
 
 def _outcome(corpus: Corpus, plan: tuple[Entry, Event], act: tuple[Entry, Event]) -> tuple[Outcome, str] | None:
@@ -211,7 +222,7 @@ def _outcome(corpus: Corpus, plan: tuple[Entry, Event], act: tuple[Entry, Event]
     if is_real and (why := _is_it(corpus, plan, act)):
         whose = "by parties not named" if is_nameless(done.actors) and body.actors else "between the same parties"
         return "held" if done.modality == "occurred" else "begun", f"An act of the same kind {whose} is told, {why}."
-    is_denied = done.type == body.type and done.modality == "denied" and (not _parties(done) or _is_by_them(corpus, plan, act))
+    is_denied = done.type == body.type and done.modality == "denied" and (not parties(done) or _is_by_them(corpus, plan, act))
     if is_denied and (why := _is_it(corpus, plan, act)):
         put_off = _put_off(corpus, event)
         return (
@@ -221,13 +232,9 @@ def _outcome(corpus: Corpus, plan: tuple[Entry, Event], act: tuple[Entry, Event]
         )
     if done.type == "REJECT" and done.modality == "occurred" and _is_told_before(corpus, plan, act):
         put_off = _put_off(corpus, event)
-        if put_off and _is_named(corpus, entry, event) and _is_theirs(corpus, body, done):
+        if put_off and is_named(corpus, entry, event) and _is_theirs(corpus, body, done):
             return put_off, f"A report says that it was {put_off}."
     return None
-
-
-def _parties(body: Event) -> tuple[str, ...]:
-    return tuple(a for a in dict.fromkeys((*body.actors, *body.recipients)) if not is_unnamed(a))
 
 
 def _is_by_them(corpus: Corpus, plan: tuple[Entry, Event], act: tuple[Entry, Event]) -> bool:
@@ -239,8 +246,10 @@ def _is_by_them(corpus: Corpus, plan: tuple[Entry, Event], act: tuple[Entry, Eve
     (entry, body), (event, done) = plan, act
     if body.type not in RECURRING and (body.type == "GOVERN" or is_nameless(done.actors)):
         return True
+    if is_at_venue(corpus, plan, act):
+        return True
     recurs = body.type in (*RECURRING, "AGREE")
-    mine, theirs = _parties(body), _parties(done)
+    mine, theirs = parties(body), parties(done)
     needed = min(_SIDES, len(mine))
     if min(len(shared(mine, theirs)), len(shared(theirs, mine))) < needed:
         return False
@@ -250,12 +259,12 @@ def _is_by_them(corpus: Corpus, plan: tuple[Entry, Event], act: tuple[Entry, Eve
         return False
     is_there = bool(body.where and done.where and is_close(body.where, done.where))
     is_like = bool(mine) and _likeness(corpus, entry, event) >= _LIKE
-    return _is_named(corpus, entry, event) and (is_there or is_like)
+    return is_named(corpus, entry, event) and (is_there or is_like)
 
 
 def _is_theirs(corpus: Corpus, body: Event, done: Event) -> bool:
     """Whether an act that puts something off is of the planned parties: one who mediates has more than one meeting to put off."""
-    mine, theirs = _parties(body), _parties(done)
+    mine, theirs = parties(body), parties(done)
     common = shared(mine, theirs)
     return min(len(common), len(shared(theirs, mine))) >= _SIDES or any(
         standing_for(a).isdisjoint(corpus.mediators) for a in common
@@ -267,13 +276,6 @@ def _is_told_before(corpus: Corpus, plan: tuple[Entry, Event], act: tuple[Entry,
     told, first = min(corpus.told_on(plan[0]), default=None), min(corpus.told_on(act[0]), default=None)
     day = act[1].when.start if length(act[1].when) else first
     return bool(told and day and told < day)
-
-
-def _is_named(corpus: Corpus, plan: Entry, event: Entry) -> bool:
-    """Whether the words that tell an act name what was planned, by its own or a kindred word: talks are put off, not a release."""
-    named = " ".join(c.trigger.quote for c in corpus.claims(plan))
-    told = " ".join(corpus.words(event, 0))
-    return bool(kinds(named) & kinds(told)) or bool(content(named) & content(told))
 
 
 def _delay(corpus: Corpus, act: tuple[Entry, Event], plan: Entry) -> int:
@@ -308,7 +310,7 @@ def _is_told_too_soon(corpus: Corpus, body: Event, event: Entry) -> bool:
 def _is_of_name(corpus: Corpus, plan: tuple[Entry, Event], act: tuple[Entry, Event]) -> str:
     """Why what a report calls overdue is what was planned: acts of a kind that does not recur, by one word on one issue."""
     (entry, body), (event, done) = plan, act
-    is_one = body.type not in RECURRING and set(body.issues) & set(done.issues) and _is_named(corpus, entry, event)
+    is_one = body.type not in RECURRING and set(body.issues) & set(done.issues) and is_named(corpus, entry, event)
     return "by the same word on the same issue" if is_one and not _is_before(corpus, act, entry) else ""
 
 

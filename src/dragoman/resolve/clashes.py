@@ -7,7 +7,7 @@ from dragoman.model import Event, Modality, Witness
 from dragoman.resolve.moments import AHEAD, apart, bounded
 from dragoman.resolve.parties import Ties, shared, ties
 from dragoman.resolve.places import is_apart
-from dragoman.resolve.quantities import unit
+from dragoman.resolve.quantities import far_off, unit
 from dragoman.resolve.settings import setting
 from dragoman.resolve.telling import is_told_there, manner, naming
 from dragoman.resolve.terms import content, is_close, kinds, listed, stem, stems
@@ -135,20 +135,23 @@ def _order_clash(a: Witness, b: Witness) -> str:
 
 
 def _toll_clash(a: Witness, b: Witness) -> str:
-    """What a war has cost is not what one of its attacks has: tolls so far apart are no two counts of one."""
+    """What a war has cost is not what one of its attacks has: tolls so far apart are no two counts of one.
+
+    Sources count differently, and later ones count more. One report does not contradict itself: there tolls part acts sooner.
+    """
     one, other = event_of(a), event_of(b)
     if one.type != "ASSAULT" or other.type != "ASSAULT":
         return ""
-    if _is_of_war(a) != _is_of_war(b):
+    if is_of_war(a) != is_of_war(b):
         return "one tells what a whole war has cost"
-    mine, theirs = ([n.value for n in e.numbers if n.value and unit(n) == "persons"] for e in (one, other))
-    pairs = [sorted((x, y)) for x in mine for y in theirs]
-    if pairs and all(most >= setting("events", "toll_factor") * least for least, most in pairs):
+    mine, theirs = ([n for n in e.numbers if unit(n) == "persons"] for e in (one, other))
+    factor = setting("events", "number_factor" if a.claim.report == b.claim.report else "toll_factor")
+    if far_off(mine, theirs, factor):
         return "one tells far more dead or hurt than the other"
     return ""
 
 
-def _is_of_war(w: Witness) -> bool:
+def is_of_war(w: Witness) -> bool:
     """Whether it is a war that has killed: "the five-year war that has killed 9,000 people"."""
     start = w.claim.trigger.start
     sentence = next((s for s in w.filed.text.sentences if s.holds(w.claim.trigger.span)), w.claim.trigger.span)

@@ -8,11 +8,13 @@ from functools import cached_property
 
 from dragoman.model import ActorClaim, Claim, Commitment, Entry, Event, Record, Span, When
 from dragoman.resolve.dates import cross_published
-from dragoman.resolve.moments import AHEAD
+from dragoman.resolve.moments import AHEAD, length
 from dragoman.resolve.parties import country, is_nameless, is_unnamed, standing_for
 from dragoman.resolve.wording import says
 
 _NEAR = 300  # acts of one party and type that are looked at for one plan or undertaking, from its day on
+_WEEK = 7  # days: a meeting dated so closely is known by its place
+_LONG = 1 << 20
 _HEAD = 4  # characters before the subject of a sentence: an article at most
 _BEHIND = 30  # characters behind a clause in which its sentence may qualify it
 
@@ -87,6 +89,23 @@ class Corpus:
         return [(e, e.body) for e in entries if isinstance(e.body, Event)]
 
     @cached_property
+    def _meetings(self) -> list[tuple[dt.date, str]]:
+        """Ids of meetings told with a place and a day or week, by their first days."""
+        rows = (
+            (b.when.start, e.id) for e, b in self.events if b.type == "CONSULT" and b.where and (length(b.when) or _LONG) <= _WEEK
+        )
+        return sorted((start, i) for start, i in rows if start)
+
+    def meetings(self, when: When, slack: int) -> list[tuple[Entry, Event]]:
+        """The meetings told with a place and a day or week that can be of this time, by their first days; at most `_NEAR`."""
+        if when.start is None or when.end is None or (length(when) or _LONG) > _WEEK:
+            return []
+        first = bisect_left(self._meetings, (when.start - dt.timedelta(days=slack + _WEEK), ""))
+        last = bisect_left(self._meetings, (when.end + dt.timedelta(days=slack + 1), ""))
+        entries = (self.entries[i] for _, i in self._meetings[first:last][:_NEAR])
+        return [(e, e.body) for e in entries if isinstance(e.body, Event)]
+
+    @cached_property
     def in_report(self) -> dict[str, list[tuple[Entry, Event]]]:
         """Event entries by the reports that tell them."""
         found: defaultdict[str, list[tuple[Entry, Event]]] = defaultdict(list)
@@ -96,13 +115,14 @@ class Corpus:
         return dict(found)
 
     @cached_property
-    def undertaken_in(self) -> dict[str, tuple[Span, ...]]:
-        """The words that tell undertakings, by report."""
-        found: defaultdict[str, list[Span]] = defaultdict(list)
+    def undertakings(self) -> dict[str, list[tuple[Span, Claim]]]:
+        """The words that tell undertakings, with the claim that they make, by report and in text order."""
+        found: defaultdict[str, list[tuple[Span, Claim]]] = defaultdict(list)
         for entry, _ in self.commitments:
-            for evidence in (e for c in self.claims(entry) for e in c.evidence):
-                found[evidence.report].append(evidence.span)
-        return {report: tuple(sorted(spans)) for report, spans in found.items()}
+            for claim in self.claims(entry):
+                for evidence in claim.evidence:
+                    found[evidence.report].append((evidence.span, claim))
+        return {report: sorted(rows, key=lambda row: (row[0].start, row[0].end, row[1].id)) for report, rows in found.items()}
 
     @cached_property
     def mediators(self) -> frozenset[str]:
@@ -138,15 +158,15 @@ class Corpus:
     def kinds(self, entry: Entry, body: Commitment) -> frozenset[str]:
         """The types of act undertaken: the one told, and those of plans in the very words of the undertaking."""
         if entry.id not in self._kinds:
-            self._kinds[entry.id] = frozenset((body.act, *self._plans_in(entry))) - {""}
+            self._kinds[entry.id] = frozenset((body.act, *(act.type for _, act in self.plans_in(entry)))) - {""}
         return self._kinds[entry.id]
 
-    def _plans_in(self, entry: Entry) -> list[str]:
-        """Types of the plans told in the words of an undertaking."""
+    def plans_in(self, entry: Entry) -> list[tuple[Entry, Event]]:
+        """The plans told in the words of an undertaking."""
         told = [e for c in self.claims(entry) for e in c.evidence]
         near = ((plan, act) for r in self.reports(entry) for plan, act in self.in_report.get(r, ()) if act.modality in AHEAD)
         return [
-            act.type
+            (plan, act)
             for plan, act in near
             if any(e.report == p.report and e.span.holds(p.span) for c in self.claims(plan) for p in c.evidence for e in told)
         ]

@@ -3,15 +3,16 @@
 from collections.abc import Iterator
 
 from dragoman.model import Event, Judgement, When, Witness
-from dragoman.resolve.clashes import clash, event_of, is_kindred, is_synonym, orders, principals, shares_name
+from dragoman.resolve.clashes import clash, event_of, is_kindred, is_of_war, is_synonym, orders, principals, shares_name
 from dragoman.resolve.moments import AHEAD, apart, bounded, length
 from dragoman.resolve.parties import Ties, is_covered, shared, ties
 from dragoman.resolve.places import is_close, is_same_country
 from dragoman.resolve.points import Point, decide, judged
-from dragoman.resolve.quantities import agree
+from dragoman.resolve.quantities import agree, far_off
 from dragoman.resolve.settings import setting
+from dragoman.resolve.stories import sentence_words, story
 from dragoman.resolve.telling import manner, naming, told_weekday
-from dragoman.resolve.terms import content, dice, joined, listed, stems
+from dragoman.resolve.terms import dice, joined, listed, stems
 
 SAID = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 RECURRING = frozenset({"CONSULT", "ASSAULT", "PROTEST", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "MOBILIZE", "COERCE", "AID"})
@@ -27,7 +28,7 @@ def judge_events(a: Witness, b: Witness) -> Judgement | None:
     is_within = a.claim.report == b.claim.report
     if not is_within and not _is_recognisable(a, b):
         return None
-    if (is_within or is_bare) and not _is_like(a, b):
+    if not (_is_named_alike(a, b) if is_bare else not is_within or _is_like(a, b)):
         return None
     if not is_within and not is_bare and not (_is_told_alike(a, b) if _recurs(a, b) else _is_one_stage(a, b)):
         return None
@@ -41,16 +42,24 @@ def _recurs(a: Witness, b: Witness) -> bool:
 
 
 def _is_recognisable(a: Witness, b: Witness) -> bool:
-    """Whether two reports say which act they mean: what recurs is known by a party, or by day and place or number.
+    """Whether two reports say which act they mean: what recurs is known by a party, a number, or by day and place.
 
-    A day that is only that of the report says nothing of when people were killed.
+    A day that is only that of the report says nothing of when people were killed. A small number does only beside the day.
     """
     one, other = event_of(a), event_of(b)
     if not _recurs(a, b) or shared(principals(one), principals(other), ties(a.filed, b.filed)):
         return True
+    if _is_one_count(a, b):
+        return True
     if not (_is_told_day(one.when) and _is_told_day(other.when)):
         return False
     return _is_one_day_and_place(a, b) or agree(one.numbers, other.numbers)
+
+
+def _is_one_count(a: Witness, b: Witness) -> bool:
+    """Whether both tell one number that is no small one: in news of the same days, or as what a whole war has cost."""
+    is_of_one = (is_of_war(a) and is_of_war(b)) or apart(a.filed.published, b.filed.published) <= setting("omission", "days")
+    return is_of_one and agree(event_of(a).numbers, event_of(b).numbers, setting("events", "telling_number"))
 
 
 def _is_one_day_and_place(a: Witness, b: Witness) -> bool:
@@ -70,6 +79,11 @@ def _is_like(a: Witness, b: Witness) -> bool:
     if shares_name(a, b) or is_kindred(a, b):
         return True
     return likeness(a, b) >= setting("within", "like_share")
+
+
+def _is_named_alike(a: Witness, b: Witness) -> bool:
+    """Whether one word names both acts, or two that mean the same: without parties, kindred words ("fighting", "raid") do not."""
+    return shares_name(a, b) or is_synonym(a, b)
 
 
 def _is_told_alike(a: Witness, b: Witness) -> bool:
@@ -135,13 +149,7 @@ def _told_likeness(a: Witness, b: Witness) -> float:
     is_known = is_one or (not _recurs(a, b) and bool(principals(event_of(a)) or principals(event_of(b))))
     if is_known or len((own_words(a) & own_words(b)) - named) >= _BEYOND:
         return likeness(a, b)
-    return dice(_sentence_words(a), _sentence_words(b))
-
-
-def _sentence_words(w: Witness) -> frozenset[str]:
-    """Content words of the sentences in which a claim is told."""
-    sentences = (s for s in w.filed.text.sentences for e in w.claim.evidence if e.report == w.claim.report and s.overlaps(e.span))
-    return joined(s.of(w.filed.report.text) for s in sentences)
+    return dice(sentence_words(a), sentence_words(b))
 
 
 def _trigger(a: Witness, b: Witness, topic: str) -> Point:
@@ -213,7 +221,7 @@ def _parties_within(one: Event, other: Event, told: Ties) -> Point:
 def _across(a: Witness, b: Witness) -> Iterator[Point]:
     """Points for tellings in two reports."""
     one, other = event_of(a), event_of(b)
-    yield _dates(a, b)
+    yield _dates(a, b, "events")
     mine, theirs, told = principals(one), principals(other), ties(a.filed, b.filed)
     common = shared(mine, theirs, told)
     if len(common) >= 2 and is_covered(mine, theirs, told):
@@ -225,35 +233,53 @@ def _across(a: Witness, b: Witness) -> Iterator[Point]:
     elif one.where and other.where and is_same_country(one.where, other.where):
         yield setting("events", "country"), "the same country"
     yield _trigger(a, b, "events")
+    yield _number(a, b)
     words = _told_likeness(a, b)
     yield setting("events", "words") * words, f"{words:.0%} of their words are the same"
-    yield max(0.0, setting("events", "story") * (story(a, b) - setting("events", "story_floor"))), "the reports tell one story"
-
-
-def story(a: Witness, b: Witness) -> float:
-    """The share of content words that two reports have in common."""
-    return dice(content(a.filed.report.text), content(b.filed.report.text))
+    near = setting("events", "story") * (story(a, b) - setting("events", "story_floor"))
+    yield max(0.0, min(setting("events", "story_most"), near)), "the reports tell one story"
 
 
 def _bare(a: Witness, b: Witness) -> Iterator[Point]:
-    """Points for acts told without parties in two reports: the words of the act, of its sentence and of the two stories."""
+    """Points for acts told without parties in two reports: the word for the act, what else their sentences say, and their stories.
+
+    Where no party says whose act it is, the stories do: reports that open alike and name the same tell of one.
+    """
     yield _trigger(a, b, "bare")
-    points, why = _undated(a, b) if None in (length(event_of(w).when) for w in (a, b)) else (0.0, "")
+    points, why = _dates(a, b, "bare")
     yield min(points, 0.0), why
-    words = _told_likeness(a, b)
-    yield setting("bare", "words") * words, f"{words:.0%} of their words are the same"
-    near = setting("bare", "story") * (story(a, b) - setting("bare", "story_floor"))
-    yield max(-2.0, min(2.0, near)), "the reports tell one story" if near > 0 else "the reports tell two stories"
+    yield _number(a, b)
+    words = _beside(a, b)
+    yield setting("bare", "words") * words, f"{words:.0%} of the other words of their sentences are the same"
+    near, most = setting("bare", "story") * (story(a, b) - setting("bare", "story_floor")), setting("bare", "story_most")
+    yield max(-most, min(most, near)), "the reports tell one story" if near > 0 else "the reports tell two stories"
 
 
-def _undated(a: Witness, b: Witness) -> Point:
+def _number(a: Witness, b: Witness) -> Point:
+    """What numbers say: one that is no small one is seldom that of another act, and numbers far apart are seldom of one."""
+    if _is_one_count(a, b):
+        return setting("events", "number"), "they tell the same number"
+    if far_off(event_of(a).numbers, event_of(b).numbers, setting("events", "number_factor")):
+        return setting("events", "other_number"), "they count far from as many of the same"
+    return 0.0, ""
+
+
+def _beside(a: Witness, b: Witness) -> float:
+    """The share of words that the sentences of two tellings have in common beside the words for the act."""
+    named = {*stems(naming(a)[1]), *stems(naming(b)[1])}
+    return dice(sentence_words(a) - named, sentence_words(b) - named)
+
+
+def _undated(a: Witness, b: Witness, topic: str) -> Point:
     """What speaks against acts of which one has no date: acts of this type recur, or nothing else says which one it is."""
     if (known := _by_weekday(a, b)) is not None:
         return known
-    is_far = apart(a.filed.published, b.filed.published) > setting("events", "loose_days")
-    if event_of(a).type in RECURRING:
+    days = apart(a.filed.published, b.filed.published)
+    is_far = days > setting("events", "loose_days")
+    if event_of(a).type in RECURRING and not _is_one_count(a, b):
         return setting("events", "undated_far" if is_far else "undated_recurring"), "no date ties acts that recur"
-    if any(not (length(event_of(w).when) or event_of(w).where or event_of(w).numbers or orders(w)) for w in (a, b)):
+    loose = sum(not (length(event_of(w).when) or event_of(w).where or event_of(w).numbers or orders(w)) for w in (a, b))
+    if loose == 1 or (loose and (topic != "bare" or days > setting("omission", "days"))):
         return setting("events", "loose_far" if is_far else "loose"), "one has no date, place, number or round"
     return 0.0, ""
 
@@ -269,12 +295,12 @@ def _by_weekday(a: Witness, b: Witness) -> Point | None:
     return None
 
 
-def _dates(a: Witness, b: Witness) -> Point:
+def _dates(a: Witness, b: Witness, topic: str) -> Point:
     one, other = (bounded(event_of(w).when, event_of(w).modality, w) for w in (a, b))
     if days := apart(one, other):
         return setting("events", "near_miss"), f"their dates lie {days} days apart"
     lengths = [n for n in (length(one), length(other)) if n]
-    return _same_time(a, b, (one, other), lengths) if len(lengths) == 2 else _undated(a, b)
+    return _same_time(a, b, (one, other), lengths) if len(lengths) == 2 else _undated(a, b, topic)
 
 
 def _same_time(a: Witness, b: Witness, dates: tuple[When, When], lengths: list[int]) -> Point:

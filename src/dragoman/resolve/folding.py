@@ -3,15 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from itertools import combinations
 
-from dragoman.model import Body, Entry, Filed, Judgement, Witness
+from dragoman.model import Body, Entry, Judgement, Witness
 from dragoman.resolve.blocking import pairs
 from dragoman.resolve.bodies import fold_body
-from dragoman.resolve.clusters import Unions, components, decided, is_person, split
+from dragoman.resolve.clusters import components, decided, is_person, split
 from dragoman.resolve.corrections import corrected
+from dragoman.resolve.independence import independent
 from dragoman.resolve.judging import judge
-from dragoman.resolve.signature import bands, copies
 
 
 def entries(witnesses: Sequence[Witness], judgements: Iterable[Judgement] = ()) -> tuple[tuple[Judgement, ...], tuple[Entry, ...]]:
@@ -62,7 +61,7 @@ def _wrong(judgements: Iterable[Judgement]) -> set[str]:
 
 def _entry(witnesses: list[Witness], judgements: Sequence[Judgement]) -> Entry:
     filed = {w.claim.report: w.filed for w in witnesses}
-    sources = independent([filed[r] for r in sorted(filed)])
+    sources = independent([filed[r] for r in sorted(filed)], (w.claim for w in witnesses))
     return Entry(
         id=witnesses[0].claim.id,
         body=_set(fold_body(witnesses), witnesses, judgements),
@@ -72,22 +71,6 @@ def _entry(witnesses: list[Witness], judgements: Sequence[Judgement]) -> Entry:
         confidence=_confidence(witnesses, sources),
         why=_why(witnesses, judgements),
     )
-
-
-def independent(filed: Sequence[Filed]) -> list[list[str]]:
-    """Report ids by source: copies and versions of one text stand together."""
-    by_id = {f.report.id: f for f in filed}
-    if len(by_id) == 1:
-        return [list(by_id)]
-    by_band: defaultdict[str, list[str]] = defaultdict(list)
-    for report in sorted(by_id):
-        for band in bands(by_id[report]):
-            by_band[band].append(report)
-    unions = Unions(by_id)
-    for one, other in sorted({pair for holders in by_band.values() for pair in combinations(holders, 2)}):
-        if unions.find(one) != unions.find(other) and copies(by_id[one], by_id[other]):
-            unions.unite(one, other)
-    return unions.groups()
 
 
 def _confidence(witnesses: Sequence[Witness], sources: Sequence[Sequence[str]]) -> float:

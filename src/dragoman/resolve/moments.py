@@ -34,6 +34,8 @@ def making(claim: Claim) -> When:
     if not isinstance(body, Commitment) or claim.rule.startswith(_FATES):
         return When()
     made, told = body.made, body.as_of
+    if made.end and told.end and made.end > told.end:
+        return When()  # days that are still ahead are those in which it is to take effect
     is_before = bool(made.end and told.start and made.end < told.start and (told.end is None or told.start - made.end > _NEWS))
     return made if body.status in ("proposed", "agreed", "unknown") or is_before else When()
 

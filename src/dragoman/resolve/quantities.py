@@ -40,10 +40,17 @@ def differ(numbers: Iterable[Number]) -> bool:
     return not any(is_rough(n) for n in known) or values[-1] - values[0] > ABOUT * abs(values[-1])
 
 
-def agree(ours: Iterable[Number], theirs: Iterable[Number]) -> bool:
-    """Whether two tellings count as many of the same."""
-    mine = {(unit(n), n.value) for n in ours if n.value is not None and n.value > _FEW}
+def agree(ours: Iterable[Number], theirs: Iterable[Number], beyond: float = _FEW) -> bool:
+    """Whether two tellings count as many of the same, and more than this many."""
+    mine = {(unit(n), n.value) for n in ours if n.value is not None and n.value > beyond}
     return any((unit(n), n.value) in mine for n in theirs if unit(n))
+
+
+def far_off(ours: Iterable[Number], theirs: Iterable[Number], factor: float) -> bool:
+    """Whether two tellings count the same, and no two of their counts lie within this factor."""
+    mine = [(unit(n), n.value) for n in ours if n.value and unit(n)]
+    pairs = [sorted((x, n.value)) for n in theirs if n.value for of, x in mine if of == unit(n)]
+    return bool(pairs) and all(most >= factor * least for least, most in pairs)
 
 
 def is_quantity(number: Number, parties: int, quotes: Iterable[str]) -> bool:

@@ -60,19 +60,23 @@ def content(text: str) -> frozenset[str]:
 
 
 @cache
-def _close() -> dict[str, frozenset[int]]:
-    """Stem → numbers of the groups of words that name the same act."""
-    found: dict[str, set[int]] = {}
-    for number, line in enumerate(table("en/sameness")["close"]["groups"].split("\n")):
+def _close() -> dict[str, frozenset[str]]:
+    """Stem → the groups of words that name the same act, each by its words in a row."""
+    found: dict[str, set[str]] = {}
+    for line in table("en/sameness")["close"]["groups"].split("\n"):
         for word in line.split():
-            found.setdefault(stem(word), set()).add(number)
-    return {word: frozenset(numbers) for word, numbers in found.items()}
+            found.setdefault(stem(word), set()).add("-".join(line.split()))
+    return {word: frozenset(groups) for word, groups in found.items()}
 
 
 def is_close(one: str, other: str) -> bool:
     """Whether words of two triggers name the same act ("accord", "deal")."""
-    mine, theirs = (frozenset().union(*(_close().get(s, frozenset()) for s in stems(text))) for text in (one, other))
-    return bool(mine & theirs)
+    return bool(synonyms(one) & synonyms(other))
+
+
+def synonyms(text: str) -> frozenset[str]:
+    """The groups of words that name the same act to which the words of a trigger belong."""
+    return frozenset(group for s in stems(text) for group in _close().get(s, ()))
 
 
 def kinds(text: str) -> frozenset[str]:

@@ -67,7 +67,8 @@ def _day(line: Line) -> tuple[str, str, str]:
 def _act(shown: Shown, line: Line) -> Line:
     """An act with its reports by independent source, copies of one text together; empty fields of claims are left out."""
     filed = {c["report"]: shown.record.filed[c["report"]] for c in line["claims"]}
-    sources = resolve.independent([filed[r] for r in sorted(filed)]) if len(filed) > 1 else [list(filed)]
+    claims = [shown.record.claims[c["id"]] for c in line["claims"]]
+    sources = resolve.independent([filed[r] for r in sorted(filed)], claims) if len(filed) > 1 else [list(filed)]
     told = {name: _slim(line[name]) for name in ("claims", "judgements")}
     return {**line, **told, "sources": sorted(sources, key=lambda group: [_published(shown, r) for r in group])}
 

@@ -1,0 +1,43 @@
+"""Meetings known by their place and day, for one report may call the parties by other names than another does."""
+
+from dragoman.model import Entry, Event
+from dragoman.resolve.clashes import principals
+from dragoman.resolve.corpus import Corpus
+from dragoman.resolve.moments import length
+from dragoman.resolve.parties import is_unnamed, shared
+from dragoman.resolve.places import is_close
+from dragoman.resolve.terms import content, kinds
+
+_WEEK = 7  # days: only a meeting dated so closely is known by its place
+_LONG = 1 << 20
+_SIDES = 2  # parties that make a meeting
+_FINE = ("venue", "city")
+
+
+def parties(body: Event) -> tuple[str, ...]:
+    """Those between whom an act is, without governments of no named state and people told by what they are alone."""
+    return tuple(a for a in principals(body) if not is_unnamed(a))
+
+
+def is_named(corpus: Corpus, plan: Entry, event: Entry) -> bool:
+    """Whether the words that tell an act name what was planned, by its own or a kindred word: talks are put off, not a release."""
+    named = " ".join(c.trigger.quote for c in corpus.claims(plan))
+    told = " ".join(corpus.words(event, 0))
+    return bool(kinds(named) & kinds(told)) or bool(content(named) & content(told))
+
+
+def is_at_venue(corpus: Corpus, plan: tuple[Entry, Event], act: tuple[Entry, Event]) -> bool:
+    """Whether a meeting was planned for the city and the day or week of this one, by a kindred word.
+
+    Where both name two parties and none in common, they are two meetings.
+    """
+    (entry, body), (event, done) = plan, act
+    if body.type != "CONSULT" or done.type != "CONSULT" or not (body.where and done.where and is_close(body.where, done.where)):
+        return False
+    is_fine = body.where.precision in _FINE and done.where.precision in _FINE
+    if not is_fine or max(length(body.when) or _LONG, length(done.when) or _LONG) > _WEEK:
+        return False
+    mine, theirs = ((*parties(b), *b.mediators, *b.hosts) for b in (body, done))
+    is_other = min(len(parties(body)), len(parties(done))) >= _SIDES and not shared(mine, theirs)
+    planned, told = (kinds(" ".join(corpus.words(e, 0))) for e in (entry, event))
+    return not is_other and bool(planned & told)
