@@ -13,6 +13,7 @@ from dragoman.lexicon import table
 from dragoman.lexicon.actors import demonym, metonym, registry, states
 from dragoman.model import Mention, Office
 
+UNNAMED = "~government"  # as `Cast.create` calls a government of no named state
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "its", "his", "her", "their"})
 
 
@@ -233,8 +234,10 @@ class Describer:
         return any(tree.words[i] in words("organisation", "other_governments") for i in phrase.before)
 
     def _governed(self, phrase: Phrase) -> tuple[str, ...]:
-        """Whose government "the government" is."""
-        return self._government() if phrase.noun in words("organisation", "governments") else ()
+        """Whose government "the government" is; one told before of no named state ("the Talmar regime … the regime") stays it."""
+        if phrase.noun not in words("organisation", "governments"):
+            return ()
+        return self._government() or ((UNNAMED,) if UNNAMED in self.cast.actors else ())
 
     def _unnamed(self, phrase: Phrase) -> tuple[str, ...]:
         """The government of a report that never says whose: an actor in those words. A name of nobody before it is its seat."""
