@@ -204,6 +204,14 @@ def test_prepositions_belong_to_the_noun_behind() -> None:
     assert decode.agreeing(["PROPN", "VERB"], ["NNP", "NN"], [2, 0], ["nsubj", "root"]) == ["PROPN", "VERB"]
 
 
+def test_gerunds_are_subjects() -> None:
+    """A gerund right before a finite verb without a subject is its subject, and the mark belongs to the verb."""
+    found = decode.gerund_subjects([2, 3, 0], ["mark", "advcl", "root"], ["IN", "VBG", "VBD"])
+    assert found == ([3, 3, 0], ["mark", "nsubj", "root"])
+    kept = ([2, 4, 4, 0], ["mark", "advcl", "nsubj", "root"])
+    assert decode.gerund_subjects(*kept, ["IN", "VBG", "NNP", "VBD"]) == kept
+
+
 def test_persons_hang_together() -> None:
     """The later words of a person's name hang on the first, unless that would make a circle."""
     tags = ["B-PER", "I-PER", "O", "B-ORG", "I-ORG"]

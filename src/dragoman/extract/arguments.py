@@ -17,6 +17,7 @@ PARTICLES = (("over",), ("off",), ("down",), ("up",), ("out",), ("aside",), ("ba
 # Phrases that name a source or a reason, not a party ("according to", "due to")
 BESIDE = (("according",), ("due",), ("owing",), ("prior",), ("thanks",))
 RELATIVE = frozenset({"who", "which", "that", "whom", "where", "when"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 LINKING = frozenset(
     {"become", "remain", "stay", "seem", "appear", "look", "feel", "sound", "turn", "be"}
 )  # verbs that a noun completes
@@ -156,10 +157,17 @@ def _is_of_speaker(tree: Tree, i: int) -> bool:
 
 def _shares(tree: Tree, i: int) -> bool:
     """Whether a clause without a subject has that of the word it hangs on: a finite clause of its own has not."""
-    if not tree.is_rel(i, *SHARED) or tree[tree[i].head].upos not in ("VERB", "AUX", "ADJ", "NOUN"):
+    if not tree.is_rel(i, *SHARED) or tree[tree[i].head].upos not in ("VERB", "AUX", "ADJ", "NOUN") or is_as_told(tree, i):
         return False
-    is_finite = tree[i].xpos in ("VBD", "VBZ", "VBP", "MD") or bool(tree.children(i, "aux"))
+    is_finite = tree[i].xpos in FINITE or bool(tree.children(i, "aux"))
     return not (tree.is_rel(i, "ccomp", "parataxis") and is_finite)
+
+
+def is_as_told(tree: Tree, i: int) -> bool:
+    """Whether a verb stands in a remark like "as agreed in April": nobody is said to have done it."""
+    return (
+        tree.is_rel(i, "advcl") and tree[i].xpos in ("VBN", "VBD") and any(tree.words[m] == "as" for m in tree.children(i, "mark"))
+    )
 
 
 def _controllers(tree: Tree, i: int) -> list[int]:

@@ -10,6 +10,7 @@ from functools import lru_cache
 import msgspec
 
 from dragoman.extract import learnt
+from dragoman.extract.arguments import FINITE
 from dragoman.extract.attributed import Attribution
 from dragoman.extract.clauses import Found, cue_span, cues_at, lemma, source_span, speaker
 from dragoman.extract.cues import Cue
@@ -17,7 +18,7 @@ from dragoman.extract.direct import join_quotes
 from dragoman.extract.documents import find_authors, find_owners, is_document
 from dragoman.extract.frames import BARE, find_content
 from dragoman.extract.layout import find_signed, find_turns
-from dragoman.extract.linear import FINITE, find_astray, find_beside, find_final, find_loose, find_medial, find_rest
+from dragoman.extract.linear import find_astray, find_beside, find_final, find_loose, find_medial, find_rest
 from dragoman.extract.phrases import find_headlines, find_nouns, find_phrases
 from dragoman.extract.scenes import Scene, scene_of
 from dragoman.extract.sources import ground, ground_one, parts

@@ -1,5 +1,6 @@
 """Reporting verbs by word order, for long sentences whose tree goes astray: "CONTENT, source said." and "source said CONTENT"."""
 
+from dragoman.extract.arguments import FINITE
 from dragoman.extract.clauses import MARKS, NOMINAL, trim
 from dragoman.extract.cues import words
 from dragoman.extract.frames import DAYS
@@ -9,7 +10,6 @@ from dragoman.language.tree import Tree
 LONGEST_TAIL = 14
 SHORTEST_CONTENT = 3
 LONGEST_ASIDE = 12
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 def find_final(tree: Tree, i: int) -> tuple[int, list[list[int]]] | None:

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import islice
 
+from dragoman.extract.arguments import FINITE
 from dragoman.extract.clauses import Found, source_span, trim
 from dragoman.extract.cues import Cue, noun_cues, phrase_cues, words
-from dragoman.extract.linear import FINITE
 from dragoman.extract.scenes import Scene
 from dragoman.extract.sources import find_by_name
 from dragoman.extract.unnamed import find_unnamed

@@ -1,11 +1,11 @@
 """Who takes which part in an act: actors, recipients, mediators and hosts, as actor ids."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 
 import msgspec
 
 from dragoman.extract import learnt
-from dragoman.extract.arguments import prepositions
+from dragoman.extract.arguments import FINITE, is_as_told, prepositions
 from dragoman.extract.lexemes import EventNoun, Frame, Role, third_parties
 from dragoman.extract.matching import is_of_class
 from dragoman.extract.predicates import Predicate
@@ -131,9 +131,20 @@ def _by_model(filled: Cast, tree: Tree, predicate: Predicate, words: list[int]) 
     """The parts that the model gives; what the grammar has filled by an entry of the lexicon, it does not fill further."""
     taken = frozenset() if predicate.entry.learnt else filled.roles()
     for word in sorted(words, key=lambda w: w != predicate.token):
+        clause = _shut_in(tree, word)
         for filler in learnt.fillers(learnt.sense_of(tree, "act", word), "mediator", "host", "actor", "recipient"):
             for head in learnt.heads(tree, filler) if filler.role not in taken else ():
-                filled.give_filler(filler, head)
+                if head in clause:
+                    filled.give_filler(filler, head)
+
+
+def _shut_in(tree: Tree, word: int) -> Container[int]:
+    """The words among which those who take part in an act are: of a clause like "since fighting broke out" its own."""
+    for above in (word, *tree.ancestors(word)):
+        is_whole = tree.is_rel(above, "advcl") and tree[above].xpos in FINITE and tree.children(above, "mark")
+        if is_whole or is_as_told(tree, above):
+            return frozenset(tree.subtree(above))
+    return range(len(tree.tokens))
 
 
 def _unnamed_recipients(filled: Cast, tree: Tree, unmet: list[tuple[str, int]]) -> None:

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from dragoman.extract import learnt
+from dragoman.extract.arguments import FINITE
 from dragoman.extract.clauses import MARKS, Found, trim
-from dragoman.extract.linear import FINITE
 from dragoman.language.tree import Tree
 from dragoman.model import Filler, Span
 

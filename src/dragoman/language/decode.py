@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 Scores = NDArray[np.float32]
 FORBIDDEN = -1e9
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})  # what words tagged NN or NNS are in the treebanks
 MODIFIERS = frozenset({"det", "amod", "nummod", "compound", "nmod:poss", "advmod", "det:predet"})  # what stands before its noun
 
@@ -241,6 +242,20 @@ def hung_on_verbs(heads: Sequence[int], rels: Sequence[str], upos: Sequence[str]
         if strays or (rel == "advmod" and follows and i + 1 < len(upos) and upos[i + 1] == "VERB"):
             hung[i] = heads[above]
     return hung if is_tree(hung) else list(heads)
+
+
+def gerund_subjects(heads: Sequence[int], rels: Sequence[str], xpos: Sequence[str]) -> tuple[list[int], list[str]]:
+    """Heads and labels in which a gerund right before a finite verb is its subject: "since | fighting broke out"."""
+    hung, labels = list(heads), list(rels)
+    told = {head for head, rel in zip(heads, rels, strict=True) if rel.startswith("nsubj")}
+    for i, rel in enumerate(rels):
+        verb = i + 1
+        if rel != "advcl" or xpos[i] != "VBG" or heads[i] != verb + 1 or xpos[verb] not in FINITE or verb + 1 in told:
+            continue
+        labels[i] = "nsubj"
+        for mark in [j for j in range(i) if heads[j] == i + 1 and rels[j] == "mark"]:
+            hung[mark] = verb + 1
+    return hung, labels
 
 
 def objects_of_particles(heads: Sequence[int], rels: Sequence[str], xpos: Sequence[str]) -> list[str]:

@@ -97,7 +97,7 @@ class Network:
         heads, rels = decode.join_persons(tree, self._rels(out["dlab"], out["glab"][tree], tree), names)
         upos, xpos = ([labels[kind][i] for i in out[kind].argmax(1).tolist()] for kind in ("upos", "xpos"))
         heads, rels = decode.join_prepositions(*decode.join_coordinated(heads, rels), xpos)
-        heads = decode.hung_on_verbs(heads, rels, upos)
+        heads, rels = decode.gerund_subjects(decode.hung_on_verbs(heads, rels, upos), rels, xpos)
         rels = decode.objects_of_particles(heads, rels, xpos)
         return Tagged(decode.agreeing(upos, xpos, heads, rels), xpos, heads, rels, names, list(senses(out, labels, self._roles)))
 
