@@ -183,7 +183,7 @@ def test_agreements_of_different_years_stay_two() -> None:
     assert not is_one(record([one, other]), one, other)
 
 
-def test_reached_and_signed_are_stages_of_one_agreement() -> None:
+def test_reached_and_signed_is_one_act() -> None:
     """An agreement reached and the same agreement signed share an entry."""
     one = claim(
         file("a", "The Northern Front and the Coastal Council reached a harbour agreement in Kastel.", "2014-05-06"),
@@ -234,14 +234,18 @@ def test_sources_may_differ_by_a_day() -> None:
     assert is_one(record([one, other]), one, other)
 
 
-def test_spellings_of_one_name_are_one_actor() -> None:
-    """Spellings of a romanised name fold into one actor with all aliases; other names stay apart."""
-    names = ("Khalid Meshal", "Khaled Mashal", "Mira Dovani")
-    made = [
+def persons(*names: str) -> list[Witness]:
+    """Claims of persons, each told in a report of its own."""
+    return [
         claim(file(f"r{i}", f"{name} spoke.", "2014-05-06"), name, ActorClaim(Actor(id=slug, name=name, kind="person")))
         for i, name in enumerate(names)
         if (slug := f"~{name.lower().replace(' ', '-')}")
     ]
+
+
+def test_spellings_of_one_name_are_one_actor() -> None:
+    """Spellings of a romanised name fold into one actor with all aliases; other names stay apart."""
+    made = persons("Khalid Meshal", "Khaled Mashal", "Mira Dovani")
     told = record(made)
     assert is_one(told, made[0], made[1])
     assert not is_one(told, made[0], made[2])
@@ -249,12 +253,7 @@ def test_spellings_of_one_name_are_one_actor() -> None:
 
 def test_middle_name_may_be_left_out() -> None:
     """A person told with a middle name in one report and without it in another is one actor; a namesake is not."""
-    names = ("Mira Tansu Dovani", "Mira Dovani", "Milan Dovani")
-    made = [
-        claim(file(f"r{i}", f"{name} spoke.", "2014-05-06"), name, ActorClaim(Actor(id=slug, name=name, kind="person")))
-        for i, name in enumerate(names)
-        if (slug := f"~{name.lower().replace(' ', '-')}")
-    ]
+    made = persons("Mira Tansu Dovani", "Mira Dovani", "Milan Dovani")
     told = record(made)
     assert is_one(told, made[0], made[1])
     assert not is_one(told, made[1], made[2])

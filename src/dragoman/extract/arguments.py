@@ -18,9 +18,8 @@ PARTICLES = (("over",), ("off",), ("down",), ("up",), ("out",), ("aside",), ("ba
 BESIDE = (("according",), ("due",), ("owing",), ("prior",), ("thanks",))
 RELATIVE = frozenset({"who", "which", "that", "whom", "where", "when"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-LINKING = frozenset(
-    {"become", "remain", "stay", "seem", "appear", "look", "feel", "sound", "turn", "be"}
-)  # verbs that a noun completes
+# Verbs that a noun completes
+LINKING = frozenset({"become", "remain", "stay", "seem", "appear", "look", "feel", "sound", "turn", "be"})
 
 
 class Arguments(msgspec.Struct, frozen=True, kw_only=True):

@@ -24,15 +24,21 @@ def modes_of(tree: Tree, predicate: Predicate) -> tuple[str, ...]:
 
 def _parts(tree: Tree, predicate: Predicate) -> Iterator[tuple[int, ...]]:
     """The words that the act governs; of an act that has no content, its own word too, and of violence who does it."""
-    args = predicate.args
     if predicate.entry.type not in OF_CONTENT:
         yield (predicate.token,)
-    heads = [*args.objects, *(i for _, i in args.preps)]
-    heads += [args.clause] if args.clause is not None else []
-    heads += args.subjects if predicate.entry.type == "ASSAULT" else ()
+    yield from (tuple(tree.subtree(h)) for h in _governed(predicate))
+
+
+def _governed(predicate: Predicate) -> Iterator[int]:
+    args = predicate.args
     if not predicate.is_verbal:
-        heads = [predicate.token]
-    yield from (tuple(tree.subtree(h)) for h in heads)
+        yield predicate.token
+        return
+    yield from (*args.objects, *(i for _, i in args.preps))
+    if args.clause is not None:
+        yield args.clause
+    if predicate.entry.type == "ASSAULT":
+        yield from args.subjects
 
 
 @cache

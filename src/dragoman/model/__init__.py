@@ -1,6 +1,6 @@
 """The nouns: what dragoman reads, decides and records. Imports nothing else of ours."""
 
-from dragoman.model.actors import Actor, ActorKind, Alias, Office
+from dragoman.model.actors import UNNAMED_GOVERNMENT, Actor, ActorKind, Alias, Office
 from dragoman.model.analysis import Filler, Mention, Name, PlaceMention, Reading, Sense, Sentence, TimeMention, Token
 from dragoman.model.claims import (
     EVENT_TYPES,
@@ -27,6 +27,7 @@ from dragoman.model.times import Precision, When, meets
 
 __all__ = [
     "EVENT_TYPES",
+    "UNNAMED_GOVERNMENT",
     "Actor",
     "ActorClaim",
     "ActorKind",

@@ -7,6 +7,9 @@ import msgspec
 
 ActorKind = Literal["person", "party", "armed_group", "state", "government", "igo", "ngo", "agency", "media", "group"]
 
+UNNAMED_GOVERNMENT = "~government"
+"""The id of the government of a report that never says of which state."""
+
 
 class Alias(msgspec.Struct, frozen=True, order=True):
     """A spelling and the reports that have it."""

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from dragoman.ground.spelling import surname
-from dragoman.model import ActorClaim, Commitment, Event, Modality, Statement, When, Witness
+from dragoman.model import UNNAMED_GOVERNMENT, ActorClaim, Commitment, Event, Modality, Statement, When, Witness
 from dragoman.resolve.clashes import principals
 from dragoman.resolve.events import own_words
 from dragoman.resolve.moments import AHEAD, bounded, length
-from dragoman.resolve.parties import UNNAMED, is_state, is_unnamed, organisations, ties
+from dragoman.resolve.parties import is_state, is_unnamed, organisations, ties
 from dragoman.resolve.settings import count
 from dragoman.resolve.telling import naming
 from dragoman.resolve.terms import content, kinds, stems, synonyms
@@ -104,7 +104,7 @@ def _parties(actors: tuple[str, ...], w: Witness) -> list[str]:
     """
     told = ties(w.filed)
     found = organisations(actors, told) | {a for a in actors if a in told and not is_unnamed(a)}
-    states = {UNNAMED} if any(is_state(a, w.filed) for a in found) else set()
+    states = {UNNAMED_GOVERNMENT} if any(is_state(a, w.filed) for a in found) else set()
     named = sorted({_skeletal(a) for a in found if not is_unnamed(a)})[: count("blocking", "parties_at_most")]
     return [*named, *states]
 

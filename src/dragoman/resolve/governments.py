@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 import msgspec
 
-from dragoman.model import Body, Claim, Commitment, Entry, Event, Filed, Record
-from dragoman.resolve.parties import UNNAMED, is_state, is_unnamed, meets_party
+from dragoman.model import UNNAMED_GOVERNMENT, Body, Claim, Commitment, Entry, Event, Filed, Record
+from dragoman.resolve.parties import is_state, is_unnamed, meets_party
 
 _ROLES = ("actors", "recipients", "mediators", "hosts", "by", "toward", "accuser")
 
@@ -70,5 +70,5 @@ def _named(record: Record, entry: Entry, states: dict[str, str]) -> Entry:
 def _put(body: Body, state: str) -> Body:
     """A body with a state in place of the government that no report names."""
     roles = {role: getattr(body, role) for role in _ROLES if hasattr(body, role)}
-    put = {role: tuple(dict.fromkeys(state if a == UNNAMED else a for a in told)) for role, told in roles.items()}
+    put = {role: tuple(dict.fromkeys(state if a == UNNAMED_GOVERNMENT else a for a in told)) for role, told in roles.items()}
     return msgspec.structs.replace(body, **put)

@@ -3,7 +3,6 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 from itertools import combinations
 
 from dragoman.model import Claim, Commitment, Event, Filed
@@ -11,6 +10,7 @@ from dragoman.resolve.clusters import Unions
 from dragoman.resolve.settings import count
 from dragoman.resolve.signature import bands, copies
 
+_WORD = re.compile(r"\w+")
 _QUOTES = frozenset('"\u201c\u201d')
 
 
@@ -47,10 +47,5 @@ def _runs(filed: Filed, claim: Claim) -> Iterator[tuple[str, ...]]:
         return
     size = count("copies", "run_words")
     sentence = next((s.of(filed.report.text) for s in filed.text.sentences if s.holds(claim.trigger.span)), claim.trigger.quote)
-    words = [w for w in _word().findall(sentence) if w.islower()] if _QUOTES.isdisjoint(sentence) else []
+    words = [w for w in _WORD.findall(sentence) if w.islower()] if _QUOTES.isdisjoint(sentence) else []
     yield from (tuple(words[i : i + size]) for i in range(len(words) - size + 1))
-
-
-@cache
-def _word() -> re.Pattern[str]:
-    return re.compile(r"\w+")

@@ -10,12 +10,9 @@ from dragoman.ground.spelling import SAME, same_name
 from dragoman.lexicon.actors import actor as listed
 from dragoman.lexicon.actors import by_country
 from dragoman.lexicon.own import of_registry
-from dragoman.model import Filed
+from dragoman.model import UNNAMED_GOVERNMENT, Filed
 
-UNNAMED = "~government"
-"""The government of a report that never says of which state."""
-
-_UNNAMED = frozenset({UNNAMED, "~government-troops"})
+_UNNAMED = frozenset({UNNAMED_GOVERNMENT, "~government-troops"})
 _STATES = frozenset({"state", "government"})
 
 _FAR = 50.0  # ratio of letters, words in order of the alphabet, below which no two spellings of one name lie: a quick no

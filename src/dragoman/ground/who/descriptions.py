@@ -11,9 +11,8 @@ from dragoman.ground.who.words import is_role_of, words
 from dragoman.language.tree import Tree
 from dragoman.lexicon import table
 from dragoman.lexicon.actors import demonym, metonym, registry, states
-from dragoman.model import Mention, Office
+from dragoman.model import UNNAMED_GOVERNMENT, Mention, Office
 
-UNNAMED = "~government"  # as `Cast.create` calls a government of no named state
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "its", "his", "her", "their"})
 
 
@@ -237,7 +236,7 @@ class Describer:
         """Whose government "the government" is; one told before of no named state ("the Talmar regime … the regime") stays it."""
         if phrase.noun not in words("organisation", "governments"):
             return ()
-        return self._government() or ((UNNAMED,) if UNNAMED in self.cast.actors else ())
+        return self._government() or ((UNNAMED_GOVERNMENT,) if UNNAMED_GOVERNMENT in self.cast.actors else ())
 
     def _unnamed(self, phrase: Phrase) -> tuple[str, ...]:
         """The government of a report that never says whose: an actor in those words. A name of nobody before it is its seat."""
