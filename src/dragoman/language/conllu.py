@@ -7,7 +7,7 @@ from dragoman.model import Sentence
 
 def render(sentences: Iterable[Sentence]) -> str:
     """All sentences, an empty line after each. The last column holds `start` and `end`, character offsets in the full text, and
-    `Name=B-PER` and the like where a word belongs to a name.
+    `Name=B-PERSON` and the like where a word belongs to a name.
     """  # noqa: D205 (one sentence needs two lines)
     return "".join(line + "\n" for number, sentence in enumerate(sentences, 1) for line in _lines(number, sentence))
 
@@ -17,7 +17,7 @@ def _lines(number: int, sentence: Sentence) -> Iterator[str]:
     yield f"# part = {sentence.part}"
     yield f"# span = {sentence.start}:{sentence.end}"
     names = {
-        i: f"{'B' if i == name.first else 'I'}-{name.label}" for name in sentence.names for i in range(name.first, name.last + 1)
+        i: f"{'B' if i == name.first else 'I'}-{name.kind}" for name in sentence.names for i in range(name.first, name.last + 1)
     }
     for i, token in enumerate(sentence.tokens):
         following = sentence.tokens[i + 1 : i + 2]

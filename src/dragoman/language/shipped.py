@@ -2,16 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 from importlib.resources.abc import Traversable
-from typing import Literal
 
 from dragoman.language import decode
+from dragoman.language.kinds import kind
 from dragoman.language.lemmas import lemma, possible
 from dragoman.language.network import Network, Tagged
 from dragoman.language.senses import moved
 from dragoman.model import Name, Report, Sentence, Span, Text, Token
 from dragoman.text.tokens import tokenise
 
-LABELS: dict[str, Literal["PER", "ORG", "LOC", "MISC"]] = {"PER": "PER", "ORG": "ORG", "LOC": "LOC", "MISC": "MISC"}
 LONGEST = 200  # pieces a run: what training saw; few sentences of real prose pass a hundred
 
 
@@ -81,12 +80,13 @@ def _whole(stretches: Sequence[Tagged]) -> Tagged:
 
 
 def _sentence(span: Span, part: str, held: Sequence[tuple[Span, str]], tagged: Tagged) -> Sentence:
-    names = tuple(Name(first, last, LABELS[label]) for first, last, label in decode.spans(tagged.names))
     xpos = [possible(word, *tags) for (_, word), *tags in zip(held, tagged.upos, tagged.xpos, strict=True)]
     tokens = tuple(
         Token(place.start, place.end, word, lemma(word, upos, fine), upos, fine, head - 1, rel)
         for (place, word), upos, fine, head, rel in zip(held, tagged.upos, xpos, tagged.heads, tagged.rels, strict=True)
     )
+    found = decode.spans(tagged.names)
+    names = tuple(Name(first, last, kind(label, tokens[first : last + 1], first)) for first, last, label in found)
     return Sentence(span.start, span.end, "title" if part == "title" else "body", tokens, names, tuple(tagged.senses))
 
 

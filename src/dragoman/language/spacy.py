@@ -6,24 +6,22 @@ Pipelines trained on ClearNLP labels rather than Universal Dependencies are tran
 
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import Any, Literal
+from typing import Any
 
 from dragoman.language.lemmas import lemma
-from dragoman.model import Name, Report, Sentence, Span, Text, Token
+from dragoman.model import Name, NameKind, Report, Sentence, Span, Text, Token
 from dragoman.text.tokens import tokenise
 
-Label = Literal["PER", "ORG", "LOC", "MISC"]
-
 # spaCy's English pipelines name entities as OntoNotes does; what is no name (dates, amounts) is left out.
-LABELS: dict[str, Label] = {
-    "PERSON": "PER",
-    "PER": "PER",
+KINDS: dict[str, NameKind] = {
+    "PERSON": "PERSON",
+    "PER": "PERSON",
     "ORG": "ORG",
     "GPE": "LOC",
     "LOC": "LOC",
-    "FAC": "LOC",
-    "NORP": "MISC",
-    "EVENT": "MISC",
+    "FAC": "FAC",
+    "NORP": "NORP",
+    "EVENT": "EVENT",
     "LAW": "MISC",
     "WORK_OF_ART": "MISC",
     "PRODUCT": "MISC",
@@ -91,6 +89,6 @@ def _token(text: str, place: Span, word: Any, root: int) -> Token:
 
 def _names(doc: Any) -> Iterator[Name]:
     for entity in doc.ents:
-        label = LABELS.get(entity.label_)
-        if label:
-            yield Name(entity.start, entity.end - 1, label)
+        kind = KINDS.get(entity.label_)
+        if kind:
+            yield Name(entity.start, entity.end - 1, kind)

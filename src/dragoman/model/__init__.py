@@ -1,7 +1,7 @@
 """The nouns: what dragoman reads, decides and records. Imports nothing else of ours."""
 
 from dragoman.model.actors import UNNAMED_GOVERNMENT, Actor, ActorKind, Alias, Office
-from dragoman.model.analysis import Filler, Mention, Name, PlaceMention, Reading, Sense, Sentence, TimeMention, Token
+from dragoman.model.analysis import Filler, Mention, Name, NameKind, PlaceMention, Reading, Sense, Sentence, TimeMention, Token
 from dragoman.model.claims import (
     EVENT_TYPES,
     ActorClaim,
@@ -49,6 +49,7 @@ __all__ = [
     "Mention",
     "Modality",
     "Name",
+    "NameKind",
     "Number",
     "Office",
     "Part",

@@ -24,12 +24,33 @@ class Token(msgspec.Struct, frozen=True):
     rel: str
 
 
+NameKind = Literal["PERSON", "ORG", "LOC", "FAC", "NORP", "EVENT", "MISC"]
+NameLabel = Literal["PER", "ORG", "LOC", "MISC"]
+_LABELS: dict[NameKind, NameLabel] = {
+    "PERSON": "PER",
+    "ORG": "ORG",
+    "LOC": "LOC",
+    "FAC": "LOC",
+    "NORP": "MISC",
+    "EVENT": "MISC",
+    "MISC": "MISC",
+}
+
+
 class Name(msgspec.Struct, frozen=True):
-    """A name found by the language model: tokens `first` to `last` of its sentence, both included."""
+    """A name found by the language model: tokens `first` to `last` of its sentence, both included.
+
+    `kind` is what it stands for: a place is LOC or, where it is built, FAC; NORP are peoples and creeds; MISC is what is left.
+    """
 
     first: int
     last: int
-    label: Literal["PER", "ORG", "LOC", "MISC"]
+    kind: NameKind
+
+    @property
+    def label(self) -> NameLabel:
+        """The type that all open sets of names share: FAC is a LOC, NORP and EVENT are MISC."""
+        return _LABELS[self.kind]
 
 
 class Filler(msgspec.Struct, frozen=True):
