@@ -1,6 +1,8 @@
 """The command line: exit codes, messages, JSON and quiet pipes."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -43,6 +45,15 @@ def test_wrong_dates_and_actors_are_named(example: Path) -> None:
     code, output = run("show", str(example), "events", "--actor", "Nobody At All")
     assert code == 2
     assert "Nobody At All" in output
+
+
+def test_an_issue_or_type_that_no_line_has_is_named(example: Path) -> None:
+    """A filter that can pass nothing, most likely misspelt, ends with exit code 2 and the values that there are."""
+    code, output = run("show", str(example), "events", "--type", "CONSULTS")
+    assert (code, "CONSULT," in output) == (2, True)
+    assert run("show", str(example), "events", "--type", "consult")[0] == 0
+    code, output = run("show", str(example), "events", "--issue", "Amnesties")
+    assert (code, "Amnesties" in output) == (2, True)
 
 
 def test_why_walks_to_the_words(example: Path) -> None:
@@ -99,6 +110,40 @@ def test_a_missing_record_is_an_error(tmp_path: Path) -> None:
     code, output = run("show", str(tmp_path / "none.db"), "events")
     assert code == 2
     assert "dragoman build" in output
+
+
+def test_files_that_are_no_record_are_named(tmp_path: Path) -> None:
+    """An empty file, a file of another kind, and a record in a folder that is not there end with exit code 2 and one line."""
+    (tmp_path / "empty.db").touch()
+    (tmp_path / "other.db").write_text("no database, but long enough to be taken for one " * 20)
+    for name in ("empty.db", "other.db"):
+        code, output = run("show", str(tmp_path / name), "events")
+        assert (code, output.count("\n")) == (2, 1)
+        assert "not a record" in output
+    code, output = run("build", str(tmp_path), "--record", str(tmp_path / "no folder" / "x.db"))
+    assert (code, output.count("\n")) == (2, 1)
+
+
+def test_a_record_is_never_written_over(example: Path, tmp_path: Path) -> None:
+    """A dossier or a list of actors does not take the place of a record, and with it of what people judged."""
+    before = example.read_bytes()
+    for command in (("dossier", str(example)), ("actors", "import", str(example)), ("places", "import", str(example))):
+        code, output = run(*command, "--to", str(example))
+        assert code == 2
+        assert "not written over" in " ".join(output.split())
+    assert example.read_bytes() == before
+    (tmp_path / "old.html").write_text("an older dossier")
+    assert run("dossier", str(example), "--to", str(tmp_path / "old.html"))[0] == 0
+
+
+def test_a_reader_who_has_enough_is_no_error(example: Path) -> None:
+    """Nothing is said where the output is closed early, as `head` does."""
+    command = [sys.executable, "-m", "dragoman", "show", str(example), "events"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as told:  # noqa: S603 (our own command)
+        assert told.stdout
+        assert told.stderr
+        told.stdout.close()
+        assert told.stderr.read() == b""
 
 
 def test_groups_that_the_record_lacks_are_named(example: Path, tmp_path: Path) -> None:

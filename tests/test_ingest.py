@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -67,6 +68,21 @@ def test_encodings_are_found(saved: Saved, encoding: str) -> None:
     """The same words come out of every common encoding."""
     text = "The council in Mirava said on Monday that Señora Müller was “ready” to talk — at last. " * 5
     assert report(saved("a.txt", text.encode(encoding))).text == text
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_wide_letters_without_a_mark_are_read(saved: Saved, encoding: str) -> None:
+    """UTF-16 without its mark is read, also where no letter of it tells it from UTF-8."""
+    assert report(saved("a.txt", SENTENCE.encode(encoding))).text == SENTENCE
+
+
+def test_a_name_of_no_encoding_is_an_origin(tmp_path: Path) -> None:
+    """A file whose name is broken is read, under a name that any record can hold."""
+    try:
+        (tmp_path / os.fsdecode(b"caf\xe9.txt")).write_bytes(SENTENCE.encode())
+    except OSError:
+        pytest.skip("this file system takes no such name")
+    assert report(tmp_path).origins == (f"{tmp_path.name}/caf\ufffd.txt",)
 
 
 def test_folders_are_walked_in_order_with_relative_origins(saved: Saved, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -249,6 +265,8 @@ DATES = [
     (1399200000, "2014-05-04"),
     ("2014-13-40", None),
     ("soon", None),
+    ("0001-01-01", None),
+    ("9999-12-31", None),
     (None, None),
     (True, None),
 ]

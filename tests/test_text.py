@@ -1,5 +1,6 @@
 """Parts: every character once, patterns that match their examples, and what a text states of itself."""
 
+import re
 import time
 from itertools import pairwise
 from typing import Any
@@ -12,6 +13,7 @@ from dragoman.lexicon.load import table
 from dragoman.model import Part, Report
 from dragoman.text import divide, label, stated
 from dragoman.text.patterns import Pattern, Where, patterns
+from dragoman.text.sentences import LONGEST, split
 
 WORDS = [
     "By ",
@@ -85,6 +87,15 @@ def test_sentences_lie_in_title_and_body() -> None:
     text = "Front frees men\nBy Mira Dovani\nTESKA (AP) — The Northern Front freed forty men on Monday, it said.\nContact us"
     divided = divide(Report(id="r", text=text))
     assert {divided.part_at(sentence.start) for sentence in divided.sentences} == {"title", "body"}
+
+
+@pytest.mark.parametrize("text", ["Mira Dovani, " * 999 + "left.", "(" * 9999 + " Teke left. " + ")" * 9999, "left " * 4999])
+def test_what_has_no_end_is_cut(text: str) -> None:
+    """A list, a run of marks and words without marks come in pieces of bounded length, of which none loses a word."""
+    parts = (Part(0, len(text), "body"),)
+    found = split(text, parts)
+    assert all(0 < sentence.end - sentence.start <= LONGEST for sentence in found)
+    assert [word for sentence in found for word in re.findall(r"\w+", sentence.of(text))] == re.findall(r"\w+", text)
 
 
 STATED = [

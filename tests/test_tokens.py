@@ -1,12 +1,15 @@
 """Sentences and words of a text: offsets, borders, hyphens."""
 
+import re
 import time
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import dragoman
 from dragoman.model import Part, Span
 from dragoman.text.sentences import split
 from dragoman.text.tokens import stays_whole, tokenise
@@ -139,3 +142,9 @@ def test_long_line_is_quick(piece: str) -> None:
     for span in split(text, (Part(0, len(text), "body"),)):
         tokenise(text, span)
     assert time.process_time() - started < 10
+
+
+def test_no_pattern_hangs_on_the_release_of_python() -> None:
+    """No group is repeated possessively: early releases of Python 3.11 lose their place in such, and would read other words."""
+    sources = [p for p in Path(dragoman.__file__).parent.rglob("*") if p.suffix in {".py", ".toml"}]
+    assert [p.name for p in sources if re.search(r"\)(?:[*+?]|\{[\d,]+\})\+|\(\?>", p.read_text("utf-8"))] == []

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dragoman import __version__
-from dragoman.cli_imports import actors_, places_
+from dragoman.cli_imports import actors_, places_, spared
 from dragoman.model import Failure, Judgement, Record, plain
 
 if TYPE_CHECKING:
@@ -88,8 +88,8 @@ class Verbs(click.Group):
         """Turn errors that a user can mend into one line and exit code 2."""
         try:
             return super().invoke(ctx)
-        except click.exceptions.Exit:
-            raise  # help was asked for: no room is needed to tell its errors
+        except (click.exceptions.Exit, BrokenPipeError):
+            raise  # help was asked for, or the reader at the other end has read enough: no room is needed to tell errors
         except (store.RecordError, run.ActorsError, run.NoModelError, OSError) as error:
             raise click.ClickException(str(error)) from error
 
@@ -132,7 +132,9 @@ def build(reports: tuple[Path, ...], *, as_json: bool, **settings_: Any) -> None
 
 @main.command("dossier")
 @RECORD
-@click.option("--to", required=True, type=click.Path(path_type=Path, dir_okay=False), help="The HTML file to write.")
+@click.option(
+    "--to", required=True, type=click.Path(path_type=Path, dir_okay=False), callback=spared, help="The HTML file to write."
+)
 @click.option("--title", default="", help="A title for the process.")
 @GROUPS
 def dossier_(record: Path, to: Path, title: str, groups: Path | None) -> None:

@@ -5,8 +5,20 @@ from pathlib import Path
 
 import click
 
+
+def spared(_context: click.Context, _option: click.Parameter, to: Path) -> Path:
+    """A file to write, unless it is a record: a word too few in a command must not cost anybody's judgements."""
+    if to.is_file():
+        with to.open("rb") as file:
+            if file.read(15) == b"SQLite format 3":
+                raise click.BadParameter(f"{to} is a database, and is not written over; name another file.")
+    return to
+
+
 SOURCE = click.argument("source", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-TO = click.option("--to", required=True, type=click.Path(path_type=Path, dir_okay=False), help="The file to write (.toml).")
+TO = click.option(
+    "--to", required=True, type=click.Path(path_type=Path, dir_okay=False), callback=spared, help="The file to write (.toml)."
+)
 
 
 @click.group("actors")

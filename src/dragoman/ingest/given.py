@@ -12,6 +12,7 @@ from dragoman.model import Precision, Published
 
 _ISO = re.compile(r"(\d{4})(?:-?(\d{2})(?:-?(\d{2}))?)?(?=$|[T\s])")
 _FORMATS = ("%B %d, %Y", "%d %B %Y", "%b %d, %Y", "%d %b %Y", "%Y/%m/%d")
+_YEARS = range(1600, 2200)  # of news: a date outside of them is a slip or a place-holder
 _LAST_MOMENT = 253_402_300_799  # seconds: the end of year 9999, the last that a date can have
 
 
@@ -98,6 +99,8 @@ def _spelled(text: str, whose: str) -> Published | None:
 
 
 def _known(start: dt.date, precision: Precision, text: str, whose: str) -> Published:
+    if start.year not in _YEARS:
+        return Published()
     length = {"day": 10, "month": 7, "year": 4}[precision]
     end = start
     if precision == "month":

@@ -10,7 +10,7 @@ from dragoman.ingest.given import Given
 from dragoman.ingest.outlets import NAME, configured, outlet
 from dragoman.ingest.pages import Page, declared_encoding, is_page, parse_page, read_page
 from dragoman.ingest.records import Record, from_document, from_lines
-from dragoman.ingest.walking import Found, failed, walk
+from dragoman.ingest.walking import Found, failed, told, walk
 from dragoman.model import Failure, Report
 
 _PAGES = frozenset({".html", ".htm", ".xhtml"})
@@ -42,7 +42,7 @@ def read(paths: Sequence[Path]) -> Iterator[Report | Failure]:
 
 def _outlet(found: Found) -> Given | Failure:
     """What is configured for the folder of a file."""
-    place = found.origin.removesuffix(found.path.name) + NAME
+    place = found.origin.removesuffix(told(found.path.name)) + NAME
     try:
         return outlet(found.path.parent)
     except OSError as error:

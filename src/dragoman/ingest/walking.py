@@ -21,13 +21,18 @@ class Found(NamedTuple):
 def walk(paths: Sequence[Path]) -> Iterator[Found | Failure]:
     """All files of these paths. Folders are walked in sorted order; hidden files and links that lead out are left aside."""
     for path in paths:
-        origin = path.name if path.is_absolute() else path.as_posix()
+        origin = told(path.name if path.is_absolute() else path.as_posix())
         if path.is_dir():
             yield from _inside(path, path.resolve(), origin)
         elif not path.exists():
             yield failed(origin, "There is no such file.", "Check the path.")
         elif path.name != NAME:
             yield _checked(path, origin)
+
+
+def told(name: str) -> str:
+    """A name of the file system as text: bytes of it that are no UTF-8 become U+FFFD, for the record could not hold them."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def failed(origin: str, why: str, advice: str = "") -> Failure:
@@ -42,7 +47,7 @@ def _inside(folder: Path, root: Path, origin: str) -> Iterator[Found | Failure]:
         yield failed(origin, f"The folder cannot be opened: {error.strerror}.", "Check its permissions.")
         return
     for entry in entries:
-        place = entry.name if origin == "." else f"{origin}/{entry.name}"
+        place = told(entry.name if origin == "." else f"{origin}/{entry.name}")
         if entry.name == NAME or entry.name.startswith(".") or _belongs_to_page(entry):
             continue
         if entry.is_symlink() and (entry.is_dir() or not entry.resolve().is_relative_to(root)):

@@ -91,8 +91,15 @@ def _third(db: sqlite3.Connection) -> None:
     )
 
 
+def _fourth(db: sqlite3.Connection) -> None:
+    """Whether a claim asks by a key or only answers by it; by what versions of a report are found. All is folded anew."""
+    db.execute("ALTER TABLE block ADD COLUMN asks INTEGER NOT NULL DEFAULT 1")
+    db.execute("CREATE TABLE band (band INTEGER NOT NULL, report TEXT NOT NULL, PRIMARY KEY (band, report)) WITHOUT ROWID")
+    db.execute("UPDATE reading SET is_folded = 0 WHERE is_current")
+
+
 # Ordered; a step, once released, never changes. `user_version` counts those that were applied.
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first, _second, _third)
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first, _second, _third, _fourth)
 
 
 def connect(path: Path, *, write: bool) -> sqlite3.Connection:
@@ -102,9 +109,12 @@ def connect(path: Path, *, write: bool) -> sqlite3.Connection:
     """
     if not write and not path.is_file():
         raise NotARecordError(f"{path}: there is no such record. Make one with: dragoman build REPORTS... --record {path}")
-    db = sqlite3.connect(path, timeout=0 if write else 5, isolation_level=None)
     try:
-        _check(db, path)
+        db = sqlite3.connect(path, timeout=0 if write else 5, isolation_level=None)
+    except sqlite3.OperationalError as error:
+        raise RecordError(f"{path}: {error}. Is there such a folder, and may you write in it?") from error
+    try:
+        _check(db, path, write=write)
         if write:
             # Kept until the connection closes: a second build is told so at once, and a kill at any moment rolls back.
             db.execute("PRAGMA locking_mode = EXCLUSIVE")
@@ -119,19 +129,20 @@ def connect(path: Path, *, write: bool) -> sqlite3.Connection:
         raise RecordError(f"{path}: {error}") from error
     except sqlite3.DatabaseError as error:
         db.close()
-        raise NotARecordError(f"{path}: this file is not a record of dragoman. Name another file with --record.") from error
+        raise NotARecordError(f"{path}: this file is not a record of dragoman. Name another file.") from error
     except RecordError:
         db.close()
         raise
     return db
 
 
-def _check(db: sqlite3.Connection, path: Path) -> None:
+def _check(db: sqlite3.Connection, path: Path, *, write: bool) -> None:
     (mark,) = db.execute("PRAGMA application_id").fetchone()
     (version,) = db.execute("PRAGMA user_version").fetchone()
     (tables,) = db.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    if mark != APPLICATION_ID and tables:
-        raise NotARecordError(f"{path}: this database is not a record of dragoman. Name another file with --record.")
+    # An empty file may become a record, but nothing can be read from it.
+    if mark != APPLICATION_ID and (tables or not write):
+        raise NotARecordError(f"{path}: this database is not a record of dragoman. Name another file.")
     if version > len(MIGRATIONS):
         raise RecordError(f"{path}: this record was written by a newer dragoman. Upgrade with: pip install --upgrade dragoman")
 

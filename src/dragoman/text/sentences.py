@@ -11,6 +11,7 @@ from dragoman.text.borders import borders, is_untidy
 CLOSING = "\"'”’»)\\]"
 OPENING = "\"'“‘«(\\["
 WRAPPED = 100  # characters: hand-wrapped text has no longer lines
+LONGEST = 2000  # characters of a sentence: more than prose has, and few enough for what weighs its words in pairs
 _SIGN = 5  # characters: a smiley or a stray quotation mark goes with the sentence before it, a drawn line with none
 
 
@@ -21,7 +22,9 @@ def split(text: str, parts: Sequence[Part]) -> tuple[Span, ...]:
         for part in parts
         if part.part in {"title", "body"}
         for block in blocks(text, part.span)
-        for sentence in _sentences(text, block, is_title=part.part == "title")
+        for whole in _sentences(text, block, is_title=part.part == "title")
+        for sentence in _cut(text, whole)
+        if any(c.isalnum() for c in sentence.of(text))
     )
     return tuple(found)
 
@@ -62,6 +65,17 @@ def _sentences(text: str, block: Span, *, is_title: bool) -> Iterator[Span]:
             waiting = Span(waiting.start, piece.end)
     if waiting:
         yield waiting
+
+
+def _cut(text: str, sentence: Span) -> Iterator[Span]:
+    """A sentence, or pieces of what is none: a table, a list, a transcript without marks. Cut at a pause, else between words."""
+    start = sentence.start
+    while sentence.end - start > LONGEST:
+        room = text[start : start + LONGEST]
+        cut = start + (max(map(room.rfind, ("; ", ", ", "\n"))) + 1 or room.rfind(" ") + 1 or LONGEST)
+        yield _trimmed(text, start, cut)
+        start = _trimmed(text, cut, sentence.end).start
+    yield Span(start, sentence.end)
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

@@ -15,7 +15,7 @@ def sentence(shown: Shown, told: Page) -> str:
     """The opening sentence: one true line of counts."""
     reports = shown.record.filed.values()
     outlets = {f.report.source for f in reports if f.report.source}
-    years = sorted(day[:4] for e in told["events"] for day in (e["when"]["start"], e["when"]["end"]) if day)
+    years = sorted(day[:4] for f in told["reports"].values() for day in (f["start"], f["end"]) if day)
     span = f", {years[0]}{EN_DASH}{years[-1]}" if years and years[0] != years[-1] else f", {years[0]}" if years else ""
     done = sum(line["state"] == "implemented" for line in told["ledger"])
     late = sum("overdue" in line["flags"] for line in told["ledger"])

@@ -36,14 +36,22 @@ class Filter(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def find(record: Record, kind: str, wanted: Filter) -> list[Line]:
-    """The lines of this kind that pass, by date. `ValueError` where a date is none or no actor has the name."""
+    """The lines of this kind that pass, by date. `ValueError` where a date is none, or no line has the actor, issue or type."""
     shown = Shown(record)
     span = day(wanted.start, last=False), day(wanted.end, last=True)
     actors = _actors(shown.names, wanted.actor)
-    found = [line for line in FILES[kind](shown) if _passes(line, wanted, actors, span)]
+    lines = list(FILES[kind](shown))
+    _known("issue", wanted.issue, {issue for line in lines for issue in line.get("issues", ())})
+    _known("type", wanted.type.upper(), {line["type"] for line in lines if "type" in line})
+    found = [line for line in lines if _passes(line, wanted, actors, span)]
     for line in found:
         _name_actors(line, shown.names)
     return sorted(found, key=lambda line: (_when(line)[0] or dt.date.max, str(line.get("id", ""))))
+
+
+def _known(what: str, asked: str, there: set[str]) -> None:
+    if asked and asked not in there:
+        raise ValueError(f"nothing here has the {what} {asked!r}; there are: {', '.join(sorted(there)) or 'none'}")
 
 
 def day(text: str, *, last: bool) -> dt.date | None:

@@ -33,11 +33,12 @@ function timeline(passed) {
   const shown = passed.filter((e) => e.when && e.when.start && e.when.end);
   const rest = passed.length - shown.length;
   if (!shown.length) return h("p", { class: "note" }, "No dated act passes these filters.");
-  const first = Math.min(...shown.map((e) => time(e.when.start))), last = Math.max(...shown.map((e) => time(e.when.end))) + DAY;
+  const last = Math.max(...shown.map((e) => time(e.when.end))) + DAY;
+  const first = begin(Math.min(...shown.map((e) => time(e.when.start))), last), early = shown.some((e) => time(e.when.start) < first) ? 46 : 0;
   const side = innerWidth < 640 ? 92 : 190, style = getComputedStyle(main);
   const room = main.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight) - side - 4;
-  const width = Math.max(room, 560, Math.min(6000, ((last - first) / DAY / 365) * 150));
-  const x = (t) => 14 + ((t - first) / (last - first)) * (width - 34);
+  const width = Math.max(room, 560, Math.min(6000, ((last - first) / DAY / 365) * 120));
+  const x = (t) => (t < first ? 22 : 14 + early + ((t - first) / (last - first)) * (width - early - 34));
   const place = (e) => [x(time(e.when.start)), x(time(e.when.end) + DAY)];
   const svg = s("svg", { role: "group", "aria-label": "Timeline; the list below holds the same acts" });
   const labels = [];
@@ -54,10 +55,17 @@ function timeline(passed) {
   }
   svg.prepend(bands(passing(record.rounds).filter((r) => known(r.when) && r.when.start && r.when.end && time(r.when.start) >= first && time(r.when.end) < last), x, y));
   for (const [t, text] of ticks(first, last)) svg.prepend(s("line", { class: "lane", x1: x(t), x2: x(t), y1: 20, y2: y }), s("text", { x: x(t) + 3, y: 14 }, text));
+  if (early) svg.append(s("text", { x: 6, y: 14 }, "earlier"));
   svg.setAttribute("width", width);
   svg.setAttribute("height", y + 2);
   return [h("div", { class: "lanes", style: `--side:${side}px` }, h("div", { class: "names", "aria-hidden": "true", style: `height:${y + 2}px` }, labels), h("div", { class: "scroll", tabindex: "0" }, svg)),
     legend(rest), h("div", { id: "picked" })];
+}
+
+function begin(first, last) {
+  // What reports recall of years before them stands in one place at the left, so that their own time has room.
+  const reported = record.standing.first && !state.from ? time(record.standing.first) - 60 * DAY : first;
+  return reported < last - 30 * DAY ? Math.max(first, reported) : first;
 }
 
 function bands(rounds, x, bottom) {
@@ -69,7 +77,7 @@ function bands(rounds, x, bottom) {
 function legend(rest) {
   const sample = (kind, text) => h("span", {}, h("i", { class: kind }), text);
   return h("p", { class: "legend" }, sample("done", "took place"), sample("done big", "told by more independent sources"), sample("plan", "planned"), sample("maybe", "proposed, conditional or uncertain"),
-    sample("not", "did not happen"), sample("span", "within these days"), record.rounds.length ? sample("talks", "round of talks") : null, rest ? `${plural(rest, "act")} without a date only in the list.` : null);
+    sample("not", "did not happen"), sample("span", "within these days"), record.rounds.length ? sample("talks", "round of talks") : null, rest ? `${plural(rest, "act")} without a date, or with its start or end alone, only in the list.` : null);
 }
 
 function mark(event, x0, x1, y) {
