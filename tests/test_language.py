@@ -17,13 +17,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dragoman.language import conllu, decode, embedded
+from dragoman.language import names as decoding
 from dragoman.language.lemmas import lemma
-from dragoman.language.network import LARGEST, SQUARE, batches
+from dragoman.language.network import LARGEST, SQUARE, WASTE, batches
 from dragoman.language.shipped import LONGEST, Embedded
 from dragoman.language.spacy import Spacy
 from dragoman.language.tree import Tree
 from dragoman.language.wordpiece import SHAPES, WordPiece, shape
-from dragoman.model import Part, Report, Sentence, Text, encode
+from dragoman.model import Part, Report, Sentence, Span, Text, encode
 from dragoman.text.sentences import split
 from training.check import wrong
 from training.written import lines
@@ -102,12 +103,21 @@ def test_any_company(lengths: list[int], chance: Random) -> None:
 
 
 def test_runs_are_shared() -> None:
-    """A run takes sentences that get the same room, none twice, and few enough pieces for the caches of a core."""
+    """A run takes sentences of like length, none twice, few enough pieces for the caches of a core, and wastes little room."""
     lengths = [5, 16, 17, 90, 3, 33, 12] * 30
     runs = list(batches(lengths))
     assert sorted(i for run in runs for i in run) == list(range(len(lengths)))
-    assert all(len({(lengths[i] - 1) // SQUARE for i in run}) == 1 for run in runs)
+    rooms = [[-(-lengths[i] // SQUARE) * SQUARE for i in run] for run in runs]
+    assert all(sum(max(run) - own for own in run) <= WASTE for run in rooms)
     assert all(sum(lengths[i] for i in run[:-1]) < LARGEST for run in runs)
+    assert list(batches([])) == []
+
+
+def test_room_does_not_matter() -> None:
+    """A short sentence beside one that gets three times its room is read as it is alone."""
+    short, long = ["They", "met", "."], TEXT.split() * 2
+    assert len(list(batches([len(short) + 2, 40]))) == 1
+    assert shipped().tags([short, long]) == [shipped().tag(short), shipped().tag(long)]
 
 
 def test_other_process(sentences: tuple[Sentence, ...]) -> None:
@@ -130,9 +140,10 @@ def test_every_sentence_is_a_tree(sentences: tuple[Sentence, ...]) -> None:
 
 
 def test_very_long_line() -> None:
-    """A line of twenty thousand words without a full stop is one sentence, read stretch by stretch, and still one tree."""
+    """A sentence of twenty thousand words is read stretch by stretch, and still one tree."""
     text = "one two, " * 10_000
-    (sentence,) = analyse(text)
+    sentence = shipped().read(text, Span(0, len(text)))
+    assert sentence is not None
     assert sum(t.text != "," for t in sentence.tokens) == 20_000
     assert sum(t.head < 0 for t in sentence.tokens) == 1
     first = next(i for i, t in enumerate(sentence.tokens) if t.head < 0)
@@ -176,9 +187,61 @@ def _total(scores: Any, tree: list[int]) -> float:
 @given(st.lists(st.lists(st.floats(-5, 5), min_size=5, max_size=5), min_size=1, max_size=12))
 def test_tags_are_valid(rows: list[list[float]]) -> None:
     """Whatever the scores, an inner tag follows its own kind."""
-    tags = decode.name_tags(np.array(rows, np.float32), TAGS)
+    tags = decoding.best(np.array(rows, np.float32), TAGS)
     assert not tags[0].startswith("I")
     assert all(not b.startswith("I") or a[2:] == b[2:] for a, b in pairwise(tags))
+
+
+def test_names_cost_something_to_open() -> None:
+    """A doubtful border inside a name is none; a comma parts two names of one type, and so does a type."""
+    kinds = ["O", "B-PER", "I-PER", "B-ORG", "I-ORG"]
+    rows = np.full((3, 5), -5, np.float32)
+    rows[:, 3] = [4, 3, 3]
+    rows[:, 4] = [0, 2, 2]
+    assert decoding.best(rows, kinds) == ["B-ORG", "I-ORG", "I-ORG"]
+    rows[1, 0] = 6
+    assert decoding.best(rows, kinds) == ["B-ORG", "O", "B-ORG"]
+    rows[1, 1] = 9
+    assert decoding.best(rows, kinds) == ["B-ORG", "B-PER", "B-ORG"]
+
+
+@pytest.mark.parametrize(
+    ("words", "scores", "kind"),
+    [
+        ("Cyprus", {"MISC": 5, "LOC": 4}, "LOC"),  # a state
+        ("Hamas", {"LOC": 5, "ORG": 4}, "ORG"),  # a listed party
+        ("Ossendrik", {"LOC": 5, "PER": 4}, "PER"),  # neither listed nor a town
+        ("Ossendrik", {"LOC": 8, "PER": 4}, "LOC"),  # but the words around tell
+        ("Hebron", {"LOC": 5, "PER": 4}, "LOC"),  # a town
+        ("Ossendrik Ridge", {"LOC": 5, "PER": 4}, "LOC"),
+        ("Netanyahu", {"LOC": 5, "PER": 3}, "PER"),  # a family of the registry
+        ("Jordan", {"LOC": 4, "PER": 5}, "LOC"),  # a state and a family
+    ],
+)
+def test_what_bears_a_name_counts(words: str, scores: dict[str, float], kind: str) -> None:
+    """What the lists that ship know of a name weighs on its type where the network is unsure."""
+    kinds = ["O", *(f"{mark}-{label}" for label in ("PER", "ORG", "LOC", "MISC") for mark in "BI")]
+    rows = np.full((len(words.split()), len(kinds)), -5, np.float32)
+    for label, score in scores.items():
+        rows[0, kinds.index(f"B-{label}")] = rows[1:, kinds.index(f"I-{label}")] = score
+    assert decoding.tags(rows, kinds, words.split())[0] == f"B-{kind}"
+
+
+def test_two_known_names_are_two() -> None:
+    """What it costs to open a name joins no two that are known each, where the network sees a border."""
+    kinds = ["O", "B-ORG", "I-ORG"]
+    rows = np.array([[0, 5, 0], [0, 5, 4]], np.float32)
+    assert decoding.tags(rows, kinds, ["Hamas", "Fatah"]) == ["B-ORG", "B-ORG"]
+    assert decoding.tags(rows, kinds, ["Ossendrik", "Fatah"]) == ["B-ORG", "I-ORG"]
+
+
+def test_ends_of_names() -> None:
+    """No mark and no bare preposition ends a name, and a people before a person is a name by itself."""
+    kinds = ["O", "B-PER", "I-PER", "B-MISC", "I-MISC"]
+    rows = np.full((4, 5), -5, np.float32)
+    rows[0, 1] = rows[1:, 2] = 5
+    assert decoding.tags(rows, kinds, ["Mira", "Dovani", "of", "the"]) == ["B-PER", "I-PER", "O", "O"]
+    assert decoding.tags(rows, kinds, ["Syrian", "Mira", "Dovani", ","]) == ["B-MISC", "B-PER", "I-PER", "O"]
 
 
 def test_nouns_with_a_conjunction_are_coordinated() -> None:
@@ -190,6 +253,8 @@ def test_nouns_with_a_conjunction_are_coordinated() -> None:
     heads, rels = decode.join_coordinated([5, 3, 1, 5, 0], ["nsubj", "cc", "conj", "nsubj", "root"])
     assert (heads, rels) == ([5, 3, 4, 1, 0], ["nsubj", "cc", "compound", "conj", "root"])
     assert decode.join_coordinated([3, 3, 0], ["nsubj", "obj", "root"]) == ([3, 3, 0], ["nsubj", "obj", "root"])
+    # a conjunct that hangs on the word behind it: nothing may come to hang on itself
+    assert decode.join_coordinated([2, 4, 1, 0], ["conj", "nsubj", "cc", "root"])[0] == [2, 4, 1, 0]
 
 
 def test_prepositions_belong_to_the_noun_behind() -> None:

@@ -1,12 +1,12 @@
 """The sets that the shipped weights are trained on, all under licences that allow it, and the sets that only measure."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from dragoman.text.tokens import stays_whole
-from training.examples import Example, read_columns, read_conllu, split_sentences
+from training.examples import COARSE, Example, read_columns, read_conllu, split_sentences
 from training.gum_names import with_names
 
 # GUM's other genres (whow, letter, podcast, fiction, essay and more) hold text under non-commercial terms.
@@ -56,12 +56,12 @@ def tweets(data: Path) -> Iterator[Example]:
         yield from read_columns(data / "WNUT17/CONLL-format/data" / path, separator="\t")
 
 
-def politics(data: Path) -> Iterator[Example]:
+def politics(data: Path, types: Mapping[str, str] = COARSE) -> Iterator[Example]:
     """CrossNER politics test: measures only."""
-    yield from read_columns(data / "crossner_politics/test.txt")
+    yield from read_columns(data / "crossner_politics/test.txt", types=types)
 
 
-def newswire(data: Path, region: str) -> Iterator[Example]:
+def newswire(data: Path, region: str, types: Mapping[str, str] = COARSE) -> Iterator[Example]:
     """Worldwide newswire of one region of its `regions.txt`. Its licence is not stated: it measures, it never trains.
 
     Its words are split at every sign ("U . S .", "al - Ahmed"); here they are joined again as our own tokeniser has them.
@@ -71,7 +71,7 @@ def newswire(data: Path, region: str) -> Iterator[Example]:
     prefixes = tuple(line for line in lines if line and not line.endswith(":") and not line.startswith("#"))
     for path in sorted((data / "worldwide_newswire/processed_annotated").iterdir()):
         if path.name.startswith(prefixes):
-            for block in read_columns(path, tag=1, separator="\t"):
+            for block in read_columns(path, tag=1, separator="\t", types=types):
                 yield from split_sentences(rejoined(block))
 
 

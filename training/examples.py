@@ -15,7 +15,17 @@ COARSE = {
     "MISC": "MISC misc event election creative-work product NORP Misc Product",
     "": "Date Money OTH",
 }
-_COARSE = {fine: coarse for coarse, many in COARSE.items() for fine in many.split()}
+# The same schemes in the kinds that `language/kinds.py` tells apart, as far as a set does.
+FINE = {
+    "PERSON": "PER person politician Person",
+    "ORG": "ORG organisation politicalparty corporation group Organization",
+    "LOC": "LOC location country Location",
+    "FAC": "Facility",
+    "NORP": "NORP",
+    "EVENT": "event election",
+    "MISC": "MISC misc creative-work product Misc Product",
+    "": "Date Money OTH",
+}
 
 
 @dataclass(frozen=True)
@@ -70,26 +80,29 @@ def read_conllu(path: Path) -> Iterator[Example]:
             rows, glued, opens = [], {}, False
 
 
-def read_columns(path: Path, *, word: int = 0, tag: int = -1, separator: str | None = None) -> Iterator[Example]:
-    """Sentences of a column file with BIO or IOB tags of any scheme in `COARSE`."""
+def read_columns(
+    path: Path, *, word: int = 0, tag: int = -1, separator: str | None = None, types: Mapping[str, str] = COARSE
+) -> Iterator[Example]:
+    """Sentences of a column file with BIO or IOB tags of any scheme in `types`."""
     words: list[str] = []
     tags: list[str] = []
     for line in [*path.read_text("utf-8").split("\n"), ""]:
         cells = line.split(separator)
         if not line.strip():
             if words and not words[0].startswith("-DOCSTART"):
-                yield Example(tuple(words), path.stem, names=tuple(bio(tags)))
+                yield Example(tuple(words), path.stem, names=tuple(bio(tags, types)))
             words, tags = [], []
         elif len(cells) > 1 and cells[word].strip() and not cells[word].startswith("http"):
             words.append(cells[word].strip())
             tags.append(cells[tag])
 
 
-def bio(tags: Sequence[str]) -> list[str]:
-    """Tags of any of the sets as BIO tags of the four coarse types. `KeyError` on a type that `COARSE` does not know."""
+def bio(tags: Sequence[str], types: Mapping[str, str] = COARSE) -> list[str]:
+    """Tags of any of the sets as BIO tags of these types, by default the four coarse ones. `KeyError` on one they do not know."""
+    folded = {fine: coarse for coarse, many in types.items() for fine in many.split()}
     found, before = [], ""
     for tag in tags:
-        coarse = _COARSE[tag[2:]] if len(tag) > 2 else ""
+        coarse = folded[tag[2:]] if len(tag) > 2 else ""
         opens = coarse and (tag[0] == "B" or before != coarse)
         found.append(("B-" if opens else "I-") + coarse if coarse else "O")
         before = coarse

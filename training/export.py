@@ -28,6 +28,8 @@ from training.written import lines, plain
 
 TAGS = ("upos", "xpos", "ner")
 OPENED = ("act", "modality", "cue", "status")
+HIGHEST = 80.0  # no score of attention counts for more: its exponential is still a float
+PARTS = ("dlab", "glab", "fillers", "triggers")  # what the last layers of arc labels and of roles are applied to
 JOINED = 6  # sentences that are read as one as well, so that long ones are seen
 
 
@@ -47,18 +49,18 @@ class Export:
             "shapes": ["N"],
             "places": ["N"],
             "first": ["W"],
-            "grid": ["B", "T"],
-            "words": ["B", "T"],
+            "grid": ["T", "B"],
+            "words": ["R", "B"],
         }
         whole |= {"back": ["N", HEADS], "words_back": ["W", HEADS]}
-        inputs: Told = {name: (WHOLE, whole[name]) if name in whole else (REAL, ["B", 1, 1, "T"]) for name in INPUTS}
-        outputs: Told = {name: (REAL, ["W", f"of_{name}"]) for name in OUTPUTS} | {"arc": (REAL, ["B", "T", "T"])}
+        inputs: Told = {name: (WHOLE, whole[name]) if name in whole else (REAL, ["B", 1, "T", 1]) for name in INPUTS}
+        outputs: Told = {name: (REAL, ["W", f"of_{name}"]) for name in OUTPUTS} | {"arc": (REAL, ["B", "R", "R"])}
         return self._graph.model(inputs, outputs)
 
     def _shares(self, rows: str, part: int) -> str:
-        """Where each head finds its share of queries, keys or values, in rows as wide as one head."""
-        wide = self._graph.add("Mul", self._graph.add("Unsqueeze", rows, self._whole(1)), self._whole(3 * HEADS))
-        return self._graph.add("Add", wide, self._graph.constant(np.arange(part * HEADS, (part + 1) * HEADS)[:, None]))
+        """Where queries, keys or values of these rows stand, each as wide as the network."""
+        tripled = self._graph.add("Mul", rows, self._whole(3))
+        return self._graph.add("Add", tripled, self._whole(part)) if part else tripled
 
     def _encoder(self) -> str:
         net, add = self._net.encoder, self._graph.add
@@ -74,21 +76,37 @@ class Export:
         """One layer. Of the last, only the first pieces of words are asked for."""
         add = self._graph.add
         output = self._fitted(layer.o)
-        mixed = self._product(x, layer.q, layer.k, layer.v, stretched=output.smooth)
-        context = self._attention(mixed, self._asked if last else self._every, "words_back" if last else "back")
+        mixed, always = self._mixed(layer, output.smooth)
+        context = self._attention(self._graph.product(x, mixed, empty=True), self._asked if last else self._every, last=last)
+        context = add("Add", context, self._graph.constant(always))
         x = add("Gather", x, "first", axis=0) if last else x
         x = self._norm(add("Add", x, self._graph.product(context, replace(output, smooth=None))), layer.n1)
         inner = add("Gelu", self._product(x, layer.i), domain=OURS)
         return self._norm(add("Add", x, self._product(inner, layer.f)), layer.n2)
 
-    def _attention(self, mixed: str, asking: str, back: str) -> str:
-        """What each piece takes from the others of its sentence: every head of every sentence in a square of its own."""
+    def _mixed(self, layer: Layer, stretched: Real | None) -> tuple[Product, Real]:
+        """Queries, keys and values, and the bias of the values, which is added to what is taken of them: weights add up to one.
+
+        So a row of zeros stays one. The bias of keys adds the same to all that a query asks, which a softmax forgets.
+        """
+        found = self._fitted(layer.q, layer.k, layer.v, stretched=stretched)
+        bias = np.where(np.arange(3 * WIDTH) < WIDTH, found.bias, np.float32(0))
+        return replace(found, bias=bias), found.bias[2 * WIDTH :]
+
+    def _attention(self, mixed: str, asking: str, *, last: bool) -> str:
+        """What each piece takes from the others of its sentence: every head of every sentence in a square of its own.
+
+        Sums go along a sentence, and what stands in the room behind it is zero: so they do not depend on how much room there is.
+        """
         add, width = self._graph.add, WIDTH // HEADS
-        heads = add("Reshape", mixed, self._whole(-1, width))
-        query, key, value = (add("Gather", heads, places, axis=0) for places in (asking, self._keys, self._values))
-        scores = add("FusedMatMul", query, key, domain=OURS, transB=1, alpha=1 / math.sqrt(width))
-        context = add("MatMul", add("Softmax", add("Add", scores, "mask"), axis=-1), value)
-        flat = add("Gather", add("Reshape", context, self._whole(-1, width)), back, axis=0)
+        rows = add("Reshape", mixed, self._whole(-1, HEADS, width))
+        query, key, value = (add("Gather", rows, places, axis=0) for places in (asking, self._keys, self._values))
+        told: dict[str, float] = {"transBatchA": 1, "transBatchB": 1, "transB": 1, "alpha": 1 / math.sqrt(width)}
+        scores = add("FusedMatMul", query, key, domain=OURS, **told)
+        weights = add("Exp", add("Clip", scores, "", self._graph.constant(np.array(HIGHEST, np.float32))))
+        sums = add("MatMul", weights, "holds")
+        context = add("Div", add("FusedMatMul", weights, value, domain=OURS, transBatchB=1), sums)
+        flat = add("Gather", add("Reshape", context, self._whole(-1, width)), "words_back" if last else "back", axis=0)
         return add("Reshape", flat, self._whole(-1, WIDTH))
 
     def _words(self, words: str) -> None:
@@ -103,13 +121,12 @@ class Export:
         opened = [getattr(net, name) for name in OPENED]
         firsts = [net.arc_head, net.arc_dependent, net.rel_dependent, net.rel_head, net.role_word]
         firsts += [*net.role_trigger, *(head[0] for head in opened)]
-        inner = add("Gelu", self._product(words, *firsts), domain=OURS)
         roles = [net.role_word.out_features, net.role_word.out_features * len(net.role_trigger)]
         sizes = [first.out_features for first in firsts[:4]] + roles + [head[0].out_features for head in opened]
-        head, dependent, *parts = self._graph.split(inner, sizes, 1)
-        for name, part in zip(("dlab", "glab", "fillers", "triggers"), parts, strict=False):
-            add("Identity", part, out=name)
-        for name, of, part in zip(OPENED, opened, parts[4:], strict=True):
+        names = ["", "", *PARTS, *[""] * len(opened)]
+        made = zip(self._graph.products(words, self._fitted(*firsts), sizes), names, strict=True)
+        head, dependent, *parts = [add("Gelu", part, domain=OURS, out=name) for part, name in made]
+        for name, of, part in zip(OPENED, opened, parts[len(PARTS) :], strict=True):
             kernel, bias = (self._graph.constant(_array(value)) for value in (of[2].weight.T, of[2].bias))
             add("Gemm", part, kernel, bias, out=name)
         self._arcs(dependent, head)
@@ -120,7 +137,7 @@ class Export:
         bias = self._graph.constant(_array(net.arc_bias.weight)[0])
         told = add("Add", add("MatMul", dependent, self._graph.constant(_array(net.arc))), bias)
         squares = [add("Gather", of, "words", axis=0) for of in (told, head)]
-        add("FusedMatMul", *squares, domain=OURS, transB=1, out="arc")
+        add("FusedMatMul", *squares, domain=OURS, transBatchA=1, transBatchB=1, transB=1, out="arc")
 
     def _product(self, x: str, *layers: nn.Linear, stretched: Real | None = None) -> str:
         """Layers on the same input, side by side; the results of the last one times `stretched`."""

@@ -1,10 +1,12 @@
 """The network as a graph of ONNX, written operation by operation, so that nothing runs that need not.
 
 Sentences lie end to end, without padding: one row a piece, later one row a word. Only where words look at one another, in the
-attention and in the arcs, does a sentence get a square of its own, as wide as its own length asks for. Every product has fixed
-scales (see `training.quantise`), so that no row's result depends on another sentence's.
+attention and in the arcs, does a sentence get a square of its own, as wide as the longest sentence of the run asks for. Every
+product has fixed scales (see `training.quantise`), and what stands in a square behind its sentence is zero, so that no row's result
+depends on another sentence's.
 """
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -56,15 +58,29 @@ class Graph:
         found = self.add("Cast", self.add("Gather", whole, indices, axis=0), to=REAL)
         return self.add("Mul", found, self.add("Gather", self.constant(scale), indices, axis=0))
 
-    def product(self, value: str, product: Product) -> str:
-        """A product of whole numbers, with its bias."""
+    def product(self, value: str, product: Product, *, empty: bool = False) -> str:
+        """A product of whole numbers, with its bias; `empty` adds a row that is that of zeros."""
+        whole = self._quantised(value, product)
+        if empty:
+            whole = self.add("Concat", whole, self.constant(np.full((1, len(product.weight)), product.zero)), axis=0)
+        return self._multiplied(whole, product)
+
+    def products(self, value: str, product: Product, sizes: list[int]) -> list[str]:
+        """A product whose columns are wanted in parts of these sizes."""
+        whole = self._quantised(value, product)
+        ends = np.cumsum(sizes)
+        cuts = [slice(end - size, end) for end, size in zip(ends.tolist(), sizes, strict=True)]
+        parts = [(np.ascontiguousarray(product.weight[:, cut]), product.scales[cut], product.bias[cut]) for cut in cuts]
+        return [self._multiplied(whole, replace(product, weight=w, scales=s, bias=b)) for w, s, b in parts]
+
+    def _quantised(self, value: str, product: Product) -> str:
         smooth = value if product.smooth is None else self.add("Mul", value, self.constant(product.smooth))
-        scale, zero = self.constant(product.scale), self.constant(product.zero)
-        whole = self.add("QuantizeLinear", smooth, scale, zero)
-        weight = self.constant(product.weight)
-        none = self.constant(np.zeros_like(product.weight[0]))
-        fixed = (self.constant(product.scales), zero, none, self.constant(product.bias))
-        return self.add("MatMulIntegerToFloat", whole, weight, scale, *fixed, domain=OURS)
+        return self.add("QuantizeLinear", smooth, self.constant(product.scale), self.constant(product.zero))
+
+    def _multiplied(self, whole: str, product: Product) -> str:
+        scale, scales, zero = (self.constant(value) for value in (product.scale, product.scales, product.zero))
+        weight, bias = self.constant(product.weight), self.constant(product.bias)
+        return self.add("MatMulIntegerToFloat", whole, weight, scale, scales, zero, "", bias, domain=OURS)
 
     def model(self, inputs: Told, outputs: Told) -> onnx.ModelProto:
         """The whole as a model, with types and shapes of what goes in and what comes out."""

@@ -1,7 +1,6 @@
-"""From scores to what is allowed: heads that form one tree, name tags that form spans."""
+"""From scores to what is allowed: heads that form one tree, and repairs of it; the spans of names are read from tags."""
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,16 +25,14 @@ def is_tree(found: Sequence[int]) -> bool:
     """Whether every word leads up to the root and exactly one hangs on it."""
     if found.count(0) != 1:
         return False
-    safe = {0}
+    seen = [0] * (len(found) + 1)  # from which word a word was first come to
     for word in range(1, len(found) + 1):
-        path: list[int] = []
         at = word
-        while at not in safe:
-            if at in path:
-                return False
-            path.append(at)
+        while at and not seen[at]:
+            seen[at] = word
             at = found[at - 1]
-        safe.update(path)
+        if at and seen[at] == word:
+            return False
     return True
 
 
@@ -114,37 +111,8 @@ def _expand(smaller: Sequence[int], inner: Sequence[int], seams: tuple[list[int]
     return found
 
 
-def name_tags(scores: Scores, tags: Sequence[str]) -> list[str]:
-    """The best sequence of BIO tags in which every `I-` follows its own kind.
-
-    The best tag of each word where that is such a sequence already; else Viterbi's.
-    """
-    best = [tags[i] for i in scores.argmax(1).tolist()]
-    return best if all(map(_allowed, ["O", *best], best)) else _viterbi(scores, tags)
-
-
-def _viterbi(scores: Scores, tags: Sequence[str]) -> list[str]:
-    follows, opening = _transitions(tuple(tags))
-    total = scores[0] + opening
-    back = []
-    for row in scores[1:]:
-        steps = total[:, None] + follows
-        back.append(steps.argmax(0))
-        total = steps.max(0) + row
-    at = [int(total.argmax())]
-    for choice in reversed(back):
-        at.append(int(choice[at[-1]]))
-    return [tags[i] for i in reversed(at)]
-
-
-@cache
-def _transitions(tags: tuple[str, ...]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """What it costs to go from tag to tag, and to open with a tag: nothing, or too much."""
-    follows = [[0.0 if _allowed(a, b) else FORBIDDEN for b in tags] for a in tags]
-    return np.array(follows), np.array([0.0 if _allowed("O", b) else FORBIDDEN for b in tags])
-
-
-def _allowed(before: str, after: str) -> bool:
+def is_allowed(before: str, after: str) -> bool:
+    """Whether a BIO tag may follow another: an `I-` only its own kind."""
     return not after.startswith("I") or (before != "O" and before[2:] == after[2:])
 
 
@@ -196,7 +164,8 @@ def _take_in_modifier(heads: list[int], rels: list[str], i: int) -> None:
     is coordinated.
     """  # noqa: D205 (one sentence needs two lines)
     first, behind = heads[i] - 1, i + 1
-    if rels[i] != "conj" or behind >= len(heads) or heads[behind] != heads[first] or not heads[behind]:
+    # a conjunct before its first noun is none: its head may be the word behind it, which would then hang on itself
+    if rels[i] != "conj" or first > i or behind >= len(heads) or heads[behind] != heads[first] or not heads[behind]:
         return
     if rels[behind] == rels[first] and rels[first].startswith("nsubj"):
         heads[behind], rels[behind] = heads[i], "conj"

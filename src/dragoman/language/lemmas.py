@@ -6,7 +6,7 @@ word is asked of the encoder's vocabulary, whose thirty thousand pieces hold the
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 OPEN = frozenset({"NOUN", "VERB", "ADJ", "ADV", "AUX"})
@@ -17,6 +17,7 @@ SHORT = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
 SILENT = re.compile(r"(?:[cguvz]|(?<!s)s|[^aeiou][rl]|[aou]t|[aiu]r|[^aeiou][ue]d)$")
 
 
+@lru_cache(maxsize=1 << 16)  # the words of a few thousand reports
 def lemma(word: str, upos: str, xpos: str) -> str:
     """The dictionary form of a word by its UD and Penn Treebank tags: "met" gives "meet"; names stay as they are."""
     if upos == "PROPN":

@@ -12,19 +12,19 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from dragoman.language import decode
+from dragoman.language import decode, names
 from dragoman.language.graphs import opened
-from dragoman.language.senses import Roles, senses
+from dragoman.language.senses import Opened, Roles
 from dragoman.language.wordpiece import Encoded, WordPiece
 from dragoman.model import Sense
 
-INPUTS = ["ids", "shapes", "places", "first", "grid", "back", "words", "words_back", "mask"]
+INPUTS = ["ids", "shapes", "places", "first", "grid", "back", "words", "words_back", "holds"]
 OUTPUTS = ["upos", "xpos", "ner", "arc", "dlab", "glab", "act", "modality", "cue", "status", "fillers", "triggers"]
 ROWS = 16  # of a product of matrices at once
-SQUARE = 16  # the room that a sentence gets to look around in is its own length, rounded up to a multiple of this
-LARGEST = 160  # pieces a run, about: what the caches of a core hold
+SQUARE = 16  # the room that sentences of a run get to look around in is the longest one's length, rounded up to a multiple of this
+LARGEST = 240  # pieces a run, about: the weights go through the caches of a core once a run, and the rows of a run must fit beside
+WASTE = 100  # places of squares in which nothing stands: about what one more run would cost
 HEADS = 12  # of the attention
-FAR = -1e9  # a score that no softmax lets through
 
 Scores = dict[str, NDArray[np.float32]]
 
@@ -75,31 +75,38 @@ class Network:
         encoded = [self.pieces.encode(words) for words in sentences]
         found: dict[int, Tagged] = {}
         for batch in batches([len(sentence.ids) for sentence in encoded]):
-            scores = self.scores([encoded[i] for i in batch])
-            found.update(zip(batch, map(self.read, scores), strict=True))
+            scores = self._run([encoded[i] for i in batch])
+            found.update(zip(batch, self._tagged(scores, [sentences[i] for i in batch]), strict=True))
         return [found[i] for i in range(len(encoded))]
 
     def scores(self, batch: Sequence[Encoded]) -> Iterator[Scores]:
-        """What the graph gives for each of some sentences that get the same room."""
-        out = dict(zip(OUTPUTS, self._session.run(OUTPUTS, feed(batch)), strict=True))
-        arcs, start = out.pop("arc"), 0
-        for sentence, arc in zip(batch, arcs, strict=True):
-            rows = len(sentence.first)
-            own = {name: values[start + 1 : start + rows] for name, values in out.items()}
-            own["glab"] = out["glab"][start : start + rows]
-            yield own | {"arc": arc[1:rows, :rows]}
-            start += rows
+        """What the graph gives for each of some sentences that are read in one run."""
+        out, start = self._run(batch), 0
+        for sentence, arcs in zip(batch, out.pop("arc"), strict=True):
+            size = len(sentence.first)
+            yield {name: rows[start : start + size] for name, rows in out.items()} | {"arc": arcs[None, :size, :size]}
+            start += size
 
-    def read(self, out: Scores) -> Tagged:
-        """One sentence, from its scores."""
-        labels, tree = self._labels, decode.heads(out["arc"])
-        names = decode.name_tags(out["ner"], labels["ner"])
-        heads, rels = decode.join_persons(tree, self._rels(out["dlab"], out["glab"][tree], tree), names)
+    def read(self, out: Scores, words: Sequence[str]) -> Tagged:
+        """One sentence, from its scores and its words."""
+        return next(self._tagged(out, [words]))
+
+    def _run(self, batch: Sequence[Encoded]) -> Scores:
+        return dict(zip(OUTPUTS, self._session.run(OUTPUTS, feed(batch)), strict=True))
+
+    def _tagged(self, out: Scores, sentences: Sequence[Sequence[str]]) -> Iterator[Tagged]:
+        """The sentences of a run, from its scores. What hangs on one word alone is chosen for all of them together."""
+        labels = self._labels
         upos, xpos = ([labels[kind][i] for i in out[kind].argmax(1).tolist()] for kind in ("upos", "xpos"))
-        heads, rels = decode.join_prepositions(*decode.join_coordinated(heads, rels), xpos)
-        heads, rels = decode.gerund_subjects(decode.hung_on_verbs(heads, rels, upos), rels, xpos)
-        rels = decode.objects_of_particles(heads, rels, xpos)
-        return Tagged(decode.agreeing(upos, xpos, heads, rels), xpos, heads, rels, names, list(senses(out, labels, self._roles)))
+        opened = Opened(out, labels, self._roles)
+        first = 1  # the row before it is the root's
+        for words, arcs in zip(sentences, out["arc"], strict=True):
+            end = first + len(words)
+            tree = decode.heads(arcs[1 : len(words) + 1, : len(words) + 1])
+            rels = self._rels(out["dlab"][first:end], out["glab"][first - 1 : end][tree], tree)
+            told = names.tags(out["ner"][first:end], labels["ner"], words)
+            yield _repaired((upos[first:end], xpos[first:end]), (tree, rels), told, list(opened.senses(first, end)))
+            first = end + 1
 
     def _rels(self, dependent: NDArray[np.float32], head: NDArray[np.float32], heads: list[int]) -> list[str]:
         weight, bias = self._last["rel_w"], self._last["rel_b"]
@@ -116,31 +123,49 @@ class Network:
         return self._weights.joinpath(name).read_bytes()
 
 
+def _repaired(tags: tuple[list[str], list[str]], tree: tuple[list[int], list[str]], told: list[str], found: list[Sense]) -> Tagged:
+    """A sentence with its tree repaired."""
+    upos, xpos = tags
+    heads, rels = decode.join_persons(*tree, told)
+    heads, rels = decode.join_prepositions(*decode.join_coordinated(heads, rels), xpos)
+    heads, rels = decode.gerund_subjects(decode.hung_on_verbs(heads, rels, upos), rels, xpos)
+    rels = decode.objects_of_particles(heads, rels, xpos)
+    return Tagged(decode.agreeing(upos, xpos, heads, rels), xpos, heads, rels, told, found)
+
+
 def batches(lengths: Sequence[int]) -> Iterator[list[int]]:
-    """Which sentences of these lengths are read in one run: such as get the same room, until there are enough of them."""
-    waiting: dict[int, list[int]] = {}
-    for i, length in enumerate(lengths):
-        batch = waiting.setdefault(-(-length // SQUARE), [])
+    """Which sentences of these lengths are read in one run: from the longest down, until there are enough of them, or until those
+    that would fit into less room have wasted as much as a run costs.
+    """  # noqa: D205 (one sentence needs two lines)
+    batch: list[int] = []
+    pieces = wasted = room = 0
+    for i in sorted(range(len(lengths)), key=lambda i: -lengths[i]):
+        own = _room(lengths[i])
+        if batch and (pieces >= LARGEST or wasted + room - own > WASTE):
+            yield batch
+            batch, pieces, wasted = [], 0, 0
+        room = room if batch else own
         batch.append(i)
-        if sum(lengths[j] for j in batch) >= LARGEST:
-            yield waiting.pop(-(-length // SQUARE))
-    yield from waiting.values()
+        pieces, wasted = pieces + lengths[i], wasted + room - own
+    if batch:
+        yield batch
 
 
 def feed(batch: Sequence[Encoded]) -> dict[str, NDArray[Any]]:
     """Sentences as the graph takes them: end to end, and which row stands where in the square that each sentence gets.
 
-    `grid` has the row of each place of the squares (any row where nothing stands), `back` the places of each row, one a head;
-    `first` has the rows of roots and words, and `words` and `words_back` are to these rows what `grid` and `back` are to all.
+    `grid` has the row of each place of the squares (one behind the last where nothing stands), `back` the places of each row, one
+    a head; `first` has the rows of roots and words, and `words` and `words_back` are to these rows what `grid` and `back` are to
+    all.
     """
     lengths = np.array([len(sentence.ids) for sentence in batch])
-    room = -(-int(lengths.max()) // SQUARE) * SQUARE
     starts = np.cumsum(lengths) - lengths
-    column = np.arange(room)
+    column = np.arange(_room(int(lengths.max())))
     holds = column < lengths[:, None]
-    grid = np.where(holds, starts[:, None] + column, 0)
+    grid = np.where(holds, starts[:, None] + column, lengths.sum())
     counts = np.array([len(sentence.first) for sentence in batch])
     begins = np.cumsum(counts) - counts
+    column = np.arange(_room(int(counts.max())))
     asks = column < counts[:, None]
     first = np.fromiter(chain.from_iterable(sentence.first for sentence in batch), np.int64) + np.repeat(starts, counts)
     words = np.where(asks, begins[:, None] + column, 0)
@@ -149,12 +174,16 @@ def feed(batch: Sequence[Encoded]) -> dict[str, NDArray[Any]]:
         "shapes": np.fromiter(chain.from_iterable(sentence.shapes for sentence in batch), np.int64),
         "places": holds.nonzero()[1],
         "first": first,
-        "grid": grid,
+        "grid": grid.T,
         "back": _back(holds),
-        "words": words,
+        "words": words.T,
         "words_back": _back(asks),
-        "mask": np.where(holds, np.float32(0), np.float32(FAR))[:, None, None],
+        "holds": holds.astype(np.float32)[:, None, :, None],
     }
+
+
+def _room(length: int) -> int:
+    return -(-length // SQUARE) * SQUARE
 
 
 def _back(holds: NDArray[np.bool_]) -> NDArray[np.int64]:

@@ -46,24 +46,35 @@ class Roles:
         )
 
 
-def senses(scores: Mapping[str, Scores], labels: Mapping[str, Sequence[str]], roles: Roles) -> Iterator[Sense]:
-    """The senses of one sentence. `scores` has the rows of each head by its name, and `fillers` and `triggers`."""
-    fillers, triggers = scores["fillers"], scores["triggers"]
-    triggers = triggers.reshape(len(triggers), len(HEADS), -1)
-    words = roles.of_words(fillers)
-    for nth, (kind, head) in enumerate(HEADS):
-        chances = softmax(scores[head])
-        for token in (1 - chances[:, 0] >= WORTH).nonzero()[0].tolist():
-            likeliest = 1 + int(chances[token, 1:].argmax())
-            yield Sense(
-                kind=kind,
-                token=token,
-                label=labels[head][likeliest],
-                probability=_rounded(1 - chances[token, 0]),
-                certainty=_rounded(chances[token, likeliest] / (1 - chances[token, 0])),
-                modality=labels["modality"][int(scores["modality"][token].argmax())] if kind == "act" else "",
-                fillers=roles(kind, fillers, words, triggers[token, nth]),
-            )
+class Opened:
+    """What the words of a run open. `scores` has the rows of each head by its name, and `fillers` and `triggers`."""
+
+    def __init__(self, scores: Mapping[str, Scores], labels: Mapping[str, Sequence[str]], roles: Roles) -> None:
+        self._scores, self._labels, self._roles = scores, labels, roles
+        self._chances = [softmax(scores[head]) for _, head in HEADS]
+        self._rows = [(1 - chances[:, 0] >= WORTH).nonzero()[0].tolist() for chances in self._chances]
+
+    def senses(self, first: int, end: int) -> Iterator[Sense]:
+        """The senses of one sentence, whose words have the rows from `first` up to `end`."""
+        rows = [[row for row in found if first <= row < end] for found in self._rows]
+        if not any(rows):
+            return
+        fillers = self._scores["fillers"][first:end]
+        words = self._roles.of_words(fillers)
+        for nth, (kind, head) in enumerate(HEADS):
+            for row in rows[nth]:
+                chances = self._chances[nth][row]
+                likeliest = 1 + int(chances[1:].argmax())
+                opens = 1 - chances[0]
+                yield Sense(
+                    kind=kind,
+                    token=row - first,
+                    label=self._labels[head][likeliest],
+                    probability=_rounded(opens),
+                    certainty=_rounded(chances[likeliest] / opens),
+                    modality=self._labels["modality"][int(self._scores["modality"][row].argmax())] if kind == "act" else "",
+                    fillers=self._roles(kind, fillers, words, np.split(self._scores["triggers"][row], len(HEADS))[nth]),
+                )
 
 
 def moved(sense: Sense, words: int) -> Sense:

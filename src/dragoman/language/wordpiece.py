@@ -6,7 +6,6 @@ Chinese characters, then the longest piece that the vocabulary holds, again and 
 
 import unicodedata
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 UNKNOWN, START, END = "[UNK]", "[CLS]", "[SEP]"
@@ -30,26 +29,33 @@ class WordPiece:
 
     def __init__(self, vocabulary: str) -> None:
         self._ids = {piece: i for i, piece in enumerate(vocabulary.splitlines())}
-        self._known: dict[str, tuple[int, ...]] = {}
+        self._known: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {}
 
     def pieces(self, word: str) -> tuple[int, ...]:
         """Ids of the pieces of one word, at least one: a word of which nothing is left is unknown."""
-        known = self._known.get(word)
-        if known is None:
-            known = tuple(i for run in _runs(_simplify(word)) for i in self._split(run)) or (self._ids[UNKNOWN],)
-            if len(self._known) < 200_000:  # bounds memory; the words of a few thousand reports
-                self._known[word] = known
-        return known
+        return self._word(word)[0]
 
     def encode(self, words: Sequence[str]) -> Encoded:
         """A whole sentence, between its start and end marks."""
         ids, shapes, first = [self._ids[START]], [0], [0]
         for word in words:
-            pieces = self.pieces(word)
             first.append(len(ids))
+            pieces, shaped = self._word(word)
             ids.extend(pieces)
-            shapes.extend([shape(word)] * len(pieces))
-        return Encoded([*ids, self._ids[END]], [*shapes, 0], first)
+            shapes.extend(shaped)
+        ids.append(self._ids[END])
+        shapes.append(0)
+        return Encoded(ids, shapes, first)
+
+    def _word(self, word: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """Ids of the pieces of a word, and their shapes."""
+        known = self._known.get(word)
+        if known is None:
+            pieces = tuple(i for run in _runs(_simplify(word)) for i in self._split(run)) or (self._ids[UNKNOWN],)
+            known = pieces, (shape(word),) * len(pieces)
+            if len(self._known) < 200_000:  # bounds memory; the words of a few thousand reports
+                self._known[word] = known
+        return known
 
     def _split(self, run: str) -> list[int]:
         if len(run) > MAX_LETTERS:
@@ -64,7 +70,6 @@ class WordPiece:
         return found
 
 
-@lru_cache(maxsize=1 << 16)  # the words of a few thousand reports
 def shape(word: str) -> int:
     """How a word is written, as a small number: lower case, capitals, one capital, Capitalised, CamelCase, digits, mixed, other."""
     rules = (

@@ -63,13 +63,19 @@ def registry() -> dict[str, Listed]:
 
     `ValueError` where two rows of what ships, or of one file, give one id, or a row cannot be read.
     """
+    return shipped() | _own()
+
+
+@cache
+def shipped() -> dict[str, Listed]:
+    """The listed actors that ship, by id, whatever the user has given."""
     found: dict[str, Listed] = {state.id: _listed_state(state) for state in states().values()}
     for name, told in (("bodies", table("world/bodies")), *folder("world/actors").items()):
         for listed in read_actors(name, told):
             if listed.id in found:
                 raise ValueError(f"{name}: a second {listed.id}; tell them apart by a bracket in the name")
             found[listed.id] = listed
-    return found | _own()
+    return found
 
 
 @of_registry
@@ -134,6 +140,11 @@ def surnamed(form: str, at: dt.date | None = None) -> tuple[Actor, ...]:
     key = _without_particles(simplify(form).split())
     found = (registry()[of] for of in sorted(_by_surname().get(" ".join(key), ())))
     return tuple(_actor(listed, at) for listed in found)
+
+
+def family_name(person: Listed) -> str:
+    """The family name of a listed person, simplified."""
+    return simplify(person.name).split()[0 if person.country in _institutions()["names"]["family_first"] else -1]
 
 
 def metonym(form: str) -> str | None:
@@ -294,12 +305,10 @@ def _beginnings() -> frozenset[str]:
 @of_registry
 @cache
 def _by_surname() -> dict[str, set[str]]:
-    family_first = frozenset(_institutions()["names"]["family_first"])
     found: dict[str, set[str]] = defaultdict(set)
     for listed in registry().values():
         if listed.kind == "person":
-            words = simplify(listed.name).split()
-            found[words[0] if listed.country in family_first else words[-1]].add(listed.id)
+            found[family_name(listed)].add(listed.id)
     return dict(found)
 
 

@@ -146,12 +146,22 @@ _LABEL = (
 _FILL = r"[\s,.:;|•·/()\[\]–—-]"
 
 
+_CORE = f"(?:{_NUMERIC}|{_DAY}|{_AGO})"
+# No more characters than this stand before the day of a printed date: five labels, weekdays, hours or zones and what is between.
+_REACH = 250
+
+
+@cache
+def _core() -> re.Pattern[str]:
+    """The day of a printed date. Its first letter is asked for first: most places have another."""
+    return re.compile(rf"(?=[\dadfjmnos]){_CORE}", re.IGNORECASE)
+
+
 @cache
 def _printed() -> re.Pattern[str]:
-    core = f"(?:{_NUMERIC}|{_DAY}|{_AGO})"
     around = f"(?:{_LABEL}|{_WEEKDAY}|{_CLOCK}|{_ZONE})"
-    inside = f"(?:(?:\\b(?:at|on)\\b ?)?(?:{around}|{core}))"
-    return re.compile(f"(?:{around}{_FILL}{{0,4}}(?:on )?){{0,5}}{core}(?:{_FILL}{{0,4}}{inside}){{0,6}}", re.IGNORECASE)
+    inside = f"(?:(?:\\b(?:at|on)\\b ?)?(?:{around}|{_CORE}))"
+    return re.compile(f"(?:{around}{_FILL}{{0,4}}(?:on )?){{0,5}}{_CORE}(?:{_FILL}{{0,4}}{inside}){{0,6}}", re.IGNORECASE)
 
 
 @cache
@@ -169,7 +179,10 @@ class PrintedDate(NamedTuple):
 
 def printed_date(line: str, start: int = 0, *, anywhere: bool = False) -> PrintedDate | None:
     """The printed date that begins at `start` of a line, or `anywhere` after it."""
-    found = _printed().search(line, start) if anywhere else _printed().match(line, start)
+    if anywhere and (day := _core().search(line, start)):
+        found = _printed().search(line, max(start, day.start() - _REACH))
+    else:
+        found = None if anywhere else _printed().match(line, start)
     if not found:
         return None
     return PrintedDate(found.start(), found.end(), _labelled().match(found[0]) is not None)
