@@ -221,6 +221,8 @@ ACTS = [
     ("Osmar Teke will meet his ministers ahead of a summit on Friday.", "meet", "2024-05-02/.."),
     ("The sides clashed on Wednesday, and 14 people were killed.", "killed", "2024-05-01"),
     ("The sides met on Monday. Osmar Teke urged both to stop.", "urged", "2024-05-02?"),
+    ("The sides met on Monday. Osmar Teke called it a trap.", "called", "2024-05-02?"),
+    ("The sides met on Monday. Osmar Teke dubbed the paper a trap.", "dubbed", "2024-05-02?"),
     ("The sides met on Monday. The Front had demanded the release of prisoners.", "demanded", "../2024-05-02"),
     ("The deal was reached on Friday. Osmar Teke welcomed the agreement.", "agreement", "2024-04-26"),
     ("The sides met on Monday. Osmar Teke left the meeting early.", "meeting", "2024-04-29"),

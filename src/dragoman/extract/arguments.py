@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from dragoman.extract.lexemes import documents, object_control, transparent
+from dragoman.extract.lexemes import documents, object_control, telling, transparent
 from dragoman.language.tree import Tree
 
 # Relations under which a verb without a subject of its own has that of the verb above it
@@ -159,7 +159,9 @@ def _shares(tree: Tree, i: int) -> bool:
     if not tree.is_rel(i, *SHARED) or tree[tree[i].head].upos not in ("VERB", "AUX", "ADJ", "NOUN") or is_as_told(tree, i):
         return False
     is_finite = tree[i].xpos in FINITE or bool(tree.children(i, "aux"))
-    return not (tree.is_rel(i, "ccomp", "parataxis") and is_finite)
+    # "said nine were among those killed": the parser knew no better than to hang the participle beside the clause
+    is_done = tree[i].xpos == "VBN" and any(c < i for c in tree.children(tree[i].head, "ccomp"))
+    return not (tree.is_rel(i, "ccomp", "parataxis") and (is_finite or is_done))
 
 
 def is_as_told(tree: Tree, i: int) -> bool:
@@ -291,6 +293,22 @@ def _kinds(tree: Tree, c: int) -> frozenset[str]:
         found.add("base")
     if tree[c].xpos == "VB" and not marks and not auxiliaries:
         found.add("bare")
-    if auxiliaries & {"should", "must", "ought"} and tree.is_rel(c, "ccomp"):
-        found.add("should")
-    return frozenset(found)
+    return frozenset(found | set(_senses(tree, c, found)))
+
+
+def _senses(tree: Tree, c: int, forms: set[str]) -> Iterator[str]:
+    """What a clause of these forms says: what should be, what is or was, or talk to the press."""
+    if tree.is_rel(c, "ccomp") and any(tree.lemmas[a] in ("should", "must", "ought") for a in tree.children(c, "aux")):
+        yield "should"
+    if "to" in forms and tree.lemmas[c] in telling():
+        yield "telling"
+    if "that" in forms and _is_fact(tree, c):
+        yield "fact"
+
+
+def _is_fact(tree: Tree, c: int) -> bool:
+    """Whether a clause tells what is or was, not what is to be: its verb is in a plain tense."""
+    helpers = tree.children(c, "aux", "aux:pass", "cop")
+    if any(tree[a].xpos == "MD" for a in helpers) or any(tree.words[m] == "to" for m in tree.children(c, "mark")):
+        return False
+    return any(tree[t].xpos in ("VBD", "VBZ") or tree.words[t] in ("are", "have", "do") for t in (c, *helpers))

@@ -12,11 +12,11 @@ import msgspec
 from dragoman.extract import learnt
 from dragoman.extract.arguments import FINITE
 from dragoman.extract.attributed import Attribution
-from dragoman.extract.clauses import Found, cue_span, cues_at, lemma, source_span, speaker
-from dragoman.extract.cues import Cue
+from dragoman.extract.clauses import SUBJECTS, Found, cue_span, cues_at, lemma, noun_phrase, source_span, speaker, trim
+from dragoman.extract.cues import Cue, words
 from dragoman.extract.direct import join_quotes
-from dragoman.extract.documents import find_authors, find_owners, is_document
-from dragoman.extract.frames import BARE, find_content
+from dragoman.extract.documents import find_authors, find_issuer, find_owners, is_document
+from dragoman.extract.frames import BARE, TELLING, find_content, runs
 from dragoman.extract.layout import find_signed, find_turns
 from dragoman.extract.linear import find_astray, find_beside, find_final, find_loose, find_medial, find_rest
 from dragoman.extract.phrases import find_headlines, find_nouns, find_phrases
@@ -24,9 +24,9 @@ from dragoman.extract.scenes import Scene, scene_of
 from dragoman.extract.sources import ground, ground_one, parts
 from dragoman.extract.turns import PRONOUNS, settle_pronouns
 from dragoman.extract.unnamed import find_unnamed
-from dragoman.extract.weighed import TRUSTED, weigh
+from dragoman.extract.weighed import TRUSTED, end_at_next, weigh
 from dragoman.language.tree import Tree
-from dragoman.model import Actor, Reading, Sense, Span
+from dragoman.model import Actor, Filler, Reading, Sense, Span
 
 # Which frame decides where a verb stands in several: what is most surely a content comes first
 ORDERED = "order"
@@ -36,7 +36,8 @@ ASSERTING = frozenset(
 )
 ORDER = ("clause", "urge", "to", "because", "of", "as", "predicate", "gerund", "against", "for", "about", "on", "voice", "object")
 
-
+NAMED = 3  # words of a noun that only names what a relative clause tells of ("a charge the army denied")
+DEAF = 0.02  # below this probability the model hears no cue at all
 # Frames without a verb that could be denied
 WORDLESS = frozenset({"phrase", "noun", "noun-to", "colon", "turn", "signed"})
 
@@ -52,28 +53,49 @@ def all_attributions(reading: Reading) -> tuple[Attribution, ...]:
     scene = scene_of(reading)
     found = [f for at in range(len(scene.trees)) for f in (*_verbs(scene, at), *find_nouns(scene, at), *find_phrases(scene, at))]
     laid_out = [*find_turns(scene), *find_signed(scene)]
-    found = [weigh(scene.trees[f.sentence], f) for f in found]
+    found = end_at_next(scene, [weigh(scene.trees[f.sentence], f) for f in found])
     joined = [f for f in join_quotes(scene, found) if not any(c.overlaps(o.content[0]) for c in f.content for o in laid_out)]
     found = [*joined, *laid_out, *find_headlines(scene)]
     found += _learnt(scene, found)
     ordered = [f for f in found if f.frame == ORDERED]
     kept = [f for f in found if f.content and not any(_turns_around(f, other) for other in ordered)]
+    kept = [f for f in kept if not (_is_deaf(scene, f) and any(_is_inside(f, other) for other in kept))]
     return settle_pronouns(scene, (_attribution(scene, f) for f in sorted(kept, key=lambda f: (f.cue_span, f.content))))
 
 
 def _learnt(scene: Scene, known: list[Found]) -> list[Found]:
     """Attributions by words that the language model takes for cues and no frame reads."""
-    held = [c for f in known if f.content for c in (f.cue_span, *f.content)]
     found = (_of_sense(tree, at, sense) for at, tree in enumerate(scene.trees) for sense in learnt.sure(tree, "cue"))
-    return [f for f in found if f is not None and not any(c.overlaps(h) for c in (f.cue_span, *f.content) for h in held)]
+    plain = [f for f in known if f.content and (f.cue.kind == "speech" or not _is_deaf(scene, f))]
+    return [f for f in found if f is not None and not any(_is_at_odds(f, other) for other in plain)]
+
+
+def _is_deaf(scene: Scene, found: Found) -> bool:
+    """Whether the model hears no cue in a verb that the lexicon has for one."""
+    heard = learnt.likelihood(scene.trees[found.sentence], "cue", found.token)
+    return found.frame not in WORDLESS and heard is not None and heard < DEAF
+
+
+def _is_at_odds(one: Found, other: Found) -> bool:
+    """Whether two attributions share words without one of them being told in the other's content."""
+    parts = (other.cue_span, *other.content)
+    if any(all(piece.holds(part) for part in parts) for piece in one.content):
+        return False
+    return any(c.overlaps(part) for c in (one.cue_span, *one.content) for part in parts)
 
 
 def _of_sense(tree: Tree, at: int, sense: Sense) -> Found | None:
     """The attribution that a learnt cue makes; `None` where it lacks a source or more than a word of content."""
     source = next(learnt.fillers(sense, "source"), None)
-    runs = (run[tree.words[run[0]] in BARE :] for run in learnt.runs(sense, "content"))
-    content = tuple(tree.span(run) for run in runs if len(run) > 1)
-    if source is None or not content:
+    if source is None:
+        return None
+    by = _phrase(tree, source, sense.token)
+    own = {t for t in range(len(tree.tokens)) if t == sense.token or by.overlaps(tree.span([t]))}
+    kept = (run for whole in learnt.runs(sense, "content") for run in runs(t for t in whole if t not in own))
+    bare = (trim(tree, run[tree.words[run[0]] in BARE :]) for run in kept)
+    described = tree[sense.token].head if tree[sense.token].rel == "acl:relcl" else -1
+    content = tuple(tree.span(run) for run in bare if len(run) > 1 and not (described in run and len(run) <= NAMED))
+    if not content:
         return None
     return Found(
         sentence=at,
@@ -81,16 +103,32 @@ def _of_sense(tree: Tree, at: int, sense: Sense) -> Found | None:
         cue=next(iter(cues_at(tree, sense.token)), Cue(name=lemma(tree, sense.token), kind="speech", implies="said")),
         frame="learnt",
         cue_span=cue_span(tree, sense.token),
-        speaker=next(iter(learnt.heads(tree, source)), source.last),
-        source=tree.span([source.first, source.last]),
+        speaker=_head(tree, source),
+        source=by,
         content=content,
     )
 
 
+def _head(tree: Tree, source: Filler) -> int:
+    """The head of a source that the model gives."""
+    return next(iter(learnt.heads(tree, source)), source.last)
+
+
+def _phrase(tree: Tree, source: Filler, token: int) -> Span:
+    """A source that the model gives, with the rest of its noun phrase where that stands on one side of the cue ("the | envoy")."""
+    given, head = list(range(source.first, source.last + 1)), _head(tree, source)
+    whole = trim(tree, noun_phrase(tree, head, token))
+    return tree.span(whole if set(given) <= set(whole) and tree[whole[0]].upos not in ("ADP", "SCONJ", "CCONJ") else given)
+
+
 def _turns_around(one: Found, other: Found) -> bool:
     """Whether the tree took a verb in the content for the cue of the one that reports it ("… agreed to go, Teke announced")."""
-    is_inside = any(c.holds(one.cue_span) for c in other.content)
-    return is_inside and any(c.holds(other.cue_span) for c in one.content)
+    return _is_inside(one, other) and _is_inside(other, one)
+
+
+def _is_inside(one: Found, other: Found) -> bool:
+    """Whether the cue of an attribution stands in the content of another."""
+    return one is not other and any(c.holds(one.cue_span) for c in other.content)
 
 
 def _verbs(scene: Scene, at: int) -> Iterator[Found]:
@@ -135,14 +173,35 @@ def _framed(scene: Scene, at: int, i: int, cues: tuple[Cue, ...]) -> Found | Non
 def _speaker(scene: Scene, at: int, i: int) -> int | None:
     """The speaker of verb `i` by the tree, and where the tree goes astray by what stands beside it."""
     tree = scene.trees[at]
-    who = _quoted(tree, i)
+    who = _surest(tree, i, _quoted(tree, i))
     is_lost = who is None or scene.is_said(tree[who].start) or (tree[i].xpos == "VBG" and not _can_speak(scene, at, who))
     if is_lost and tree[i].xpos in FINITE:
-        return find_beside(tree, i)
+        heard = _heard(tree, i)
+        return find_beside(tree, i) if heard is None else _head(tree, heard)
     is_more = tree.lemmas[i] in ("add", "say") and not tree.children(i, "nsubj")
     if not (is_lost and tree[i].xpos == "VBG") and not is_more:
         return who
     return next((found for t in _cues_before(scene, at, i) if (found := _quoted(tree, t)) is not None), who)
+
+
+def _surest(tree: Tree, i: int, who: int | None) -> int | None:
+    """A speaker that verb `i` borrows from another word, or the one whom the model is sure of where that is somebody else."""
+    heard = _heard(tree, i)
+    own = [c for c in tree.children(i, *SUBJECTS) if tree[c].xpos not in ("WP", "WDT")]
+    if who is None or heard is None or tree[who].head == i or own or heard.last > i:
+        return who
+    is_same = source_span(tree, who, i).overlaps(tree.span([heard.first, heard.last]))
+    return who if is_same else _head(tree, heard)
+
+
+def _heard(tree: Tree, i: int) -> Filler | None:
+    """The source that the model is sure of, where it is sure of the cue; the one spoken to ("was told") is none."""
+    sense = learnt.sense_of(tree, "cue", i)
+    found = max(learnt.fillers(sense, "source"), key=lambda f: (f.probability, -f.first), default=None)
+    if found is None or sense is None or min(sense.probability, found.probability) < TRUSTED:
+        return None
+    head = tree[_head(tree, found)]
+    return None if head.rel == "nsubj:pass" and tree.lemmas[head.head] in TELLING else found
 
 
 def _can_speak(scene: Scene, at: int, who: int) -> bool:
@@ -213,13 +272,12 @@ def _attribution(scene: Scene, found: Found) -> Attribution:
 def _as_heard(scene: Scene, found: Found) -> Found | None:
     """The attribution with the source that the language model takes for its own, where the tree's stands for nobody."""
     tree = scene.trees[found.sentence]
-    sense = learnt.sense_of(tree, "cue", found.token)
-    filler = next(learnt.fillers(sense, "source"), None)
+    heard = _heard(tree, found.token)
     is_meant = found.speaker is not None and tree.words[found.speaker] in PRONOUNS
-    if filler is None or found.frame in WORDLESS or is_meant or (sense and min(sense.probability, filler.probability) < TRUSTED):
+    if heard is None or found.frame in WORDLESS or is_meant:
         return None
-    head = next(iter(learnt.heads(tree, filler)), filler.last)
-    return msgspec.structs.replace(found, speaker=head, source=tree.span([filler.first, filler.last]), speaker_sentence=None)
+    source = _phrase(tree, heard, found.token)
+    return msgspec.structs.replace(found, speaker=_head(tree, heard), source=source, speaker_sentence=None)
 
 
 def _sources(scene: Scene, at: int, found: Found) -> tuple[tuple[str, ...], tuple[Actor, ...]]:
@@ -230,8 +288,13 @@ def _sources(scene: Scene, at: int, found: Found) -> tuple[tuple[str, ...], tupl
     heads = parts(scene, at, head)
     if is_document(scene.trees[at], head):
         known = find_authors(scene, at, head, found.content[0])
-        heads = [] if known else find_owners(scene.trees[at], head)
-        return (known, ()) if known else _told(scene, at, heads, found)
+        if known:
+            return known, ()
+        heads, issued = find_owners(scene.trees[at], head), find_issuer(scene, at, head)
+        if not heads and issued is not None:
+            at, issuer = issued
+            found = msgspec.structs.replace(found, source=source_span(scene.trees[at], issuer, issuer), sentence=at, token=-1)
+            heads = parts(scene, at, issuer)
     return _told(scene, at, heads, found)
 
 
@@ -260,6 +323,9 @@ def _is_told(scene: Scene, found: Found) -> bool:
     if found.frame in WORDLESS:
         return True
     tree = scene.trees[found.sentence]
+    is_ahead = tree.is_rel(found.token, "xcomp") and tree.lemmas[tree[found.token].head] in words("unsaid")
+    if is_ahead and any(tree[m].xpos == "TO" for m in tree.children(found.token, "mark")):
+        return False  # "is expected to say"
     below = [tree[c] for c in tree.children(found.token, "advmod", "aux", "mark", "cc")]
     heads = [c for c in tree.children(found.token, "nsubj") if c < found.token]
     below += [tree[c] for h in heads for c in (h, *tree.children(h, "det", "cc"))]

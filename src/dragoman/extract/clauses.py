@@ -107,6 +107,9 @@ def _borrowed(tree: Tree, i: int, depth: int) -> int | None:
     head, rel = tree[i].head, tree[i].rel.partition(":")[0]
     if head < 0:
         return None
+    if is_out_of_step(tree, i):
+        past = next((a for a in tree.ancestors(i) if tree[a].xpos == "VBD"), None)
+        return speaker(tree, past, depth=depth + 1) if past is not None else None
     if rel == "acl" and tree[head].upos in ("NOUN", "PROPN", "PRON") and tree[i].xpos in ("VBG", "VBD", "VBZ", "VBP"):
         return _issuer(tree, head, depth) or head
     if (rel in ("conj", "xcomp", "advcl", "parataxis", "dep") or (rel == "ccomp" and tree[i].xpos == "VBG")) and tree[
@@ -119,6 +122,14 @@ def _borrowed(tree: Tree, i: int, depth: int) -> int | None:
     return None
 
 
+def is_out_of_step(tree: Tree, i: int) -> bool:
+    """Whether a verb in the past is coordinated with one that has a helper, after which it cannot go on ("had gone and left")."""
+    is_bare = tree[i].xpos == "VBD" and not tree.children(i, *SUBJECTS, "aux")
+    return (
+        is_bare and tree.is_rel(i, "conj") and tree[tree[i].head].xpos in ("VBN", "VB") and bool(tree.children(tree[i].head, "aux"))
+    )
+
+
 def _issuer(tree: Tree, noun: int, depth: int) -> int | None:
     """Who issues the document that a participle hangs on ("Teke released a statement saying …"); `None` for other nouns."""
     verb = tree[noun].head
@@ -128,15 +139,30 @@ def _issuer(tree: Tree, noun: int, depth: int) -> int | None:
 
 def source_span(tree: Tree, head: int, around: int) -> Span:
     """The noun phrase of a source without the clause that holds the cue."""
-    own = next((c for c in (around, *tree.ancestors(around)) if tree[c].head == head), -1)
-    away = set(tree.subtree(own)) if own >= 0 else set()
-    kept = [t for t in tree.subtree(head, without=CLAUSAL) if (t < around) == (head < around) and t not in away]
-    run = _run(kept, head, tree)
+    run = noun_phrase(tree, head, around)
     while run[0] > 0 and _is_broken_off(tree, run[0] - 1, run[0]):
         run = [run[0] - 1, *run]
     while run[0] < head and tree[run[0]].upos in ("ADP", "CCONJ", "PUNCT", "SCONJ"):
         run = run[1:]
     return tree.span(trim(tree, run) or [head])
+
+
+def noun_phrase(tree: Tree, head: int, around: int) -> list[int]:
+    """The words that hang on a noun and stand together with it, on its side of the cue and without the clause that holds that."""
+    own = next((c for c in (around, *tree.ancestors(around)) if tree[c].head == head), -1)
+    asides = [c for c in tree.children(head) if _is_aside(tree, c)]
+    away = {t for c in (*asides, *([own] if own >= 0 else [])) for t in tree.subtree(c)}
+    kept = [t for t in tree.subtree(head) if (t < around) == (head < around) and t not in away]
+    return _run(kept, head, tree)
+
+
+def _is_aside(tree: Tree, c: int) -> bool:
+    """Whether a branch of a noun does not say who it is: a clause of the sentence, or where and how it spoke behind a comma."""
+    below = [t for t in tree.subtree(c) if tree[t].upos != "PUNCT"]
+    first = below[0] if below else c
+    is_set_off = first > 0 and tree[first - 1].text == ","
+    is_loose = (tree[c].rel == "acl" and tree[c].xpos == "VBG") or (tree.is_rel(c, "nmod", "obl") and tree[first].upos == "ADP")
+    return tree.is_rel(c, *CLAUSAL) or (is_set_off and is_loose)
 
 
 def _is_broken_off(tree: Tree, before: int, first: int) -> bool:
@@ -146,13 +172,14 @@ def _is_broken_off(tree: Tree, before: int, first: int) -> bool:
 
 
 def cue_span(tree: Tree, i: int) -> Span:
-    """The verb with its auxiliaries, negation and particle, as far as they stand together."""
+    """The verb with its auxiliaries, the adverb right before it, negation and particle, as far as they stand together."""
     made = maker(tree, i)
     if made is not None:
         return tree.span([made, i])
     own = [
         i,
-        *(c for c in tree.children(i, "aux", "compound:prt", "advmod") if tree[c].rel != "advmod" or tree.words[c] in _NOT),
+        *tree.children(i, "aux", "compound:prt"),
+        *(c for c in tree.children(i, "advmod") if tree.words[c] in _NOT or (c == i - 1 and tree[c].xpos == "RB")),
     ]
     return tree.span(_run(sorted(own), i, tree, gap=1))
 

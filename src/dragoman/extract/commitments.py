@@ -1,6 +1,6 @@
 """Commitments: what a party undertook, offered or agreed to do, and what the report says became of it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -10,6 +10,7 @@ from dragoman.extract.fates import fate_of, is_answer_to, is_denial_of
 from dragoman.extract.issues import issues_of
 from dragoman.extract.numbers import numbers_in
 from dragoman.extract.pledges import Pledge, is_sure, learnt_pledges
+from dragoman.extract.promises import faint, told_in_words
 from dragoman.extract.terms import as_promised, condition_of, due_of, terms_of
 from dragoman.extract.undertakers import undertakers
 from dragoman.extract.unnamed import parties
@@ -24,14 +25,21 @@ def commitments(reading: Reading) -> Iterable[Claim]:
     """The undertakings of a report. Several tellings of one are one claim with several places of evidence."""
     pledges: list[Pledge] = []
     drafts = draft(reading)
-    for d in drafts:
+    told = {(d.sentence, d.predicate.token) for d in drafts}
+    acts = sorted((*drafts, *faint(reading, drafts)), key=lambda d: (d.sentence, d.predicate.token))
+    for d in acts:
         tree = tree_of(reading.sentences[d.sentence])
         pledges = _followed(pledges, d, tree, reading)
         is_answer = any(is_answer_to(p.draft, p.fate, d) for p in pledges)  # it has its place in the proposal that it answers
-        for pledge in [] if is_answer else _pledges(reading, tree, d, drafts):
+        for pledge in [] if is_answer else _pledges(reading, tree, d, acts):
             pledges = _gathered(pledges, pledge)
+    pledges += [*told_in_words(reading, pledges)]
     pledges += [*learnt_pledges(reading, drafts, pledges)]
-    yield from (_claim(reading, p) for p in pledges if p.by or is_sure(tree_of(reading.sentences[p.draft.sentence]), p))
+    yield from (
+        _claim(reading, p, told)
+        for p in pledges
+        if p.by or p.fate.rule == "words" or is_sure(tree_of(reading.sentences[p.draft.sentence]), p)
+    )
     yield from parties(reading, ((actor, p.places[0]) for p in pledges for actor in p.unnamed), "commitments", UNNAMED)
 
 
@@ -39,7 +47,7 @@ def _pledges(reading: Reading, tree: Tree, d: Draft, drafts: Sequence[Draft]) ->
     fate = fate_of(tree, d)
     if fate is None or _is_inside(reading, d, drafts):
         return
-    by, unnamed = (d.parts.recipients, ()) if fate.accuser else undertakers(reading, tree, d)
+    by, unnamed = (d.parts.recipients or d.parts.actors, ()) if fate.accuser else undertakers(reading, tree, d)
     if d.type == "REQUEST" and fate.is_for_others:
         by, unnamed = _put_to(reading, drafts, d), ()
     elif (kept := as_promised(tree, d)) is not None:  # "it" of "as it had promised" is whoever did it
@@ -134,10 +142,11 @@ def _due(reading: Reading, p: Pledge) -> When:
     return next((due for due in dues if due.is_known), dues[0])
 
 
-def _claim(reading: Reading, p: Pledge) -> Claim:
+def _claim(reading: Reading, p: Pledge, told: Container[tuple[int, int]]) -> Claim:
     d, tree = p.draft, tree_of(reading.sentences[p.draft.sentence])
     word = evidence.trigger(reading, tree, d.predicate)
     made, _ = time_of(reading, d.sentence, d.predicate.token)
+    is_told = (d.sentence, d.predicate.token) in told
     body = Commitment(
         by=p.by,
         what=p.term.what,
@@ -146,7 +155,7 @@ def _claim(reading: Reading, p: Pledge) -> Claim:
         toward=tuple(r for r in (d.parts.actors if p.fate.accuser else d.parts.recipients) if r not in p.by),
         mediators=d.parts.mediators,
         issues=issues_of(p.term.what.quote),
-        made_in=claim_id(reading.report.id, "event", word.span) if d.modality in ("occurred", "ongoing") else None,
+        made_in=claim_id(reading.report.id, "event", word.span) if is_told and d.modality in ("occurred", "ongoing") else None,
         made=made,
         due=_due(reading, p),
         condition=condition_of(reading, tree, d.predicate.token),

@@ -52,7 +52,7 @@ def phrase_cues() -> dict[str, Cue]:
 
 @cache
 def words(section: str) -> frozenset[str]:
-    """A plain word list of the cue lexicon: `documents`, `not_sources`, `anonymous`."""
+    """A plain word list of the cue lexicon: `documents`, `not_sources`, `unsaid` and the like."""
     return frozenset(table("en/cues")[section]["words"])
 
 

@@ -62,11 +62,15 @@ def _with(scene: Scene, found: Found, at: int, owners: Mapping[Quote, int]) -> F
 
     Indirect content that only holds a quotation as a part stays as it is.
     """
-    content = [c for c in found.content if not any(n != at and q.start <= c.start and c.end <= q.end for q, n in owners.items())]
+    content = [
+        _whole(scene, c)
+        for c in found.content
+        if not any(n != at and q.start <= c.start and c.end <= q.end for q, n in owners.items())
+    ]
     own = sorted(q for q, n in owners.items() if n == at)
     inner = {q.inner for q in own}
     for quote in own:
-        if not any(c.start < quote.start - 1 and c.end >= quote.inner.end - 1 and not _is_mostly(c, quote) for c in content):
+        if not any(c.start <= quote.start and c.end >= quote.inner.end - 1 and not _is_mostly(c, quote) for c in content):
             is_first = quote.end <= found.cue_span.start  # then the rest of the sentence is the cue's own
             kept = (
                 c
@@ -75,6 +79,12 @@ def _with(scene: Scene, found: Found, at: int, owners: Mapping[Quote, int]) -> F
             )
             content = [*kept, quote.inner]
     return msgspec.structs.replace(found, content=tuple(sorted(_bare(scene, c) for c in content)))
+
+
+def _whole(scene: Scene, content: Span) -> Span:
+    """A content that begins with a quotation of a whole sentence ends with it; what follows is another sentence."""
+    opening = (q for q in scene.quotes if q.start == content.start and q.end < content.end and not q.depth)
+    return next((q.inner for q in opening if q.is_closed and scene.text[q.inner.end - 1] in ".!?"), content)
 
 
 def _bare(scene: Scene, content: Span) -> Span:
@@ -88,9 +98,10 @@ def _is_mostly(content: Span, quote: Quote) -> bool:
 
 
 def _introduced(scene: Scene, founds: Sequence[Found], quote: Quote) -> int | None:
-    """The attribution whose cue introduces, follows or interrupts this quotation: the nearest one."""
+    """The attribution whose cue introduces, follows or interrupts this quotation, the nearest one; or whose content holds it."""
     near = sorted((distance, n) for n, found in enumerate(founds) for distance in _distances(scene, found, quote))
-    return near[0][1] if near else None
+    held = (n for n, found in enumerate(founds) if found.cue.kind == "speech" and any(c.holds(quote.span) for c in found.content))
+    return near[0][1] if near else next(held, None)
 
 
 def _distances(scene: Scene, found: Found, quote: Quote) -> Iterator[int]:

@@ -1,11 +1,14 @@
 """Documents that speak ("a joint statement said"): whose words they are."""
 
+from dragoman.extract.clauses import speaker
 from dragoman.extract.cues import words
 from dragoman.extract.scenes import Scene
 from dragoman.extract.sources import ground
 from dragoman.language.tree import Tree
 from dragoman.model import Span
 
+# How many sentences back a document may have been told of
+REACH = 5
 OF = frozenset({"by", "of", "from"})
 # Words that tell that a document has several authors
 SHARED = frozenset({"joint", "common", "shared", "concluding", "final"})
@@ -27,6 +30,22 @@ def find_authors(scene: Scene, at: int, head: int, content: Span) -> tuple[str, 
     if found or not any(tree.words[c] in SHARED for c in tree.children(head, "amod", "compound")):
         return tuple(dict.fromkeys(found))
     return _parties(scene, at, content)
+
+
+def find_issuer(scene: Scene, at: int, head: int) -> tuple[int, int] | None:
+    """Sentence and head of whoever issued "the statement" where it was last told of ("issued a statement", "in a statement")."""
+    tree = scene.trees[at]
+    if [tree.words[c] for c in tree.children(head) if c < head] != ["the"]:
+        return None
+    for before in range(at - 1, max(at - REACH, 0) - 1, -1):
+        there = scene.trees[before]
+        for t in (t for t in range(len(there.tokens)) if is_document(there, t) and there.lemmas[t] == tree.lemmas[head]):
+            issuer = next(iter(find_owners(there, t)), None)
+            if issuer is None and there.is_rel(t, "obj", "obl") and there[there[t].head].upos == "VERB":
+                issuer = speaker(there, there[t].head)
+            if issuer is not None:
+                return before, issuer
+    return None
 
 
 def find_owners(tree: Tree, head: int) -> list[int]:

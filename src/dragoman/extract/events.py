@@ -11,7 +11,7 @@ from dragoman.extract.arguments import containers, subjects
 from dragoman.extract.circumstances import place_for, time_for
 from dragoman.extract.confidence import confidence
 from dragoman.extract.issues import contexts_of, issues_of
-from dragoman.extract.lexemes import Frame, event_nouns
+from dragoman.extract.lexemes import EventNoun, Frame, event_nouns
 from dragoman.extract.matching import is_of_class
 from dragoman.extract.modality import judge
 from dragoman.extract.modes import modes_of
@@ -36,6 +36,8 @@ NEAR = 3  # sentences back within which a bare mention finds its parties
 # Confidence below which an act is left out: learnt verbs are wrong most often, lexicon nouns ("the accord") are wanted even bare,
 # and what the lexicon reads of plainly political actors stays. Chosen on the dev part, the five readings and other news.
 LEAST_LEARNT, LEAST_LEARNT_NOUN, LEAST_VERB = 0.4, 0.3, 0.3
+# Confidence that nothing reaches where the model hears no act: below it nouns, bare mentions and words of attitudes are none
+UNHEARD = 0.2
 # Probability from which the model's word stands against a rule: that another act holds this one, that its parties are private
 STANDS = 0.6
 # Acts that then stand although another holds them; a deed that somebody is accused of or promises stays what is said of it
@@ -114,8 +116,22 @@ def _without_proposer(reading: Reading, tree: Tree, d: Draft) -> Draft:
 
 def _is_doubtful(tree: Tree, d: Draft, politics: Politics) -> bool:
     """Whether an act is told with less confidence than its kind asks for."""
-    is_open = d.predicate.entry.learnt or not politics.is_plain(d.parts)
-    return _sure(tree, d) < _least(d.predicate) and is_open
+    sure = _sure(tree, d)
+    if sure < UNHEARD and _must_be_heard(d):
+        return True
+    return sure < _least(d.predicate) and (d.predicate.entry.learnt or not politics.is_plain(d.parts))
+
+
+def _must_be_heard(d: Draft) -> bool:
+    """Whether an act rests on so little that the model must hear it too: a bare word, or one of everyday attitudes.
+
+    Where the lexicon asks for something beside the word, and that is there, or a noun has both its sides, it stands by itself.
+    """
+    entry = d.predicate.entry
+    if isinstance(entry, EventNoun):
+        has_sides = len(d.parts.all) > 1 and not d.is_bare
+        return not (entry.of or entry.with_ or entry.content or has_sides)
+    return entry.heard or (d.is_bare and not entry.rank)
 
 
 def _sure(tree: Tree, d: Draft) -> float:

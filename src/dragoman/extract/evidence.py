@@ -58,14 +58,21 @@ def evidence(reading: Reading, span: Span) -> Evidence:
 
 
 def _groups(tree: Tree, predicate: Predicate) -> list[set[int]]:
-    """Branches below the trigger, the most telling first."""
+    """Branches below the trigger, the most telling first: of a long complement its own words, and its phrases after all others."""
     children = _telling(tree, predicate.token)
     if predicate.is_verbal:
         clauses = tree.children(predicate.token, "advcl")
         # A clause that is the complement, and a phrase that the parser took for a clause ("after talks mediated by …").
         children += [c for c in clauses if c == predicate.args.clause or tree.children(c, "case")]
         children += terms_behind(tree, predicate.token)
-    return [_branch(tree, c) for c in children]
+    phrases = {c: _phrases(tree, c) for c in children if tree.is_rel(c, "xcomp", "ccomp")}
+    cores = [_branch(tree, c).difference(*phrases.get(c, ())) for c in children]
+    return [*cores, *(phrase for found in phrases.values() for phrase in found)]
+
+
+def _phrases(tree: Tree, i: int) -> list[set[int]]:
+    """What stands around the words of a clause and its objects: where, when, with whom."""
+    return [_branch(tree, c) for c in tree.children(i, "obl", "advmod", "nmod") if c > i]
 
 
 def _telling(tree: Tree, i: int) -> list[int]:

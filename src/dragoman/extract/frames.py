@@ -3,9 +3,9 @@
 A frame gives the stretches of tokens that hold the content, in text order; none where the verb does not stand in it here.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
-from dragoman.extract.clauses import SUBJECTS, maker, trim
+from dragoman.extract.clauses import SUBJECTS, is_out_of_step, maker, trim
 from dragoman.extract.cues import words
 from dragoman.language.tree import Tree
 from dragoman.lexicon import table
@@ -24,7 +24,7 @@ def find_content(tree: Tree, i: int, frame: str) -> Pieces:
     """The stretches of content that verb `i` has in this frame."""
     found = FRAMES[frame](tree, i) if frame in FRAMES else _phrase(tree, i, frame)
     if frame != "clause":
-        found = [[t for t in piece if t > i] for piece in found]
+        found = [_without_other(tree, i, [t for t in piece if t > i]) for piece in found]
     return [piece for piece in (trim(tree, p) for p in found) if piece]
 
 
@@ -79,7 +79,7 @@ def _beside(tree: Tree, i: int, kids: list[int]) -> Pieces:
     below = [t for c in kids if (c > i) == (kid > i) for t in tree.subtree(c)]
     if kid > i:
         opening = [c for c in tree.children(kid, "mark") if tree.words[c] == "that"]
-        kept = _without_other(tree, i, kid, [t for t in below if t > i])
+        kept = _without_other(tree, i, [t for t in below if t > i])
         kept = _before_more(tree, i, kept)
         kept = _after_addressee(tree, i, _with_start(tree, i, _after_day(tree, i, kept)))
         return [[t for t in range(kept[0], _end(tree, kept[-1]) + 1) if t not in opening]]
@@ -96,15 +96,10 @@ def _end(tree: Tree, last: int) -> int:
     return max([last, *below])
 
 
-def _without_other(tree: Tree, i: int, kid: int, below: list[int]) -> list[int]:
-    """A complement without a verb coordinated in it that, by its form, goes with the cue ("denied that it had X and accused …")."""
-    away = {
-        t
-        for c in tree.children(kid, "conj")
-        if tree[c].xpos == tree[i].xpos == "VBD" and tree[kid].xpos == "VBN" and not tree.children(c, *SUBJECTS, "aux")
-        for t in range(min(tree.subtree(c)), len(tree.tokens))
-    }
-    return [t for t in below if t not in away]
+def _without_other(tree: Tree, i: int, below: list[int]) -> list[int]:
+    """A content up to a verb coordinated in it that, by its form, goes with the cue ("said it had gone and left")."""
+    others = [min(tree.subtree(t)) for t in below if tree[i].xpos == "VBD" and is_out_of_step(tree, t)]
+    return [t for t in below if t < min(others, default=len(tree.tokens))]
 
 
 def _before_more(tree: Tree, i: int, kept: list[int]) -> list[int]:
@@ -147,19 +142,20 @@ def _sides(tree: Tree, i: int, indices: list[int]) -> Pieces:
     """The stretches before a cue, and those after it that a comma sets off: the rest is the cue's own."""
     return [
         run
-        for run in _runs(indices)
+        for run in runs(indices)
         if run[-1] < i or tree[run[0]].text in (",", '"', "“", "—", "--") or tree[run[0] - 1].text == ","
     ]
 
 
-def _runs(indices: list[int]) -> Pieces:
-    runs: Pieces = []
+def runs(indices: Iterable[int]) -> Pieces:
+    """Token indices parted into stretches without a gap."""
+    found: Pieces = []
     for t in indices:
-        if runs and t == runs[-1][-1] + 1:
-            runs[-1].append(t)
+        if found and t == found[-1][-1] + 1:
+            found[-1].append(t)
         else:
-            runs.append([t])
-    return runs
+            found.append([t])
+    return found
 
 
 def _to(tree: Tree, i: int) -> Pieces:
@@ -195,7 +191,8 @@ def _gerund(tree: Tree, i: int) -> Pieces:
 
 def _predicate(tree: Tree, i: int) -> Pieces:
     objects = [c for c in tree.children(i, "obj", "nsubj") if c > i or tree[c].xpos in ("WP", "WDT")]
-    first = max(i, objects[0]) if objects else len(tree.tokens)
+    is_free = tree.is_rel(i, "acl") and tree.words[tree[i].head] == "what"  # "what the envoy called a disgrace"
+    first = i if is_free else max(i, objects[0]) if objects else len(tree.tokens)
     kids = [c for c in tree.children(i, "xcomp", "ccomp", "obj") if c > first and not _is_infinitive(tree, c)]
     return [tree.subtree(kids[0])] if kids else []
 
@@ -204,7 +201,7 @@ def _as(tree: Tree, i: int) -> Pieces:
     kids = [c for c in _below(tree, i, "obl", "xcomp", "advcl", "nmod") if c > i and "as" in (_mark(tree, c), _case(tree, c))]
     if not kids:
         return []
-    objects = [c for c in tree.children(i, "obj", "obl") if i < c < kids[0]]
+    objects = [c for c in tree.children(i, "obj", "obl") if i < c < kids[0] and _case(tree, c) != "by"]
     start = min(tree.subtree(objects[0])) if objects else min(_after(tree, kids[0], "as"))
     return [list(range(max(start, i + 1), max(tree.subtree(kids[0])) + 1))]
 
@@ -222,16 +219,17 @@ def _because(tree: Tree, i: int) -> Pieces:
 def _phrase(tree: Tree, i: int, preposition: str) -> Pieces:
     kids = [
         c
-        for c in _below(tree, i, "obl", "obj", "advcl", "xcomp", "nmod", "acl")
+        for c in _below(tree, i, "obl", "obj", "advcl", "xcomp", "ccomp", "nmod", "acl")
         if c > i and preposition in (_case(tree, c), _mark(tree, c))
     ]
     return [_after(tree, kids[0], preposition if preposition in BARE else "")] if kids else []
 
 
 def _after(tree: Tree, kid: int, word: str) -> list[int]:
-    """A phrase without the word that leads to it ("accused … of | breaking the truce")."""
+    """A phrase without the word that leads to it, and what the parser put before that ("accused … of | breaking the truce")."""
     below = tree.subtree(kid)
-    return below[1:] if len(below) > 1 and tree.words[below[0]] == word else below
+    leads = [c for c in tree.children(kid, "case", "mark") if c < kid and tree.words[c] == word]
+    return [t for t in below if t > leads[0]] if leads and len(below) > 1 else below
 
 
 def _case(tree: Tree, i: int) -> str:

@@ -27,6 +27,7 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     prep_object: tuple[str, ...] = ()
     not_prep_object: tuple[str, ...] = ()
     clause: tuple[str, ...] = ()
+    not_clause: tuple[str, ...] = ()
     object_clause: bool = False
     content: tuple[str, ...] = ()
     not_content: tuple[str, ...] = ()
@@ -43,6 +44,7 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     negates: bool = False
     stative: bool = False
     will: bool = False
+    heard: bool = False
     also: str = ""
     roles: dict[str, Role] = {}
     examples: tuple[str, ...] = ()
@@ -155,6 +157,12 @@ def transparent() -> frozenset[str]:
 def object_control() -> frozenset[str]:
     """Verbs whose object does what their infinitive says ("urged them to leave")."""
     return frozenset(table("en/verbs")["control"]["object"])
+
+
+@cache
+def telling() -> frozenset[str]:
+    """Verbs of talking to the press ("declined to comment")."""
+    return frozenset(table("en/verbs")["control"]["telling"])
 
 
 @cache

@@ -25,8 +25,12 @@ def find_final(tree: Tree, i: int) -> tuple[int, list[list[int]]] | None:
     comma = max((t for t in range(first) if tree[t].text == ","), default=-1)
     chunk = list(range(comma + 1, first)) or subject
     content = trim(tree, range(comma)) if comma > 0 else []
-    if not _is_name_phrase(tree, chunk) or not _is_clause(tree, i, content):
-        return None
+    if (
+        not _is_name_phrase(tree, chunk)
+        or not _is_clause(tree, i, content)
+        or (tree[i].rel == "acl:relcl" and tree[i].head in chunk)
+    ):
+        return None  # ", a charge the army denied" describes the charge
     return _head(tree, chunk), [content]
 
 
@@ -52,6 +56,8 @@ def find_beside(tree: Tree, i: int) -> int | None:
     crossed = [t for t in range(i) if tree.is_rel(t, "nsubj") and tree[t].head > i and tree[t].xpos not in ("WP", "WDT")]
     if crossed and not any(tree[t].xpos in FINITE for t in range(crossed[-1], i)):
         return crossed[-1]  # the parser gave the cue's subject to a verb of the content
+    if end < len(tree.tokens) and tree[end].xpos in FINITE:
+        after = []  # "said he was ready": the subject of what is said
     for chunk in (before, after):
         if _is_name_phrase(tree, chunk) and tree.words[chunk[0]] not in DAYS:
             return _head(tree, chunk)
@@ -87,7 +93,8 @@ def find_medial(tree: Tree, i: int) -> tuple[int, list[list[int]]] | None:
 
 def _head(tree: Tree, chunk: list[int]) -> int:
     """The token of a noun phrase that hangs on a word outside it."""
-    return next((t for t in chunk if tree[t].head not in chunk and tree[t].upos in (*NOMINAL, "PRON")), chunk[-1])
+    heads = [t for t in chunk if tree[t].head not in chunk and tree[t].upos in (*NOMINAL, "PRON")]
+    return next((t for t in heads if tree[t].upos != "NUM"), next(iter(heads), chunk[-1]))
 
 
 def _is_name_phrase(tree: Tree, chunk: list[int]) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from dragoman.extract.arguments import Arguments, prepositions, see_through
-from dragoman.extract.lexemes import EventNoun, Frame, classes, noun_class
+from dragoman.extract.lexemes import EventNoun, Frame, classes, noun_class, transparent
 from dragoman.language.tree import Tree
 
 PLURAL = ("NNS", "NNPS")
@@ -157,6 +157,8 @@ def _fits_preps(tree: Tree, args: Arguments, frame: Frame) -> bool:
 def _fits_clause(tree: Tree, args: Arguments, frame: Frame) -> bool:
     if frame.clause and not args.clause_kinds & set(frame.clause):
         return False
+    if args.clause_kinds & set(frame.not_clause):
+        return False
     if frame.object_clause and not (args.objects and args.clause is not None):
         return False
     if not frame.content and not frame.not_content:
@@ -184,7 +186,7 @@ def _fits_subject(tree: Tree, args: Arguments, frame: Frame) -> bool:
 def fits_noun(tree: Tree, i: int, noun: EventNoun) -> bool:
     """Whether a noun stands here as this event noun."""
     token = tree[i]
-    is_gerund = token.xpos == "VBG" and tree.is_rel(i, "nmod", "obl", "nsubj", "obj")
+    is_gerund = token.xpos == "VBG" and (tree.is_rel(i, "nmod", "obl", "nsubj", "obj") or _is_counted(tree, i))
     if not (token.upos == "NOUN" or is_gerund) or tree.is_rel(i, "compound", "amod", "nummod"):
         return False
     if noun.of_class and not is_of_class(tree, i, noun.of_class):
@@ -193,6 +195,12 @@ def fits_noun(tree: Tree, i: int, noun: EventNoun) -> bool:
     if (noun.modifiers and not beside & set(noun.modifiers)) or beside & set(noun.not_modifiers):
         return False
     return _noun_has(tree, i, noun)
+
+
+def _is_counted(tree: Tree, i: int) -> bool:
+    """Whether a gerund hangs as a clause on a noun that one looks through ("a wave of fighting")."""
+    is_of = any(tree.words[m] == "of" for m in tree.children(i, "mark"))
+    return is_of and tree.is_rel(i, "acl") and tree[i].head >= 0 and tree.lemmas[tree[i].head] in transparent()
 
 
 def _noun_has(tree: Tree, i: int, noun: EventNoun) -> bool:
@@ -219,4 +227,4 @@ def _has_party(tree: Tree, i: int) -> bool:
     if any(p in named for c in tree.children(i, "nmod") for p in prepositions(tree, c)):
         return True
     head = tree[i].head
-    return head >= 0 and tree[head].upos == "NOUN" and see_through(tree, head) == i
+    return head >= 0 and tree[head].upos == "NOUN" and (see_through(tree, head) == i or _is_counted(tree, i))

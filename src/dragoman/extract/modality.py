@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from dragoman.extract.arguments import prepositions
-from dragoman.extract.lexemes import transparent
+from dragoman.extract.lexemes import telling, transparent
 from dragoman.extract.matching import is_of_class
 from dragoman.language.tree import Tree
 from dragoman.lexicon import table
@@ -47,6 +47,7 @@ def _local(tree: Tree, i: int, *, is_noun: bool) -> Iterator[Sign]:
     yield from _auxiliaries(tree, i)
     yield from _conditions(tree, i)
     yield from _ahead(tree, i)
+    yield from _bare(tree, i)
     for c in tree.children(i, "advmod"):
         if (effect := _words("adverb").get(tree.words[c])) is not None:
             yield Sign(effect, tree[c].text)
@@ -93,7 +94,8 @@ def _auxiliaries(tree: Tree, i: int) -> Iterator[Sign]:
             effect = "uncertain"
         yield Sign(effect, tree[a].text)
     if tree[i].xpos == "VBG" and "be" in words:
-        yield Sign("ongoing", f"{tree[helpers[-1]].text} {tree[i].text}")
+        is_ahead = tree.words[i] == "going" and tree.children(i, "xcomp")  # "is going to leave"
+        yield Sign("planned" if is_ahead else "ongoing", f"{tree[helpers[-1]].text} {tree[i].text}")
 
 
 def _conditions(tree: Tree, i: int) -> Iterator[Sign]:
@@ -120,9 +122,26 @@ def _ahead(tree: Tree, i: int) -> Iterator[Sign]:
     words = words[:-1] if words[-1:] == ["be"] else words
     if words[-1:] != ["to"] or len(words) < 2:
         return
+    if tree.is_rel(i, "acl") and tree.children(i, "aux:pass"):
+        yield Sign("planned", f"to be {tree[i].text}")  # "a committee, to be formed in May"
     future = table("en/modality")["future"]
     if words[-2] in future["before_to"] or words[-2] in future["be"]:
         yield Sign("planned", f"{words[-2]} to", i)
+
+
+def _bare(tree: Tree, i: int) -> Iterator[Sign]:
+    """What a verb in its bare form tells without a verb above it: a headline's infinitive is a plan, an imperative a demand."""
+    top = i
+    while tree.is_rel(top, "conj") and tree[tree[top].head].xpos == "VB" and not tree.children(top, "nsubj"):
+        top = tree[top].head
+    is_said = tree.is_rel(top, "ccomp") and tree.lemmas[tree[top].head] in _saying()
+    if tree[i].xpos != "VB" or not (is_said or tree.is_rel(top, "root", "parataxis")):
+        return
+    is_to = any(tree[m].xpos == "TO" for m in tree.children(top, "mark"))
+    if is_to and tree.children(top, "nsubj"):
+        yield Sign("planned", f"to {tree[top].text}")
+    elif not is_to and not tree.children(top, "nsubj", "aux", "cop"):
+        yield Sign("proposed", tree[top].text)
 
 
 def _full(word: str, text: str) -> str:
@@ -158,6 +177,8 @@ def _above(tree: Tree, i: int, kind: str, *, is_noun: bool) -> Iterator[Sign]:
         yield from _governor(tree, at, head, kind)
         yield from _purpose(tree, at, head)
         yield from _passed_on(tree, at, head, noun=noun)
+        if tree.is_rel(at, "xcomp") and tree.lemmas[head] not in _governors():
+            yield from _auxiliaries(tree, head)
         at, noun = head, tree[head].upos in ("NOUN", "PROPN")
 
 
@@ -192,18 +213,33 @@ def _governor(tree: Tree, at: int, head: int, kind: str) -> Iterator[Sign]:
     purpose = tree.is_rel(at, "obl", "nmod") and set(prepositions(tree, at)) & set(table("en/modality")["purpose"]["words"])
     if purpose and word in table("en/modality")["purpose"]["verbs"] and (found is None or found["effect"] == "planned"):
         yield Sign("planned", f"{tree[head].text} {prepositions(tree, at)[0]}")
-    elif found is None or at == head or (tree.is_rel(at, "obl", "nmod") and "with" in prepositions(tree, at)):
+    elif found is None or at == head or _says_elsewhere(tree, at, head, found["effect"]):
         return
+    elif word == "report" and tree.is_rel(at, "ccomp") and not tree.children(head, "aux:pass"):
+        return  # "reported that …": what is said and who vouches for it is told elsewhere
     elif found.get("attempt") and kind == "CONSULT":
         yield from _auxiliaries(tree, head)
     else:
         yield from _composed(tree, head, found["effect"])
 
 
+def _says_elsewhere(tree: Tree, at: int, head: int, effect: Modality) -> bool:
+    """Whether a governing word bears on something else: a phrase beside it ("went against a demand"), a telling, or a fact."""
+    if tree.is_rel(at, "obl", "nmod"):
+        return bool({"with", *(("against",) if effect == "planned" else ())} & set(prepositions(tree, at)))
+    if tree.lemmas[at] in telling():
+        return True  # "declined to confirm the death": the death is not denied
+    is_told = tree.lemmas[head] == "report" and tree[head].upos == "VERB" and bool(tree.children(head, "nsubj"))
+    return is_told and tree.is_rel(at, "ccomp", "obj")
+
+
 def _purpose(tree: Tree, at: int, head: int) -> Iterator[Sign]:
-    """An infinitive of purpose: it tells what is meant to happen."""
+    """An infinitive of purpose tells what is meant to happen, one on a noun or an adjective what may ("the right to leave")."""
     marks = {tree.words[m] for m in tree.children(at, "mark")}
-    if tree.is_rel(at, "advcl") and "to" in marks and tree.lemmas[head] not in _governors():
+    is_open = tree[head].upos in ("NOUN", "ADJ") and tree.lemmas[head] not in _governors().keys() | _done()
+    if "to" in marks and is_open and tree.is_rel(at, "acl", "advcl", "xcomp", "ccomp", "csubj"):
+        yield Sign("planned", f"{tree[head].text} to")
+    elif tree.is_rel(at, "advcl") and "to" in marks and tree.lemmas[head] not in _governors():
         yield Sign("planned", f"to {tree[at].text}")
 
 
@@ -242,6 +278,11 @@ def _governors() -> dict[str, dict[str, Any]]:
 @cache
 def _words(section: str) -> dict[str, Modality]:
     return {word: entry["effect"] for entry in table("en/modality")[section] for word in entry["words"]}
+
+
+@cache
+def _done() -> frozenset[str]:
+    return frozenset(table("en/modality")["done"]["words"])
 
 
 @cache

@@ -7,9 +7,10 @@ import msgspec
 from dragoman.extract import evidence, learnt
 from dragoman.extract.arguments import Arguments, arguments
 from dragoman.extract.events import Draft
-from dragoman.extract.fates import AGAINST, STATUSES, Fate, is_left_open
+from dragoman.extract.fates import is_left_open
 from dragoman.extract.predicates import Predicate, find
 from dragoman.extract.roles import cast
+from dragoman.extract.status import AGAINST, STATUSES, Fate
 from dragoman.extract.terms import Term
 from dragoman.extract.undertakers import undertakers
 from dragoman.extract.unnamed import by_its_words
@@ -42,7 +43,7 @@ def learnt_pledges(reading: Reading, drafts: Sequence[Draft], known: Sequence[Pl
         tree = tree_of(sentence)
         for sense in learnt.sure(tree, "undertaking"):
             at = tree[sense.token]
-            if sense.probability < PROMISED or at.upos in ("NOUN", "PROPN") or _is_pressed(tree, sense.token):
+            if sense.probability < PROMISED or at.upos in ("NOUN", "PROPN") or is_pressed(tree, sense.token):
                 continue  # a noun alone ("the truce", "the passage") tells of no new undertaking
             if not any(w.start <= at.start < w.end for p in known for w in p.places):
                 d = next((d for d in drafts if d.sentence == n and d.predicate.token == sense.token), None)
@@ -57,7 +58,7 @@ def is_sure(tree: Tree, p: Pledge) -> bool:
     return sense is not None and sense.probability >= PROMISED and p.draft.modality != "conditional"
 
 
-def _is_pressed(tree: Tree, token: int) -> bool:
+def is_pressed(tree: Tree, token: int) -> bool:
     """Whether a word is, or hangs below, a threat, a demand or what is only asked or left open."""
     if is_left_open(tree, token):
         return True

@@ -7,7 +7,7 @@ import msgspec
 
 from dragoman.extract import learnt
 from dragoman.extract.arguments import Arguments, arguments, containers, prepositions, see_through
-from dragoman.extract.lexemes import EventNoun, Frame, adjective_frames, event_nouns, third_parties, verb_frames
+from dragoman.extract.lexemes import EventNoun, Frame, adjective_frames, event_nouns, third_parties, transparent, verb_frames
 from dragoman.extract.matching import fits_frame, fits_noun, is_one_of
 from dragoman.language.tree import Tree
 from dragoman.lexicon import table
@@ -36,7 +36,8 @@ def find(tree: Tree) -> tuple[Predicate, ...]:
     nominal = [p for i in range(len(tree.tokens)) if i not in taken and (p := _nominal(tree, i)) is not None]
     known = [*verbal, *nominal]
     learnt_ = [p for p in _learnt(tree, known) if not _is_by_mediator(tree, p)]
-    return tuple(sorted([*known, *learnt_], key=lambda p: p.token))
+    done = {p.noun for p in learnt_}  # "carried out a raid" is one act
+    return tuple(sorted([*(p for p in known if p.token not in done), *learnt_], key=lambda p: p.token))
 
 
 def _learnt(tree: Tree, known: list[Predicate]) -> Iterator[Predicate]:
@@ -44,13 +45,44 @@ def _learnt(tree: Tree, known: list[Predicate]) -> Iterator[Predicate]:
     held = {t for p in known for t in (p.token, p.noun)}
     for sense in learnt.sure(tree, "act"):
         i = sense.token
-        if i in held or any(p.noun is not None and p.token < i < p.noun for p in known):
+        if i in held or any(p.noun is not None and p.token < i < p.noun for p in known) or _tells_how(tree, i):
             continue
         type_ = _type(tree, i, sense.label)
+        if tree[i].upos == "NOUN" and type_ != "CONSULT" and tree.lemmas[i] in transparent():
+            continue  # "a further round": only a part of some act
+        if _is_ruled_out(tree, i) or _is_manner(tree, i) or (tree.is_rel(i, "compound") and tree[i].head in held):
+            continue
         if tree[i].upos in ("NOUN", "PROPN"):
             yield Predicate(token=i, entry=learnt.noun(type_, tree.lemmas[i]), args=Arguments(token=i))
         else:
-            yield Predicate(token=i, entry=learnt.frame(type_, tree.lemmas[i]), args=arguments(tree, i))
+            args = arguments(tree, i)
+            nouns = {p.token for p in known if p.entry.type == type_ and not p.is_verbal}
+            noun = next((o for o in args.objects if o in nouns), None)
+            yield Predicate(token=i, entry=learnt.frame(type_, tree.lemmas[i]), args=args, noun=noun)
+
+
+def _is_ruled_out(tree: Tree, i: int) -> bool:
+    """Whether the lexicon knows the word with such a clause and says that it then names no act ("agree that it was late")."""
+    kinds = frozenset(kind for frame in _known(tree, i) for kind in frame.not_clause)
+    return bool(kinds) and tree[i].upos == "VERB" and not kinds.isdisjoint(arguments(tree, i).clause_kinds)
+
+
+def _tells_how(tree: Tree, i: int) -> bool:
+    """Whether a verb only tells that the act its subject names begins or runs ("fighting broke out")."""
+    is_running = tree.lemmas[i] in _running() or any(
+        f"{tree.lemmas[i]} {tree.words[p]}" in _running() for p in tree.children(i, "compound:prt")
+    )
+    return is_running and any(_names_act(tree, see_through(tree, s)) for s in tree.children(i, "nsubj"))
+
+
+def _names_act(tree: Tree, i: int) -> bool:
+    words = {tree.lemmas[i], *(tree.words[c] for c in tree.children(i, "acl"))}
+    return learnt.sense_of(tree, "act", i) is not None or not words.isdisjoint(event_nouns())
+
+
+@cache
+def _running() -> frozenset[str]:
+    return frozenset(table("en/modality")["phase"]["outbreak"])
 
 
 def _type(tree: Tree, i: int, learnt_: str) -> str:

@@ -12,7 +12,8 @@ from dragoman.model import Claim, Reading, Statement
 ALIKE = 0.6
 # Share of the shorter content that the longer one must have, and the fewest words by which that can be told
 HELD, FEWEST = 0.75, 6
-# Letters of a word that tells what a headline is about, and how many such words a body's content must share with it
+# Letters of a word that tells what a headline is about, and how many such words a body's content must share with it; by the same
+# kind of cue one is enough
 LONG, SHARED = 4, 2
 
 
@@ -34,7 +35,8 @@ def is_retold(reading: Reading, one: Claim, other: Claim) -> bool:
         return False
     same = bool(set(one.body.speakers) & set(other.body.speakers)) or _is_title(reading, one)
     contents = one.body.content.quote, other.body.content.quote
-    if _is_title(reading, one) and set(one.body.speakers) & _standing(reading, other.body) and is_summed_up(*contents):
+    fewest = 1 if one.rule == other.rule else SHARED
+    if _is_title(reading, one) and set(one.body.speakers) & _standing(reading, other.body) and is_summed_up(*contents, fewest):
         return True
     return same and (likeness(*contents) >= ALIKE or containment(*contents) >= HELD)
 
@@ -44,11 +46,11 @@ def _standing(reading: Reading, said: Statement) -> set[str]:
     return {of for actor in reading.actors if actor.id in said.speakers for of in actor.member_of} | set(said.speakers)
 
 
-def is_summed_up(title: str, body: str) -> bool:
-    """Whether a headline sums up a content: at least two, and at least half, of its longer words stand there."""
+def is_summed_up(title: str, body: str, fewest: int = SHARED) -> bool:
+    """Whether a headline sums up a content: at least so many, and at least half, of its longer words stand there."""
     long = set(re.findall(rf"\w{{{LONG},}}", title.casefold()))
     shared = long & set(re.findall(r"\w+", body.casefold()))
-    return len(shared) >= SHARED and 2 * len(shared) >= len(long)
+    return len(shared) >= fewest and 2 * len(shared) >= len(long)
 
 
 def containment(one: str, other: str) -> float:

@@ -1,6 +1,8 @@
 """Sources grounded: which actors the words that name a source stand for."""
 
+from dragoman.extract.arguments import prepositions
 from dragoman.extract.scenes import Scene
+from dragoman.language.tree import Tree
 from dragoman.lexicon.load import table
 from dragoman.model import Mention, Span
 
@@ -16,10 +18,27 @@ def ground(scene: Scene, at: int, head: int | None, source: Span | None) -> tupl
 
 
 def parts(scene: Scene, at: int, head: int) -> list[int]:
-    """The nouns and names coordinated in a source, the first one first; the parser may hang the second on the first one's title."""
+    """The nouns and names coordinated in a source, the first one first; the parser may hang the second on the first one's name."""
     tree = scene.trees[at]
-    named = [k for a in tree.children(head, "appos") for k in tree.conjuncts(a) if k != a and tree[k].upos == "PROPN"]
-    return [i for i in tree.conjuncts(head) if i == head or tree[i].upos in ("NOUN", "PROPN", "PRON")] + named
+    head = _counted(tree, head)
+    beside = tree.children(tree[head].head, "nsubj") if tree.is_rel(head, "nsubj") else []
+    loose = [t for t in (*tree.children(head, "flat"), *beside) if t != head and _is_joined(tree, max(t, head))]
+    named = [k for a in tree.children(head, "appos", "flat") for k in tree.conjuncts(a) if k != a and tree[k].upos == "PROPN"]
+    told = [i for i in tree.conjuncts(head) if i == head or tree[i].upos in ("NOUN", "PROPN", "PRON")]
+    return list(dict.fromkeys((*(t for t in loose if t < head), *told, *named, *loose)))
+
+
+def _is_joined(tree: Tree, i: int) -> bool:
+    """Whether "and" leads to a name or to the office before it, whatever the parser hung the name on."""
+    led = [c for t in (i, *tree.children(i, "nmod", "compound")) for c in tree.children(t, "cc")]
+    return tree[i].upos == "PROPN" and any(c < i for c in led)
+
+
+def _counted(tree: Tree, head: int) -> int:
+    """The noun of which a number or a pronoun takes a part ("two of the sources"), else the word itself."""
+    is_part = tree[head].upos in ("NUM", "PRON", "DET", "ADJ")
+    whole = [c for c in tree.children(head, "nmod") if tree[c].upos == "NOUN" and "of" in prepositions(tree, c)]
+    return whole[0] if is_part and whole else head
 
 
 def ground_one(scene: Scene, at: int, head: int, source: Span) -> tuple[str, ...]:

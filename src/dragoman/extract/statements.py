@@ -40,7 +40,7 @@ HEARD, SURE, CERTAIN = 0.2, 0.5, 0.7
 # Frames with a proposition of its own, by which a cue of the lexicon is plain without the model; so is one that takes a stance
 PLAIN = frozenset({"clause", "because", "order", "quote"})
 LONGEST_ASIDE = 100  # characters of cue and source that a content runs on around ("The talks, Teke said on Monday, will go on")
-FEWEST_WORDS = 2  # a single word ("said no") tells nothing, unless of a stance ("accused the Front of murder")
+FEWEST_WORDS = 2  # a single word ("said no") tells nothing, unless quoted or of a stance ("accused the Front of murder")
 LONGEST_SHOWN = 60  # characters of a content that its reason repeats
 # Frames that stand for a whole statement even inside another's content; the others name an act there
 NESTED = frozenset({"quote", "clause", "order", "phrase", "noun", "voice"})
@@ -64,7 +64,8 @@ def _claims(reading: Reading) -> Iterator[Claim]:
         if not is_statement(one, outer):
             continue
         for pieces in told_together(scene, one):
-            if one.stance is None and sum(len(piece.of(scene.text).split()) for piece in pieces) < FEWEST_WORDS:
+            few = sum(len(piece.of(scene.text).split()) for piece in pieces) < FEWEST_WORDS
+            if few and one.stance is None and not all(one.quoted):
                 continue
             ordinal = ordinals.get(one.cue, 0)
             ordinals[one.cue] = ordinal + 1

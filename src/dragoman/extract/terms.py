@@ -28,7 +28,7 @@ class Term(msgspec.Struct, frozen=True, kw_only=True):
 def terms_of(reading: Reading, tree: Tree, d: Draft) -> Iterator[Term]:
     """The terms of an act, in text order; the act itself where it has no clause of its own."""
     clause = d.predicate.args.clause if d.type in ("AGREE", "REQUEST") else None
-    whole = evidence.clause(reading, tree, d.predicate)
+    whole = _with_antecedent(reading, tree, d, evidence.clause(reading, tree, d.predicate))
     if clause is None and (kept := as_promised(tree, d)) is not None:
         yield Term(what=evidence.clause(reading, tree, kept), act=kept.entry.type, head=d.predicate.token)
         return
@@ -36,7 +36,7 @@ def terms_of(reading: Reading, tree: Tree, d: Draft) -> Iterator[Term]:
         yield Term(what=whole, act=_act(tree, d), head=d.predicate.token, is_plain=d.type == "AGREE")
         return
     inner = {p.token: p.entry.type for p in find(tree)}
-    heads = [clause, *(c for c in tree.children(clause, "conj") if tree[c].upos == "VERB")]
+    heads = _clauses(tree, clause)
     for n, head in enumerate(heads):
         bare = Predicate(token=head, entry=d.predicate.entry, args=arguments(tree, head))
         if (meant := _meant(tree, head, inner)) is not None:
@@ -47,6 +47,36 @@ def terms_of(reading: Reading, tree: Tree, d: Draft) -> Iterator[Term]:
         end = max(words.end, _deadline(tree, d, head)) if n == len(heads) - 1 else words.end
         what = evidence.evidence(reading, Span(min(whole.start, words.start) if n == 0 else words.start, end))
         yield Term(what=what, act=inner.get(_begun(tree, head), "COOPERATE"), head=head)
+
+
+def _clauses(tree: Tree, clause: int) -> list[int]:
+    """The heads of a content and of what is coordinated with it in its form ("that the roads be opened and that …").
+
+    After a comma a parse may hang a further "that" clause below the one before it.
+    """
+    found = [clause]
+    is_to = "to" in {tree.words[m] for m in tree.children(clause, "mark")}
+    for at in found:
+        joined = [c for c in tree.children(at, "conj") if tree[c].upos == "VERB"]
+        found += [c for c in joined if (tree[c].xpos == "VB" if is_to else tree[c].xpos != "VBG")]
+        below = [c for c in tree.children(at, "xcomp", "ccomp", "advcl") if c > at]
+        found += [c for c in below if (m := _that(tree, c)) is not None and m > 0 and tree[m - 1].text == ","]
+    return sorted(found)
+
+
+def _that(tree: Tree, clause: int) -> int | None:
+    return next((m for m in tree.children(clause, "mark") if tree.words[m] == "that"), None)
+
+
+def _with_antecedent(reading: Reading, tree: Tree, d: Draft, whole: Evidence) -> Evidence:
+    """The words of a promise told of a thing with the thing: "the vote that they had promised", "a truce agreed in May"."""
+    token = d.predicate.token
+    thing = tree[token].head
+    is_of_thing = tree.is_rel(token, "acl") and tree[thing].upos == "NOUN" and thing in d.predicate.args.objects
+    if d.type != "AGREE" or d.predicate.args.clause is not None or not is_of_thing:
+        return whole
+    first = min([thing, *tree.children(thing, "amod", "compound", "nummod")])
+    return evidence.evidence(reading, Span(min(tree[first].start, whole.start), whole.end))
 
 
 def _deadline(tree: Tree, d: Draft, head: int) -> int:
@@ -63,10 +93,13 @@ def _meant(tree: Tree, head: int, acts: Mapping[int, str]) -> int | None:
 
 
 def as_promised(tree: Tree, d: Draft) -> Predicate | None:
-    """The act that a promise without content of its own is about: "freed the men, as it had promised"."""
+    """The act that a promise without content is about: "freed the men, as it had promised", "freed the men, keeping its word"."""
     token, args = d.predicate.token, d.predicate.args
+    if not tree.is_rel(token, "advcl"):
+        return None
     marks = {tree.words[m] for m in tree.children(token, "mark")}
-    if d.type != "AGREE" or args.objects or not tree.is_rel(token, "advcl") or "as" not in marks:
+    is_kept = d.predicate.noun is not None and tree[token].xpos == "VBG" and d.type == "COOPERATE"
+    if not is_kept and (d.type != "AGREE" or args.objects or "as" not in marks):
         return None
     return next((p for p in find(tree) if p.token == tree[token].head), None)
 
@@ -89,7 +122,9 @@ def due_of(reading: Reading, tree: Tree, d: Draft, term: Term) -> When:
 
     The day on which it was agreed is none, nor is a day of the past that dates something told beside it.
     """
-    if d.modality in ("occurred", "ongoing") and d.type not in ("AGREE", "REQUEST"):
+    above = tree[d.predicate.token].head
+    is_ahead = above >= 0 and any(tree[a].xpos == "MD" for a in tree.children(above, "aux"))  # "will begin leaving on Friday"
+    if d.modality in ("occurred", "ongoing") and d.type not in ("AGREE", "REQUEST") and not is_ahead:
         return When()
     said = d.type in ("AGREE", "REQUEST")
     made, _ = time_of(reading, d.sentence, d.predicate.token) if said else (When(), "")

@@ -38,6 +38,8 @@ def _roles(word: str, type_: str) -> tuple[str, ...]:
     """The role of whoever does this to an act, if it is one of a third party."""
     if word in third_parties("mediating") or (type_ in BETWEEN and word in third_parties("leading")):
         return ("mediator",)
+    if type_ == "CONSULT" and word in third_parties("backing"):
+        return ("mediator",)
     return ("host",) if word in third_parties("hosting") else ()
 
 

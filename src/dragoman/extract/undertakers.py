@@ -37,7 +37,8 @@ def undertakers(reading: Reading, tree: Tree, d: Draft) -> By:
     named = _under(reading, d, heads)
     joined = _under(reading, d, _beside(d)) if entry.symmetric else ()
     if named:
-        return tuple(a for a in given if a in (*named, *joined)) or named, ()
+        told = tuple(a for a in given if a in (*named, *joined))
+        return (told if {*told} & {*named} else tuple(dict.fromkeys((*named, *told)))), ()
     words = tuple(a for h in heads if (a := in_its_words(reading, tree, h)))
     if words:
         return tuple(dict.fromkeys((*(a.id for a in words), *(a for a in given if a in joined)))), words
@@ -76,9 +77,13 @@ def _meant(reading: Reading, tree: Tree, d: Draft, head: int) -> int:
 
 
 def _beside(d: Draft) -> list[int]:
-    """With whom a joint act is done: its object ("meet the rebels"), and those after "with" or "between"."""
+    """With whom a joint act is done: its object ("meet the rebels"), and those after "with" or "between".
+
+    The object of a verb that only the language model takes for a meeting ("brief the council") need not be a side of it.
+    """
     args = d.predicate.args
-    return [*(o for o in args.objects if o != d.predicate.noun), *args.after(*BESIDE)]
+    objects = () if d.predicate.entry.learnt else args.objects
+    return [*(o for o in objects if o != d.predicate.noun), *args.after(*BESIDE)]
 
 
 def _parties_of(reading: Reading, tree: Tree, d: Draft) -> tuple[str, ...]:

@@ -11,14 +11,16 @@ import msgspec
 from dragoman.extract import learnt
 from dragoman.extract.arguments import FINITE
 from dragoman.extract.clauses import MARKS, Found, trim
+from dragoman.extract.scenes import Scene
 from dragoman.language.tree import Tree
-from dragoman.model import Filler, Span
+from dragoman.model import Filler, Sense, Span
 
 TRUSTED = 0.5  # from this probability of the cue on its content is weighed
 # The share of a stretch that the model must take for content to add it, and below which a stretch of the tree's is dropped
-MOST, FEW = 0.6, 0.1
+MOST, FEW = 0.6, 0.3
 PARTICIPLES = frozenset({"VBN", "VBD", "VBG"})
 STOPS = frozenset({",", ";", ":", "–", "—", "--", "(", ")"})
+CLOSING = frozenset({"”", '"'})  # behind a quotation the speaker of what stands around it may go on with a deed of his own
 # Frames whose content is a clause or a phrase of its own; the others take one word's complement and nothing beyond it
 WEIGHED = frozenset({"clause", "order", "phrase", "of", "about", "object", "voice", "for", "against"})
 
@@ -28,14 +30,38 @@ def weigh(tree: Tree, found: Found) -> Found:
     sense = learnt.sense_of(tree, "cue", found.token)
     if sense is None or sense.probability < TRUSTED or found.frame not in WEIGHED or not found.content:
         return found
+    found, freed = _narrow(tree, found, sense)
     own = _covered(tree, [found.cue_span, *([found.source] if found.source else [])])
-    mine = _covered(tree, found.content) - own
+    mine = (_covered(tree, found.content) | freed) - own
     heard = _held(learnt.fillers(sense, "content")) - _held(learnt.fillers(sense, "source", "addressee"))
     if not mine & heard:
-        return found
+        return _replaced(tree, found, sense, own)
     pieces = [_piece(tree, side, found.token, mine, heard) for side in _sides(tree, own)]
     spans = [_span(tree, found.content, piece) for piece in pieces if piece]
     return msgspec.structs.replace(found, content=tuple(spans)) if spans else found
+
+
+def _replaced(tree: Tree, found: Found, sense: Sense, own: set[int]) -> Found:
+    """The attribution with what the model takes for content, where the tree has none of its words."""
+    said = [[t for t in run if t not in own] for run in learnt.runs(sense, "content")]
+    pieces = [piece for run in said if run and (piece := trim(tree, run))]
+    if not pieces:
+        return found
+    return msgspec.structs.replace(found, content=tuple(tree.span(piece) for piece in pieces))
+
+
+def _narrow(tree: Tree, found: Found, sense: Sense) -> tuple[Found, set[int]]:
+    """The attribution with its source up to the words beside it that the model takes for content; and those words."""
+    if found.source is None or found.speaker is None or found.speaker_sentence not in (None, found.sentence):
+        return found, set()
+    source, said = _covered(tree, [found.source]), _held(learnt.fillers(sense, "content"))
+    before = [t for t in source & said if t < found.speaker]
+    after = [t for t in source & said if t > found.speaker]
+    kept = [t for t in source if t > max(before, default=-1) and t < min(after, default=len(tree.tokens))]
+    freed = {t for t in source - set(kept) if tree[t].upos != "PUNCT"}
+    if found.speaker in said or not kept or len(freed & said) < MOST * len(freed):
+        return found, set()
+    return msgspec.structs.replace(found, source=tree.span(trim(tree, kept))), freed
 
 
 def _covered(tree: Tree, spans: Sequence[Span]) -> set[int]:
@@ -53,7 +79,8 @@ def _sides(tree: Tree, own: set[int]) -> Iterator[list[int]]:
 
 def _piece(tree: Tree, side: list[int], cue: int, mine: set[int], heard: set[int]) -> list[int]:
     """The content on one side of the cue: from where the tree has it begin there, outwards to the last stretch that counts."""
-    kept = [t for stretch in _stretches(tree, side) for t in _kept(tree, stretch, mine, heard)]
+    stops = STOPS | CLOSING if side[0] > cue else STOPS
+    kept = [t for stretch in _stretches(tree, side, stops) for t in _kept(tree, stretch, mine, heard)]
     if not kept:
         return []
     told = [t for t in side if t in mine]
@@ -67,14 +94,14 @@ def _piece(tree: Tree, side: list[int], cue: int, mine: set[int], heard: set[int
 def _is_circumstance(tree: Tree, piece: list[int]) -> bool:
     """Whether words away from the content only tell when or upon what it was said ("Since May, …", "Asked about the talks, …")."""
     is_phrase = tree[piece[0]].upos in ("ADP", "ADV") and not any(tree[t].xpos in FINITE for t in piece)
-    return is_phrase or tree[piece[0]].xpos in PARTICIPLES
+    return is_phrase or (tree[piece[0]].xpos in PARTICIPLES and tree[piece[0]].upos != "AUX")
 
 
-def _stretches(tree: Tree, side: list[int]) -> Iterator[list[int]]:
+def _stretches(tree: Tree, side: list[int], stops: frozenset[str]) -> Iterator[list[int]]:
     """The words between one mark and the next."""
     run: list[int] = []
     for t in side:
-        if tree[t].text in STOPS:
+        if tree[t].text in stops:
             yield run
             run = []
         elif tree[t].upos != "PUNCT":
@@ -103,11 +130,50 @@ def _span(tree: Tree, before: Sequence[Span], piece: list[int]) -> Span:
     span = tree.span(piece)
     start = next((c.start for c in before if c.start <= span.start and not _words(tree, c.start, span.start)), span.start)
     end = next((c.end for c in before if c.end >= span.end and not _words(tree, span.end, c.end)), span.end)
-    is_open = sum(tree[t].text in MARKS for t in piece) % 2
+    is_open = sum(t.text in MARKS for t in tree.tokens if start <= t.start and t.end <= span.end) % 2
     close = piece[-1] + 1
     if end == span.end and is_open and close < len(tree.tokens) and tree[close].text in MARKS:
         end = tree[close].end
     return Span(start, end)
+
+
+def end_at_next(scene: Scene, founds: Sequence[Found]) -> list[Found]:
+    """The attributions, each content ended before the next cue of the same speaker ("said it would go on, adding that …")."""
+    return [_ended(scene.trees[f.sentence], f, [o.token for o in founds if _is_next(scene, f, o)]) for f in founds]
+
+
+def _is_next(scene: Scene, one: Found, other: Found) -> bool:
+    """Whether a verb in a content is one that its speaker speaks by, joined to the first by form: a participle or a second verb."""
+    tree, is_inside = scene.trees[one.sentence], any(c.holds(other.cue_span) for c in one.content)
+    if not is_inside or one.sentence != other.sentence or one.speaker is None or other.speaker is None:
+        return False
+    same = one.speaker == other.speaker or (one.source and other.source and one.source.overlaps(other.source))
+    is_joined = tree[other.token].xpos == "VBG" or (
+        tree.is_rel(other.token, "conj") and tree[other.token].xpos == tree[one.token].xpos
+    )
+    return bool(same) and is_joined and other.cue.kind == "speech" and one.token < other.token
+
+
+def _ended(tree: Tree, found: Found, cues: Sequence[int]) -> Found:
+    """An attribution whose content ends where one of these cues is joined to it by a comma or a conjunction."""
+    ends = [t for t in cues if tree[t - 1].text == "," or tree[t - 1].upos == "CCONJ"]
+    if not ends:
+        return found
+    stop = tree[min(ends)].start
+    kept = [[t for t in _inside(tree, c) if tree[t].start < stop] for c in found.content]
+    spans = [tree.span(piece) for run in kept if (piece := _bare_end(tree, run))]
+    return msgspec.structs.replace(found, content=tuple(spans)) if spans else found
+
+
+def _inside(tree: Tree, span: Span) -> list[int]:
+    return [t for t in range(len(tree.tokens)) if span.holds(tree.span([t]))]
+
+
+def _bare_end(tree: Tree, run: list[int]) -> list[int]:
+    """A stretch without the conjunction and the marks that led to what is cut off."""
+    while run and (tree[run[-1]].upos == "CCONJ" or tree[run[-1]].text == ","):
+        run = run[:-1]
+    return trim(tree, run)
 
 
 def _words(tree: Tree, start: int, end: int) -> bool:

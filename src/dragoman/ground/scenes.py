@@ -181,9 +181,10 @@ class Scene:
         return "present" if is_third and self.tree.children(i, "nsubj") and not self.tree.children(i, "aux", "mark") else "none"
 
     def is_addressing(self, i: int) -> bool:
-        """Whether a verb addresses somebody in words ("urged", "called on")."""
+        """Whether a verb addresses somebody or something in words ("urged", "called on", "called it a trap")."""
         to = {self.preposition(c) for c in self.tree.children(i, "obl")}
-        return self.is_listed(i, "addressing") or (self.is_listed(i, "calling") and bool(to & {"on", "upon"}))
+        is_of_words = bool(to & {"on", "upon"}) or bool(self.tree.children(i, "xcomp"))
+        return self.is_listed(i, "addressing") or (self.is_listed(i, "calling") and is_of_words)
 
     def is_earlier(self, i: int) -> bool:
         """Whether "had" sets a verb before what is told."""

@@ -1,0 +1,39 @@
+"""The status that one telling gives to an undertaking, and the words and kinds of act that undertakings are told by."""
+
+from functools import cache
+from typing import get_args
+
+import msgspec
+
+from dragoman.language.tree import Tree
+from dragoman.lexicon import table
+from dragoman.model import Status
+
+# Acts that are undertakings where they are announced for later
+DEEDS = frozenset({"RETREAT", "CONCEDE", "AID", "COOPERATE", "SUPPORT", "GOVERN", "CONSULT"})
+# Acts against somebody, to be ready for which is a threat
+AGAINST = frozenset({"ASSAULT", "COERCE", "THREATEN", "SANCTION", "ACCUSE"})
+STATUSES: dict[str, Status] = {status: status for status in get_args(Status)}
+
+
+class Fate(msgspec.Struct, frozen=True, kw_only=True):
+    """The status that one telling gives to an undertaking, and why; `is_for_others` where a mediator proposes it to the parties."""
+
+    status: Status
+    rule: str
+    why: str
+    is_for_others: bool = False
+    accuser: tuple[str, ...] = ()
+
+
+@cache
+def words_of(key: str) -> dict[str, Status]:
+    """Words for an undertaking, `verbs` or `nouns`, with the status that they tell by themselves."""
+    return {word: STATUSES[row["status"]] for row in table("en/undertakings")["word"] for word in row[key]}
+
+
+def first_of(tree: Tree, token: int) -> int:
+    """The first of several verbs that share what stands above them: of "aims to take the town and to open a road" the taking."""
+    while tree.is_rel(token, "conj") and not tree.children(token, "nsubj", "nsubj:pass"):
+        token = tree[token].head
+    return token
