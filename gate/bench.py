@@ -10,6 +10,7 @@ Growth exponents are slopes of the logarithm of time over that of reports: 1 whe
 
 import argparse
 import gc
+import html
 import json
 import math
 import re
@@ -117,11 +118,16 @@ def stories(archive: Path) -> Iterator[dict[str, str]]:
                 day, month, year = date.split()[0].split("-")
                 published = f"{year}-{MONTHS.index(month) + 1:02}-{int(day):02}"
                 yield {
-                    "title": title,
-                    "text": f"{title}\n\n{body.removesuffix('Reuter')}",
+                    "title": plain(title),
+                    "text": f"{plain(title)}\n\n{plain(body).rstrip().removesuffix('Reuter')}",
                     "published": published,
                     "source": "archive",
                 }
+
+
+def plain(text: str) -> str:
+    """A text of the archive without its marks for tabs and ends."""
+    return html.unescape(text.replace("&\\t", "    ")).replace("\x03", "")
 
 
 def corpus(archive: Path, first: int, last: int, to: Path) -> Path:

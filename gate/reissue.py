@@ -1,13 +1,16 @@
 """Many reports from few: claims that were read once, issued again under other dates, places and names.
 
 A record of 50,000 reports takes hours to read, and what folding costs does not hang on who read it. So that a large record has
-the neighbourhoods of a real one, each round of issues is moved by a month: every month holds as many reports as the stories had,
-and nobody of one round is anybody of another. The words for acts stay, as they do in news.
+the neighbourhoods of a real one, each round of issues is moved by a month: every month holds as many reports as the stories had.
+What is in the news every month stays in every round: the words that many stories share, those for acts, and whom many stories
+name. All others, which make a story this one, are spelled anew, so that no round tells the acts of another.
 """
 
 import datetime as dt
 import hashlib
+import random
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import Any, NamedTuple
@@ -15,12 +18,14 @@ from typing import Any, NamedTuple
 import msgspec
 
 from dragoman.lexicon.actors import by_country, registry
-from dragoman.model import Claim, Coverage, Filed, Record
+from dragoman.model import ActorClaim, Claim, Coverage, Filed, Record
 
 DAYS = 31  # by which a round is later than the one before
+USUAL = 0.02  # the share of stories from which on a word or an actor is in the news every month
 CONSONANTS, VOWELS = "bcdfghjklmnpqrstvwxz", "aeiou"
 DOERS = ("actors", "recipients", "mediators", "hosts", "said_by", "speakers", "addressee", "by", "toward", "accuser")
 IDS = frozenset({*DOERS, "member_of", "organisation", "made_in"})
+TOLD = frozenset({"text", "title", "quote", "name", "words", "what"})
 WORD = re.compile(r"[A-Za-z]+")
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -31,6 +36,13 @@ class Issue(NamedTuple):
     filed: Filed
     claims: tuple[Claim, ...]
     coverage: tuple[Coverage, ...]
+
+
+class Usual(NamedTuple):
+    """What stays in every round: words in small letters, and actors of the registry."""
+
+    words: frozenset[str]
+    actors: frozenset[str]
 
 
 def issues(record: Record) -> list[Issue]:
@@ -45,18 +57,30 @@ def issues(record: Record) -> list[Issue]:
 
 
 def reissued(told: Sequence[Issue], count: int) -> Iterator[Issue]:
-    """As many issues as asked for, round after round. At most a hundred rounds are told apart by their names."""
+    """As many issues as asked for, round after round; the first round is the stories as they are."""
+    usual = _usual(told)
     for number in range(count):
-        yield _again(told[number % len(told)], number // len(told))
+        yield _again(told[number % len(told)], number // len(told), usual)
 
 
-def _again(issue: Issue, turn: int) -> Issue:
+def _usual(told: Sequence[Issue]) -> Usual:
+    """The words and actors that enough stories share, and the words that name acts, whoever has them."""
+    words = Counter(word for issue in told for word in {w for w in WORD.findall(issue.filed.report.text) if w.islower()})
+    actors = Counter(a for issue in told for a in {c.body.actor.id for c in issue.claims if isinstance(c.body, ActorClaim)})
+    acts = (c.trigger.quote for issue in told for c in issue.claims if not isinstance(c.body, ActorClaim))
+    named = {word for quote in acts for word in WORD.findall(quote) if word.islower()}
+    return Usual(frozenset(named | _often(words, len(told))), frozenset(_often(actors, len(told))))
+
+
+def _often(counts: Counter[str], stories: int) -> set[str]:
+    return {told for told, count in counts.items() if count >= USUAL * stories}
+
+
+def _again(issue: Issue, turn: int, usual: Usual) -> Issue:
     """One issue of a later round."""
-    text = issue.filed.report.text
-    small = {word for word in WORD.findall(text) if word.islower()}
-    names = {word for word in WORD.findall(text) if word[0].isupper() and word.lower() not in small}
-    rewrite = _Rewriting(turn, names)
-    made = rewrite(msgspec.to_builtins([issue.filed, issue.claims, issue.coverage]), "")
+    if not turn:
+        return issue
+    made = _Rewriting(turn, usual)(msgspec.to_builtins([issue.filed, issue.claims, issue.coverage]), "")
     filed, claims, coverage = msgspec.convert(made, type=tuple[Filed, tuple[Claim, ...], tuple[Coverage, ...]])
     # mixed anew, so that no round is a copy of another
     signature = tuple((minimum * (2 * turn + 1) + turn) & 0xFFFFFFFF for minimum in filed.signature)
@@ -64,11 +88,11 @@ def _again(issue: Issue, turn: int) -> Issue:
 
 
 class _Rewriting:
-    """How one report is written in a round: `names` are its words that name something."""
+    """How reports are written in a round."""
 
-    def __init__(self, turn: int, names: set[str]) -> None:
+    def __init__(self, turn: int, usual: Usual) -> None:
         self.turn = turn
-        self.names = names
+        self.usual = usual
         self.letters = _letters(turn)
         self.by_key: dict[str, Callable[[str], str | None]] = {
             "id": self._id,
@@ -77,26 +101,27 @@ class _Rewriting:
             "start": self._date,
             "end": self._date,
             "edtf": self._edtf,
+            **dict.fromkeys(TOLD, self._words),
+            **dict.fromkeys(IDS, self._actor),
         }
 
     def __call__(self, value: Any, key: str) -> Any:
         """The value as this round has it; `key` is the field that it stands in."""
         if isinstance(value, dict):
-            return {name: self(inner, name) for name, inner in value.items()}
+            made = {name: self(inner, name) for name, inner in value.items()}
+            return made if made.get("id") not in registry() else made | {"name": registry()[made["id"]].name}
         if isinstance(value, list | tuple):
             return [self(inner, key) for inner in value]
-        if not isinstance(value, str) or not value:
-            return value
-        if key in IDS:
-            return self._actor(value)
-        return self.by_key.get(key, self._words)(value)
+        change = self.by_key.get(key) if isinstance(value, str) and value else None
+        return change(value) if change else value
 
     def _words(self, text: str) -> str:
-        """A text of the same length, with other names."""
-        return WORD.sub(lambda found: self._name(found[0]) if found[0] in self.names else found[0], text)
+        """A text of the same length, with other names and rare words."""
+        return WORD.sub(self._word, text)
 
-    def _name(self, word: str) -> str:
-        return word.translate(self.letters)
+    def _word(self, found: re.Match[str]) -> str:
+        word = found[0]
+        return word if word.lower() in self.usual.words else word.translate(self.letters)
 
     def _id(self, value: str) -> str:
         kind, colon, _ = value.partition(":")
@@ -106,15 +131,20 @@ class _Rewriting:
         return f"{kind}:{fresh if kind == 'sha256' else fresh[:16]}"
 
     def _actor(self, of: str) -> str:
+        if ":" in of:
+            return self._id(of)
         listed = registry().get(of)
         if listed is None:
-            return of if ":" in of else f"~{self._name(of.removeprefix('~'))}"
-        alike = _of_kind(listed.kind)
+            return self._words(of)
+        if of in self.usual.actors:
+            return of
+        alike = _of_kind(listed.kind, self.usual.actors)
         return alike[(alike.index(of) + self.turn) % len(alike)]
 
     def _country(self, code: str) -> str:
-        codes = _countries()
-        return codes[(codes.index(code) + self.turn) % len(codes)] if code in codes else code
+        """The country of the actor that takes the place of a state."""
+        state = by_country().get(code)
+        return registry()[self._actor(state.id)].country if state else code
 
     def _date(self, day: str) -> str:
         return (dt.date.fromisoformat(day) + dt.timedelta(days=DAYS * self.turn)).isoformat()
@@ -126,20 +156,13 @@ class _Rewriting:
 
 @cache
 def _letters(turn: int) -> dict[int, str]:
-    """Consonants and vowels moved along, each among its own, so that names can still be spoken."""
-    moved = {
-        letter: row[(at + by) % len(row)]
-        for row, by in ((CONSONANTS, turn), (VOWELS, turn // len(CONSONANTS)))
-        for at, letter in enumerate(row)
-    }
+    """Consonants and vowels in an order of this round, each among its own, so that names can still be spoken."""
+    draw = random.Random(turn)  # noqa: S311 - the same draw each time
+    moved = {letter: other for row in (CONSONANTS, VOWELS) for letter, other in zip(row, draw.sample(row, len(row)), strict=True)}
     return {ord(a): b for a, b in moved.items()} | {ord(a.upper()): b.upper() for a, b in moved.items()}
 
 
 @cache
-def _of_kind(kind: str) -> list[str]:
-    return sorted(listed.id for listed in registry().values() if listed.kind == kind)
-
-
-@cache
-def _countries() -> list[str]:
-    return sorted(by_country())
+def _of_kind(kind: str, without: frozenset[str]) -> list[str]:
+    """The actors of the registry of a kind, those of every month put aside."""
+    return sorted(listed.id for listed in registry().values() if listed.kind == kind and listed.id not in without)

@@ -287,6 +287,35 @@ def test_a_span_up_to_the_report_is_no_coarser_date() -> None:
     assert told({"when": SIXTH}, {"when": day("2014-04-01", "2014-05-07")}) == [("when", "precision")]
 
 
+def test_a_date_that_all_have_is_no_finer_one() -> None:
+    """Who has "May 6" in another sentence knows the day; a day of the week may be any."""
+    sixth, texts = msgspec.structs.replace(SIXTH, text="May 6"), (TEXTS[0], f"{TEXTS[1]} The sixth was a holiday.")
+    assert told({"when": sixth}, {"when": MAY}, texts=texts) == [("when", "precision")]
+    assert told({"when": sixth}, {"when": MAY}, texts=[f"{text} That was on May 6." for text in texts]) == []
+
+
+def test_an_actor_is_worded_by_name_where_nothing_is_loaded() -> None:
+    """Beside a loaded word stands the name that others use, and not "the group", which may be another one."""
+    front = Actor(id=FRONT, name="Northern Front", kind="armed_group")
+    plain = "The group met the Northern Front."
+    made = [
+        witness("r0", "The regime of the Northern Front was there.", "regime", ActorClaim(front)),
+        witness("r1", plain, "Northern Front", ActorClaim(front)),
+    ]
+    group, name = (
+        Evidence("r1", plain.index(words), plain.index(words) + len(words), words) for words in ("The group", "Northern Front")
+    )
+    made[1] = Witness(msgspec.structs.replace(made[1].claim, evidence=(group, name)), made[1].filed)
+    assert [value.value for d in found(made) for value in d.values][1] == "Northern Front"
+
+
+def test_a_number_is_known_by_its_figure() -> None:
+    """Who writes "3,000" of other words for the same does not leave the number out."""
+    texts = TEXTS[0], f"{TEXTS[1]} Some 3,000 guards are meant."
+    assert told({"numbers": (MANY,)}, {}) == [("numbers", "omission")]
+    assert told({"numbers": (MANY,)}, {}, texts=texts) == []
+
+
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [

@@ -153,6 +153,8 @@ def test_records_of_before_are_searched(example: Path, tmp_path: Path) -> None:
     copyfile(example, old)
     with Store(old, write=True) as kept:
         kept.db.execute("DROP TABLE meaning")
+        kept.db.execute("DROP TABLE band")
+        kept.db.execute("ALTER TABLE block DROP COLUMN asks")
         kept.db.execute("PRAGMA user_version = 2")
     assert ask(old, "who won the vote")
 

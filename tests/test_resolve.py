@@ -623,6 +623,30 @@ def test_wide_keys_are_left_out_sooner() -> None:
     assert [resolve.is_frequent(40, key) for key in (wide, narrow, word)] == [True, False, False]
 
 
+def test_what_is_dated_is_asked_by_its_months() -> None:
+    """Talks of two months are never compared, though one year has both; talks without a date are compared with either."""
+    whens = {"april": day("2014-04-08"), "may": day("2014-05-20"), "some day": When()}
+    told = [claim(file(name, HELD, "2014-06-01"), "talks", talks(when=when)) for name, when in whens.items()]
+    met = {frozenset((one.claim.report, other.claim.report)) for one, other in resolve.pairs(told)}
+    assert met == {frozenset(("april", "some day")), frozenset(("may", "some day"))}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_met"),
+    [
+        ("~omar-teke", "~umar-teke", True),
+        ("~kassem-dovani", "~qassim-dovani", True),
+        ("~armed-and-political-wings", "~political-and-armed-wings", True),
+        ("~mira-teke", "~osmar-teke", False),
+    ],
+)
+def test_names_alike_in_sound_are_compared(one: str, other: str, *, is_met: bool) -> None:
+    """Names that differ as romanisations do, or in the order of their words, share a key; those of one family do not."""
+    text = "They spoke."
+    told = [claim(file(of, text), "They", ActorClaim(Actor(id=of, name=of, kind="group"))) for of in (one, other)]
+    assert bool(list(resolve.pairs(told))) is is_met
+
+
 def test_act_of_nobody_named_carries_out_a_promise() -> None:
     """A deadline is kept early by an act that names no actor but tells as many of the same; other numbers make it disputed."""
     made = []
@@ -653,8 +677,9 @@ def test_act_of_nobody_named_carries_out_a_promise() -> None:
 
 
 def _dead(name: str, published: str, people: float = 4, **told: Any) -> Witness:
-    """People told as killed by nobody named, in one and the same words."""
-    text = "A raid on the old market of Kastel killed people at their stalls in the morning."
+    """People told as killed by nobody named, in one and the same words, below other news."""
+    lede = "Prices rose." if name == "a" else "Rain is due."
+    text = f"{lede} A raid on the old market of Kastel killed people at their stalls in the morning."
     dead = Number(people, "people", f"{people:g} people")
     body = Event(type="ASSAULT", modality="occurred", numbers=(dead,))
     return claim(file(name, text, published), "killed", msgspec.structs.replace(body, **told))
@@ -682,6 +707,16 @@ def test_recurring_acts_of_nobody_named_need_a_day(one: dict[str, Any], other: d
     """Killings without a party in common are one by a day told in both with place or number, or by no small number."""
     made = [_dead("a", "2014-05-06", **one), _dead("b", "2014-05-06", **other)]
     assert is_one(record(made), *made) is expected
+
+
+def test_a_number_told_in_capitals_is_given_once() -> None:
+    """A headline in capitals and the body tell one number; another number stays."""
+    counts = [Number(4, "people", "4 people"), Number(4, "PEOPLE", "4 PEOPLE"), Number(9, "homes", "nine homes")]
+    body = Event(type="ASSAULT", modality="occurred", numbers=tuple(counts))
+    raid = claim(file("a", "A raid on Kastel killed 4 people and burned nine homes.", "2014-05-06"), "raid", body)
+    (entry,) = resolve.fold([raid], [])
+    assert isinstance(entry.body, Event)
+    assert [n.text for n in entry.body.numbers] == ["nine homes", "4 people"]
 
 
 QUAKES = (

@@ -2,15 +2,21 @@
 
 import multiprocessing
 import os
+import random
 import signal
 import sqlite3
+import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from dragoman import run, store
+from dragoman import resolve, run, store
 from dragoman.export import export
+from dragoman.lexicon.load import table
 from dragoman.model import (
     Actor,
     ActorClaim,
@@ -24,11 +30,12 @@ from dragoman.model import (
     Report,
     Span,
     Text,
+    Witness,
     claim_id,
     encode,
 )
 from dragoman.store import Store
-from dragoman.store.folding import fold
+from dragoman.store.folding import fold, most_claims
 from tests.conftest import REPORTS
 
 FEW = sorted(REPORTS.rglob("*.txt"))[:3]
@@ -167,3 +174,85 @@ def test_an_actor_of_many_reports_is_one_in_any_order(tmp_path: Path) -> None:
         found.append([encode(x) for x in (told.judgements, told.entries, again.judgements, again.entries)])
         assert ([e.reports for e in told.entries], [e.reports for e in again.entries]) == ([100], [99])
     assert found[0] == found[1] == found[2]
+
+
+def _grown(told: Sequence[tuple[Filed, list[Claim]]], seed: int, step: int) -> tuple[bytes, bytes]:
+    """The judgements and entries of reports that come in some order and some batches, one of them at first without its claims."""
+    draw = random.Random(seed)  # noqa: S311 - no secret
+    order = draw.sample(told, len(told))
+    with tempfile.TemporaryDirectory() as folder, Store(Path(folder) / "r.db", write=True) as held:
+        held.file(order[-1][0], (), (), "first")
+        while order:
+            for filed, claims in order[: (some := draw.randrange(1, len(told)))]:
+                held.file(filed, claims, (), "second")
+            order = order[some:]
+            fold(held, step=step)
+        found = held.record()
+    return encode(found.judgements), encode(found.entries)
+
+
+def _at_once(told: Sequence[tuple[Filed, list[Claim]]]) -> tuple[bytes, bytes]:
+    judgements, entries = resolve.entries([Witness(claim, filed) for filed, claims in told for claim in claims])
+    return encode(judgements), encode(entries)
+
+
+@given(st.integers(0, 10**6), st.integers(1, 9), st.integers(1, 6))
+@settings(max_examples=8, deadline=None)
+def test_growing_gives_what_building_at_once_gives(example: Path, seed: int, step: int, frequent: int) -> None:
+    """In any order and batches, and wherever keys become frequent: the judgements and entries of all at once, byte for byte."""
+    record = store.open_record(example)
+    told = [(filed, [c for c in record.claims.values() if c.report == i]) for i, filed in [*record.filed.items()][::2]]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(table("rules")["blocking"], "frequent", 2 * frequent)
+        patch.setitem(table("rules")["blocking"], "frequent_wide", frequent)
+        most_claims.cache_clear()
+        assert _grown(told, seed, step) == _at_once(told)
+    most_claims.cache_clear()
+
+
+def _told_by_many(number: int) -> tuple[Filed, list[Claim]]:
+    """A report of its own on an actor of the registry; every fifth is taken over by the next, with a line before it."""
+    draw = random.Random(number - (number % 5 == 1))  # noqa: S311 - no secret
+    words = " ".join(draw.choice("abcdefgh") * draw.randrange(2, 9) for _ in range(90))
+    text = f"{'Taken over. ' * (number % 5 == 1)}The United States spoke. {words}."
+    name, at = f"report-{number}", text.index("United")
+    parts = Text((Part(0, len(text), "body"),), (Span(0, len(text)),))
+    filed = Filed(report=Report(id=name, text=text), text=parts, published=Published(), signature=resolve.sign(text))
+    quote = Evidence(name, at, at + 13, "United States")
+    body = ActorClaim(Actor(id="united-states", name="United States", kind="state", country="USA" if number % 7 else ""))
+    sure = 0.9 if number % 3 else 0.6
+    made = Claim(
+        id=claim_id(name, "actor", quote.span, 0),
+        report=name,
+        body=body,
+        trigger=quote,
+        evidence=(quote,),
+        rule="test",
+        confidence=sure,
+    )
+    return filed, [made]
+
+
+@given(st.integers(0, 10**6), st.integers(1, 60))
+@settings(max_examples=6, deadline=None)
+def test_an_actor_of_many_reports_grows_as_if_folded_anew(seed: int, step: int) -> None:
+    """An entry of very many reports, copies among them, that takes in what is fresh is the entry of all at once."""
+    told = [_told_by_many(number) for number in range(120)]
+    assert _grown(told, seed, step) == _at_once(told)
+
+
+def test_keys_of_an_older_version_are_forgotten(tmp_path: Path, example: Path) -> None:
+    """A record that an older version folded by other keys is folded anew as soon as anything is."""
+    told = store.open_record(example)
+    with Store(tmp_path / "r.db", write=True) as held:
+        _keep(held, told, 1, "first")
+        fold(held)
+        held.db.execute("DELETE FROM edge")
+        held.db.execute("UPDATE block SET key = 'old|' || key")
+        held.db.execute("DROP TABLE band")
+        held.db.execute("ALTER TABLE block DROP COLUMN asks")
+        held.db.execute("PRAGMA user_version = 3")
+    with Store(tmp_path / "r.db", write=True) as held:
+        fold(held)
+        again = held.record()
+    assert (again.judgements, again.entries) == (told.judgements, told.entries)

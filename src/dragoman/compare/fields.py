@@ -62,7 +62,7 @@ def _dates(entry: Entry, field: str, sources: Sequence[Source], get: Callable[[C
     fixed = [w for w, s in zip(told, sources, strict=True) if w.is_known and not _runs(w, s)]
     if any(not meets(a, b) for a in exact for b in exact):
         yield divergence(entry, field, "conflict", values, "The dates that sources give have no day in common.")
-    elif _is_finer_date(fixed) and all(meets(a, b) for a in known for b in known):
+    elif _is_finer_date(fixed) and all(meets(a, b) for a in known for b in known) and not _is_known_to_all(fixed, sources):
         best = min(fixed, key=lambda w: length(w) or 1 << 20)
         yield divergence(entry, field, "precision", values, f"{best.edtf} is the finest date, and the others allow it.")
     elif field == "when" and any(_is_undated(w, s, exact) and _is_known(s, sources) for w, s in zip(told, sources, strict=True)):
@@ -107,6 +107,12 @@ def _is_finer_date(known: Sequence[When]) -> bool:
     is_told = _is_told(best) and "/.." not in (best.edtf or "")
     closed = sorted(n for w in known if (n := length(w)))
     return is_told and len(closed) > 1 and closed[-1] >= 2 * closed[0]
+
+
+def _is_known_to_all(known: Sequence[When], sources: Sequence[Source]) -> bool:
+    """Whether all sources have the finest date somewhere: the day of a month, for "Friday" can be any."""
+    best = min(known, key=lambda w: length(w) or 1 << 20)
+    return any(c.isdigit() for c in best.text) and all(s.has(best.text) for s in sources)
 
 
 def _is_told(when: When) -> bool:

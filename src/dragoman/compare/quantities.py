@@ -58,7 +58,12 @@ def _kind(entry: Entry, rows: Sequence[Number | None], sources: Sequence[Source]
 
 def _counts_nothing(source: Source, numbers: Sequence[Number]) -> bool:
     """Whether a source has no figure where it tells the act, and none of these numbers anywhere."""
-    return not any(_figure().search(words) for words in source.sentences) and not any(source.has(n.text) for n in numbers)
+    return not any(_figure().search(words) for words in source.sentences) and not any(source.has(_amount(n)) for n in numbers)
+
+
+def _amount(number: Number) -> str:
+    """How a number is written, without what it counts: "300,000" of "300,000 people"; all of it where that is words."""
+    return next((word for word in number.text.split() if _figure().search(word)), number.text)
 
 
 @cache

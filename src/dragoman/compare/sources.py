@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from functools import cache, cached_property
 
 import msgspec
-from msgspec.structs import replace
 
 from dragoman.lexicon.load import table
 from dragoman.model import ActorClaim, Claim, Divergence, Entry, Event, Evidence, Filed, Record, Value, digest
@@ -130,14 +129,10 @@ class Told:
 
     @cached_property
     def compared(self) -> tuple[tuple[Entry, tuple[Source, ...]], ...]:
-        """Shared entries by the claims that are likely enough to be held against others; sources without any are left aside."""
+        """Shared entries by the sources that are likely enough to tell them: others are not held against anybody."""
         floor = setting("divergences", "confidence")
-        found = [
-            (e, [replace(s, claims=tuple(c for c in s.claims if c.confidence >= floor)) for s in sources])
-            for e, sources in self.shared
-        ]
-        sure = ((e, tuple(s for s in sources if s.claims)) for e, sources in found)
-        return tuple((e, s) for e, s in sure if len(s) > 1)
+        found = ((e, tuple(s for s in sources if any(c.confidence >= floor for c in s.claims))) for e, sources in self.shared)
+        return tuple((e, s) for e, s in found if len(s) > 1)
 
 
 @cache

@@ -140,12 +140,17 @@ def _worded(source: Source) -> Value:
 
 
 def _described(source: Source) -> Value:
-    """How a source describes an actor: in loaded words, else in words other than its name, else by name."""
+    """How a source describes an actor: in loaded words, else by name. "The group" words nobody, and may be another one."""
     marked = [e for e in source.evidence if _used(source, e)]
-    plain = [e for e in source.evidence if len(e.quote.split()) > 1 and e.quote[0].lower() == "t" and e.quote[1:].islower()]
-    chosen = marked or plain or list(source.evidence[:1])
+    chosen = marked or [e for e in source.evidence if not _is_plain(e.quote)][:1] or list(source.evidence[:1])
     told = value(chosen[0].quote if chosen else "", source)
     return msgspec.structs.replace(told, evidence=tuple(chosen))
+
+
+def _is_plain(quote: str) -> bool:
+    """Whether words say only what somebody is: "the group"."""
+    words = quote.split()
+    return len(words) > 1 and words[0].casefold() == "the" and quote[len(words[0]) :].islower()
 
 
 @cache

@@ -6,6 +6,7 @@ from dragoman.resolve.blocking import block, is_frequent, is_star, pairs
 from dragoman.resolve.chains import Chain, chained, chains
 from dragoman.resolve.clusters import components
 from dragoman.resolve.corpus import Corpus
+from dragoman.resolve.crowds import grown, is_crowd
 from dragoman.resolve.dates import cross_dates, cross_published
 from dragoman.resolve.folding import entries, fold
 from dragoman.resolve.governments import cross_states, with_states
@@ -35,7 +36,9 @@ __all__ = [
     "cross_states",
     "entries",
     "fold",
+    "grown",
     "independent",
+    "is_crowd",
     "is_frequent",
     "is_star",
     "judge",

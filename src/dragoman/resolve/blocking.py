@@ -7,9 +7,9 @@ from itertools import combinations
 
 from dragoman.ground.spelling import surname
 from dragoman.model import UNNAMED_GOVERNMENT, ActorClaim, Commitment, Event, Modality, Statement, When, Witness
-from dragoman.resolve.clashes import principals
+from dragoman.resolve.clashes import event_of, principals
 from dragoman.resolve.events import own_words
-from dragoman.resolve.moments import AHEAD, bounded, length
+from dragoman.resolve.moments import AHEAD, bounded, length, making
 from dragoman.resolve.parties import is_state, is_unnamed, organisations, ties
 from dragoman.resolve.settings import count
 from dragoman.resolve.telling import naming
@@ -17,18 +17,26 @@ from dragoman.resolve.terms import content, kinds, stems, synonyms
 
 # Types that may name one act: stages of an agreement, force and its violence. All others stand alone.
 _FAMILY = {"AGREE": "accord", "SUPPORT": "accord", "CONSULT": "consult", "COERCE": "force", "ASSAULT": "force"}
+_SOUNDS = ("aeiouhjy'", "ckqgx", "szt", "bpfvw", "d")  # "Omar", "Umar", "Jusuf", "Yusuf"; "Kassem", "Qassem", "Gasem"
 _SAID = 3  # words of a statement or telling that give keys
 
+Key = tuple[str, bool]
 
-def block(w: Witness) -> frozenset[str]:
-    """The keys of a claim. Two claims that share none are never compared."""
+
+def block(w: Witness) -> dict[str, bool]:
+    """The keys of a claim, and whether it asks by each: two claims are compared where one asks by a key that both have.
+
+    What is dated to a month or so asks by its months, and answers by its years and as what may be undated: two such claims that
+    share no month lie too far apart to be one.
+    """
     body = w.claim.body
     if isinstance(body, ActorClaim):
-        return frozenset(_actor_keys(body))
-    if isinstance(body, Statement):
-        return frozenset(_statement_keys(w, body)) | {_own(w)}
-    keys = frozenset(_event_keys(w, body) if isinstance(body, Event) else _commitment_keys(w, body))
-    return keys | {_own(w)}
+        return dict.fromkeys(_actor_keys(body), True)
+    found = {_own(w): True}
+    told = {Event: _event_keys, Statement: _statement_keys, Commitment: _commitment_keys}[type(body)](w)
+    for key, asks in told:
+        found[key] = found.get(key, False) or asks
+    return found
 
 
 def _own(w: Witness) -> str:
@@ -36,23 +44,26 @@ def _own(w: Witness) -> str:
     return f"{w.claim.id.partition(':')[0]}|{w.claim.report}"
 
 
-def _event_keys(w: Witness, body: Event) -> Iterator[str]:
+def _event_keys(w: Witness) -> Iterator[Key]:
     """What it is, and with whom and when: two parties together, or one with the word for the act; in a month one of these alone."""
+    body = event_of(w)
     what = f"event|{_FAMILY.get(body.type, body.type)}|{_state(body.modality)}"
     parties = _parties((*principals(body), *body.mediators), w)
     named = _named_by(w)
     pairs_of = ["|".join(pair) for pair in combinations(parties, 2)]
+    worded = [f"{pair}|{word}" for pair in pairs_of for word in _telling_words(w)]
     wide = [*pairs_of, *(f"{party}{word}" for party in parties or [""] for word in named)]
-    for window in _windows(bounded(body.when, body.modality, w)):
-        for who in [*wide, *parties, *named] if "-" in window else wide:
-            yield f"{what}|{who}|{window}"
+    for window, asks in _windows(bounded(body.when, body.modality, w)):
+        for who in [*wide, *worded, *parties, *named] if "-" in window else wide:
+            yield f"{what}|{who}|{window}", asks
+        if window == "undated":
+            yield from ((f"{what}|{who}", asks) for who in worded)
     if body.modality in AHEAD and body.when.end:  # what is to be done by one day is one plan, whoever is named for it
-        yield from (f"{what}|{word}|due {body.when.end:%Y-%m}" for word in named)
-    yield from (f"{what}|{pair}|{word}" for pair in pairs_of for word in _telling_words(w))
+        yield from ((f"{what}|{word}|due {body.when.end:%Y-%m}", True) for word in named)
 
 
 def _telling_words(w: Witness) -> list[str]:
-    """The longest words of a telling: in a large record they find undated tellings of one act when the wide keys are frequent."""
+    """The longest words of a telling: in a large record they find tellings of one act when the keys without them are frequent."""
     return sorted(own_words(w), key=lambda s: (-len(s), s))[:_SAID]
 
 
@@ -62,26 +73,35 @@ def _state(modality: Modality) -> str:
     return "ahead" if modality in AHEAD else "real"
 
 
-def _commitment_keys(w: Witness, body: Commitment) -> Iterator[str]:
+def _commitment_keys(w: Witness) -> Iterator[Key]:
+    """Who undertakes what and when; a making that is told says when for sure, other days may be those of what became of it."""
+    body = w.claim.body
+    if not isinstance(body, Commitment):
+        return
     made = bounded(body.made, "occurred", w) if body.made.is_known else body.due
-    for window in _windows(made):
+    is_sure = length(making(w.claim)) is not None
+    for window, asks in _windows(made):
         for party in _parties(body.by, w) or ["?"]:
-            for issue in (*body.issues, "any"):
-                yield f"commitment|{party}|{issue}|{window}"
+            yield from ((f"commitment|{party}|{issue}|{window}", asks or not is_sure) for issue in (*body.issues, "any"))
 
 
-def _statement_keys(w: Witness, body: Statement) -> Iterator[str]:
+def _statement_keys(w: Witness) -> Iterator[Key]:
+    """Who says it, its longest words, and when."""
+    body = w.claim.body
+    if not isinstance(body, Statement):
+        return
     words = sorted(content(body.content.quote), key=lambda s: (-len(s), s))[:_SAID]
-    for speaker in _parties(body.speakers, w):
-        for word in words:
-            yield f"statement|{speaker}|{word}"
+    said = [f"statement|{speaker}|{word}" for speaker in _parties(body.speakers, w) for word in words]
+    for window, asks in _windows(bounded(body.when, "occurred", w)):
+        yield from ((f"{key}|{window}", asks) for key in said)
 
 
 def _actor_keys(body: ActorClaim) -> Iterator[str]:
     yield f"actor|{body.actor.id}"
     if body.actor.id.startswith("~"):
         parts = body.actor.id[1:].split("-")
-        yield f"actor|~{len(parts)}|{_skeleton(parts[-1])}"
+        before = min(_sound(part) for part in parts[:-1] or parts)  # the same in whatever order they stand
+        yield f"actor|~{len(parts)}|{_skeleton(parts[-1])}|~{before}"
         yield f"actor|~{len(parts)}|{_skeleton(parts[0])}|{parts[-1][:1]}"
         if body.actor.kind == "person" and len(parts) > 1:  # a middle name may be left out
             yield f"actor|~person|{parts[0][0]}|{surname(body.actor.name)}"
@@ -94,6 +114,11 @@ def _skeleton(name: str) -> str:
         if letter not in "aeiouyhw'" and letter != kept[-1]:
             kept += letter
     return kept
+
+
+def _sound(name: str) -> str:
+    """What a name begins with, letters that romanisations write for one another as one."""
+    return next((row[0] for row in _SOUNDS if name[:1] in row), name[:1])
 
 
 def _parties(actors: tuple[str, ...], w: Witness) -> list[str]:
@@ -120,17 +145,18 @@ def _skeletal(actor: str) -> str:
     return f"~{_skeleton(actor[1:].rsplit('-', maxsplit=1)[-1])}" if actor.startswith("~") else actor
 
 
-def _windows(when: When) -> list[str]:
-    """Months and years that a date covers, and `undated`, which all share.
+def _windows(when: When) -> list[Key]:
+    """Months and years that a date covers, and `undated`, which all share; whether a claim of this date asks by each.
 
     Narrow dates meet in months, vague ones in years, undated ones in `undated` alone. In a large record the wide keys
     become frequent and are left out first, so that the months remain.
     """
     days = length(when)
     if when.start is None or when.end is None or days is None or days > 366 * count("blocking", "years_at_most"):
-        return ["undated"]
-    years = [str(year) for year in range(when.start.year, when.end.year + 1)]
-    return ["undated", *years, *(_months(when.start, when.end) if days <= count("blocking", "month_days") else [])]
+        return [("undated", True)]
+    months = _months(when.start, when.end) if days <= count("blocking", "month_days") else []
+    wide = ["undated", *(str(year) for year in range(when.start.year, when.end.year + 1))]
+    return [*((window, not months) for window in wide), *((month, True) for month in months)]
 
 
 def _months(start: dt.date, end: dt.date) -> list[str]:
@@ -141,22 +167,24 @@ def _months(start: dt.date, end: dt.date) -> list[str]:
 
 
 def pairs(witnesses: Sequence[Witness]) -> Iterator[tuple[Witness, Witness]]:
-    """Pairs of claims that share a key, once each, in id order. Keys that very many share are left out."""
-    by_key: defaultdict[str, list[int]] = defaultdict(list)
+    """Pairs of claims that meet by a key, once each, in id order. Keys that very many share are left out."""
+    by_key: defaultdict[str, list[tuple[int, bool]]] = defaultdict(list)
     ordered = sorted(witnesses, key=lambda w: w.claim.id)
     for i, witness in enumerate(ordered):
-        for key in block(witness):
-            by_key[key].append(i)
+        for key, asks in block(witness).items():
+            by_key[key].append((i, asks))
     found = {pair for key, held in by_key.items() for pair in _tied(key, held)}
     for i, j in sorted(found):
         yield ordered[i], ordered[j]
 
 
-def _tied(key: str, held: list[int]) -> Iterable[tuple[int, int]]:
+def _tied(key: str, held: list[tuple[int, bool]]) -> Iterable[tuple[int, int]]:
     """The pairs that a key ties, of its holders in id order."""
     if is_star(key):
-        return ((held[0], other) for other in held[1:])
-    return () if is_frequent(len(held), key) else combinations(held, 2)
+        return ((held[0][0], other) for other, _ in held[1:])
+    if is_frequent(len(held), key):
+        return ()
+    return ((i, j) for (i, one), (j, other) in combinations(held, 2) if one or other)
 
 
 def is_star(key: str) -> bool:

@@ -22,7 +22,7 @@ from dragoman.model import (
     Witness,
 )
 from dragoman.resolve.moments import finest, making
-from dragoman.resolve.parties import is_one, is_unnamed
+from dragoman.resolve.parties import is_of_some_state, is_one, is_state, is_unnamed
 
 _MODALITIES: tuple[Modality, ...] = ("occurred", "ongoing", "uncertain", "planned", "proposed", "conditional", "denied")
 _PLACES = ("venue", "city", "region", "area", "country", "")
@@ -32,12 +32,12 @@ def fold_body(witnesses: Sequence[Witness]) -> Body:
     """One body from the claims of an entry, all of one kind, in id order."""
     claims = [w.claim for w in witnesses]
     if events := [(c, c.body) for c in claims if isinstance(c.body, Event)]:
-        return _event(events)
+        return _event(events, _of_some_state(witnesses))
     if statements := [(c, c.body) for c in claims if isinstance(c.body, Statement)]:
         return _statement(statements)
     if commitments := [(c, c.body) for c in claims if isinstance(c.body, Commitment)]:
         return _commitment(commitments)
-    return ActorClaim(fold_actor([_spelled(c.report, c.body.actor) for c in claims if isinstance(c.body, ActorClaim)]))
+    return ActorClaim(fold_actor([spelled_by(c.report, c.body.actor) for c in claims if isinstance(c.body, ActorClaim)]))
 
 
 def union(lists: Iterable[Iterable[str]]) -> tuple[str, ...]:
@@ -71,8 +71,17 @@ def _most(values: Sequence[tuple[float, str]]) -> str:
     return min(tally, key=lambda v: (-len(tally[v]), -round(sum(tally[v]), 6), v))
 
 
-def _event(rows: Sequence[tuple[Claim, Event]]) -> Event:
-    bodies = [body for _, body in rows]
+def _of_some_state(witnesses: Sequence[Witness]) -> frozenset[str]:
+    """Ministers of no named state, where other claims name a state in their stead."""
+    open_ = {a.id for w in witnesses for a in w.filed.actors if is_of_some_state(a)}
+    told = [(w, a) for w in witnesses if isinstance(w.claim.body, Event) for a in (*w.claim.body.actors, *w.claim.body.recipients)]
+    is_named = any(is_state(a, w.filed) and not is_unnamed(a) for w, a in told)
+    return frozenset(open_) if is_named else frozenset()
+
+
+def _event(rows: Sequence[tuple[Claim, Event]], beside: frozenset[str] = frozenset()) -> Event:
+    """The body of an act. Those `beside` it speak for a party that is named."""
+    bodies = [_but(body, beside) for _, body in rows]
     best = _fullest(rows)
     return Event(
         type=_most([(c.confidence, b.type) for c, b in rows]),
@@ -91,6 +100,13 @@ def _event(rows: Sequence[tuple[Claim, Event]]) -> Event:
         said_by=() if any(not b.said_by for b in bodies) else union(b.said_by for b in bodies),
         words=best.words,
     )
+
+
+def _but(body: Event, beside: frozenset[str]) -> Event:
+    if not beside.intersection((*body.actors, *body.recipients)):
+        return body
+    actors, recipients = (tuple(a for a in told if a not in beside) for told in (body.actors, body.recipients))
+    return msgspec.structs.replace(body, actors=actors, recipients=recipients)
 
 
 def _without(ours: tuple[str, ...], theirs: tuple[str, ...]) -> tuple[str, ...]:
@@ -119,7 +135,11 @@ def _place(places: Sequence[Place]) -> Place | None:
 
 
 def _numbers(numbers: Iterable[Number]) -> tuple[Number, ...]:
-    return tuple(sorted(set(numbers), key=lambda n: (n.unit, n.value is None, n.value or 0.0, n.text)))
+    """Numbers by what they count; those told in the same words, but for capitals, are one."""
+    alike: dict[tuple[float | None, str], Number] = {}
+    for number in sorted(set(numbers), key=lambda n: (n.text.swapcase(), n.unit.swapcase())):  # small letters first
+        alike.setdefault((number.value, number.text.casefold()), number)
+    return tuple(sorted(alike.values(), key=lambda n: (n.unit, n.value is None, n.value or 0.0, n.text)))
 
 
 def _statement(rows: Sequence[tuple[Claim, Statement]]) -> Statement:
@@ -157,7 +177,7 @@ def _commitment(rows: Sequence[tuple[Claim, Commitment]]) -> Commitment:
     )
 
 
-def _spelled(report: str, actor: Actor) -> Actor:
+def spelled_by(report: str, actor: Actor) -> Actor:
     """An actor whose name is a spelling of this report too: the entry may be shown under another."""
     return msgspec.structs.replace(actor, aliases=(*actor.aliases, Alias(actor.name, (report,))))
 

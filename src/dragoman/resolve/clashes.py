@@ -5,7 +5,7 @@ from functools import lru_cache
 from dragoman.lexicon.load import table
 from dragoman.model import Event, Modality, Witness
 from dragoman.resolve.moments import AHEAD, apart, bounded
-from dragoman.resolve.parties import Ties, shared, ties
+from dragoman.resolve.parties import Ties, is_described, shared, ties
 from dragoman.resolve.places import is_apart
 from dragoman.resolve.quantities import far_off, unit
 from dragoman.resolve.settings import setting
@@ -14,6 +14,7 @@ from dragoman.resolve.terms import content, is_close, kinds, listed, stem, stems
 
 MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 _STAGES = (frozenset({"AGREE", "SUPPORT"}), frozenset({"AGREE", "CONSULT"}), frozenset({"COERCE", "ASSAULT"}))
+_WITH = 10  # characters in which "with" or "between" stands behind the name of an act
 _SUBJECT = 40  # characters before a word for killing within which its subject stands
 _REAL: frozenset[Modality] = frozenset({"occurred", "ongoing", "uncertain"})
 
@@ -30,9 +31,26 @@ def principals(event: Event) -> tuple[str, ...]:
     return tuple(dict.fromkeys(a for a in (*event.actors, *event.recipients) if not is_anonymous(a)))
 
 
+def parties_of(w: Witness) -> tuple[str, ...]:
+    """Who takes part in an act by name: how people are called who are told by what they are is each report's own."""
+    return tuple(a for a in principals(event_of(w)) if not is_described(a, w.filed))
+
+
+def common_parties(a: Witness, b: Witness) -> tuple[str, ...]:
+    """Those of the first who take part in the second too; whom both tell by one word for what he is counts."""
+    mine, theirs = principals(event_of(a)), principals(event_of(b))
+    told = {_head(x) for x in theirs if is_described(x, b.filed)}
+    met = {x for x in mine if _head(x) in told and is_described(x, a.filed)}
+    return tuple(dict.fromkeys((*shared(mine, theirs, ties(a.filed, b.filed)), *(x for x in mine if x in met))))
+
+
+def _head(actor: str) -> str:
+    return stem(actor.rpartition("-")[2].removeprefix("~"))
+
+
 def is_anonymous(actor: str) -> bool:
     """Whether an actor outside the registry is people told by what they are alone: no two sources need use one word for them."""
-    return actor.startswith("~") and stem(actor.rpartition("-")[2].removeprefix("~")) in listed("counted", "anonymous")
+    return actor.startswith("~") and _head(actor) in listed("counted", "anonymous")
 
 
 def shares_name(a: Witness, b: Witness) -> bool:
@@ -62,7 +80,7 @@ def is_taken_up(a: Witness, b: Witness) -> bool:
 def clash(a: Witness, b: Witness) -> str:
     """What forbids that two claims tell one act; empty where nothing does."""
     one, other = event_of(a), event_of(b)
-    if one.type != other.type and not ({one.type, other.type} in _STAGES and (is_kindred(a, b) or shares_name(a, b))):
+    if one.type != other.type and not _is_of_one_course(a, b):
         return f"{one.type} and {other.type} are different kinds of act"
     return (
         _modality_clash(a, b)
@@ -72,6 +90,13 @@ def clash(a: Witness, b: Witness) -> str:
         or _toll_clash(a, b)
         or _role_clash(a, b)
     )
+
+
+def _is_of_one_course(a: Witness, b: Witness) -> bool:
+    """Whether acts of two types can be one: stages by kindred words. Efforts to reconcile are no agreement, for all their words."""
+    types = {event_of(a).type, event_of(b).type}
+    is_one_word = shares_name(a, b)
+    return types in _STAGES and (is_one_word or ("CONSULT" not in types and is_kindred(a, b)))
 
 
 def _modality_clash(a: Witness, b: Witness) -> str:
@@ -161,28 +186,42 @@ def is_of_war(w: Witness) -> bool:
 
 def _role_clash(a: Witness, b: Witness) -> str:
     one, other = event_of(a), event_of(b)
-    mine, theirs, told = principals(one), principals(other), ties(a.filed, b.filed)
+    if a.claim.report == b.claim.report:
+        mine, theirs = principals(one), principals(other)
+    else:
+        mine, theirs = parties_of(a), parties_of(b)
+    told = ties(a.filed, b.filed)
     if one.type == other.type and one.type in MUTUAL:
-        return _party_clash(a, b, told)
+        return _party_clash(a, b, (mine, theirs), told)
     if mine and theirs and not shared(mine, theirs, told):
         return "they have no party in common"
     for role, x, y in (("actor", one.actors, other.actors), ("recipient", one.recipients, other.recipients)):
         if any(map(is_anonymous, (*x, *y))):
+            continue
+        if a.claim.report != b.claim.report and any(is_described(p, w.filed) for w, ps in ((a, x), (b, y)) for p in ps):
             continue
         if x and y and not shared(x, y, told):
             return f"they have no {role} in common"
     return ""
 
 
-def _party_clash(a: Witness, b: Witness, told: Ties) -> str:
+def _party_clash(a: Witness, b: Witness, named: tuple[tuple[str, ...], tuple[str, ...]], told: Ties) -> str:
     """Mutual acts are between the same parties. A report that takes one up may name one side of it only."""
-    mine, theirs = principals(event_of(a)), principals(event_of(b))
+    mine, theirs = named
     is_partial = min(len(mine), len(theirs)) < 2
     if mine and theirs and not shared(mine, theirs, told):
-        return "" if is_partial and is_taken_up(a, b) else "they have no party in common"
+        return "" if is_partial and is_taken_up(a, b) and not _says_with_whom(a, b) else "they have no party in common"
     if is_partial or is_taken_up(a, b) or _is_enough(mine, theirs, told):
         return ""
     return "they are between other parties"
+
+
+def _says_with_whom(a: Witness, b: Witness) -> bool:
+    """Whether the later telling says right behind the name of the act between whom it is, and the earlier tells one of its own."""
+    earlier, later = sorted((a, b), key=lambda w: (w.claim.trigger.start, w.claim.id))
+    start, name = naming(later)
+    behind = later.filed.report.text[start + len(name) :].lstrip()[:_WITH].split(" ", 1)[0]
+    return manner(earlier) != "definite" and behind in ("with", "between")
 
 
 def _is_enough(mine: tuple[str, ...], theirs: tuple[str, ...], told: Ties) -> bool:

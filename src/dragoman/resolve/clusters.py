@@ -74,7 +74,8 @@ def split(component: Sequence[Witness], judgements: Iterable[Judgement]) -> list
     verdicts = {pair: j for pair, j in decided(judgements).items() if pair[0] in witnesses and pair[1] in witnesses}
     unions = Unions(sorted(witnesses))
     _unite_registered(unions, witnesses, verdicts)
-    ties = sorted((pair for pair, j in verdicts.items() if j.verdict == "same"), key=lambda pair: _order(pair, verdicts[pair]))
+    same = [pair for pair, j in verdicts.items() if j.verdict == "same"]
+    ties = sorted(same, key=lambda pair: (not _is_one_sentence(pair, witnesses), _order(pair, verdicts[pair])))
     for first, last in ties:
         groups = unions.members[unions.find(first)], unions.members[unions.find(last)]
         if groups[0] is groups[1]:
@@ -107,6 +108,15 @@ def _are_parted(unions: Unions, pair: Pair, parted: list[Pair]) -> bool:
     return any({unions.find(one), unions.find(other)} == ends for one, other in parted)
 
 
+def _is_one_sentence(pair: Pair, witnesses: dict[str, Witness]) -> bool:
+    """Whether one sentence tells a fight and its dead: these are one before either is held against other reports."""
+    one, other = (witnesses[i] for i in pair)
+    types = {getattr(w.claim.body, "type", "") for w in (one, other)}
+    if one.claim.report != other.claim.report or types != {"ASSAULT"}:
+        return False
+    return any(s.holds(one.claim.trigger.span) and s.holds(other.claim.trigger.span) for s in one.filed.text.sentences)
+
+
 def _order(pair: Pair, judgement: Judgement) -> tuple[bool, float, Pair]:
     return not is_person(judgement), -(judgement.score or 0.0), pair
 
@@ -115,7 +125,7 @@ def _is_borne_out(groups: Groups, witnesses: dict[str, Witness], verdicts: dict[
     """Whether enough pairs across two groups are judged the same: one tie alone does not make two large groups one.
 
     Counted by claims; where all tell one type of act also by reports: where each tells it in several words, one tie between
-    two of them ties them.
+    two of them ties them, and so they are one where each report by itself tells them as one.
     """
     pairs = [(one, other) if one < other else (other, one) for one in groups[0] for other in groups[1]]
     same = [pair for pair in pairs if pair in verdicts and verdicts[pair].verdict == "same"]
@@ -124,8 +134,21 @@ def _is_borne_out(groups: Groups, witnesses: dict[str, Witness], verdicts: dict[
     types = {getattr(witnesses[i].claim.body, "type", "") for group in groups for i in group}
     if len(types) > 1 or "" in types:
         return False
+    if _is_one_in_each(groups, witnesses, same):
+        return True
     told = [{frozenset(witnesses[i].claim.report for i in pair) for pair in found} for found in (same, pairs)]
     return len(told[0]) >= setting("folding", "report_share") * len(told[1])
+
+
+def _is_one_in_each(groups: Groups, witnesses: dict[str, Witness], same: list[Pair]) -> bool:
+    """Whether two or more reports tell what stands in either group, and each tells it as one."""
+    reports = [{witnesses[i].claim.report for i in group} for group in groups]
+    tied = {witnesses[one].claim.report for one, other in same if _is_of_one_report((one, other), witnesses)}
+    return len(tied) > 1 and min(reports, key=len) <= tied
+
+
+def _is_of_one_report(pair: Pair, witnesses: dict[str, Witness]) -> bool:
+    return len({witnesses[i].claim.report for i in pair}) == 1
 
 
 def _is_forbidden(groups: Groups, witnesses: dict[str, Witness], verdicts: dict[Pair, Judgement]) -> bool:

@@ -3,20 +3,32 @@
 from collections.abc import Iterator
 
 from dragoman.model import Event, Judgement, When, Witness
-from dragoman.resolve.clashes import clash, event_of, is_kindred, is_of_war, is_synonym, orders, principals, shares_name
+from dragoman.resolve.clashes import (
+    clash,
+    common_parties,
+    event_of,
+    is_kindred,
+    is_of_war,
+    is_synonym,
+    orders,
+    parties_of,
+    principals,
+    shares_name,
+)
 from dragoman.resolve.moments import AHEAD, apart, bounded, length
 from dragoman.resolve.parties import Ties, is_covered, shared, ties
 from dragoman.resolve.places import is_close, is_same_country
 from dragoman.resolve.points import Point, decide, judged
 from dragoman.resolve.quantities import agree, far_off
 from dragoman.resolve.settings import setting
-from dragoman.resolve.stories import sentence_words, story
+from dragoman.resolve.stories import is_news, sentence_words, story
 from dragoman.resolve.telling import manner, naming, told_weekday
 from dragoman.resolve.terms import dice, joined, listed, stems
 
 SAID = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 RECURRING = frozenset({"CONSULT", "ASSAULT", "PROTEST", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "MOBILIZE", "COERCE", "AID"})
 _BEYOND = 3  # words in common beside the one for the act from which clauses by themselves tell that acts that recur are one
+_SIDES = 2  # parties that make a meeting
 _FAR = 2000  # characters beyond which nearness says nothing
 
 
@@ -24,8 +36,8 @@ def judge_events(a: Witness, b: Witness) -> Judgement | None:
     """Whether two event claims tell one act: `different` where something forbids it, else by points."""
     if forbidden := clash(a, b):
         return judged(a, b, "different", "event", (forbidden, None)) if _is_near(a, b) else None
-    is_bare = not principals(event_of(a)) and not principals(event_of(b))
     is_within = a.claim.report == b.claim.report
+    is_bare = _is_bare(a, b)
     if not is_within and not _is_recognisable(a, b):
         return None
     if not (_is_named_alike(a, b) if is_bare else not is_within or _is_like(a, b)):
@@ -35,6 +47,13 @@ def judge_events(a: Witness, b: Witness) -> Judgement | None:
     if is_within:
         return decide(a, b, "event-within", _within(a, b), _thresholds("within-bare" if is_bare else "within"))
     return decide(a, b, "event", _bare(a, b) if is_bare else _across(a, b), _thresholds("bare" if is_bare else "events"))
+
+
+def _is_bare(a: Witness, b: Witness) -> bool:
+    """Whether no party says whose act it is: nobody is named, or, in two reports, told by one word for what he is."""
+    if a.claim.report == b.claim.report:
+        return not principals(event_of(a)) and not principals(event_of(b))
+    return not parties_of(a) and not parties_of(b) and not common_parties(a, b)
 
 
 def _recurs(a: Witness, b: Witness) -> bool:
@@ -47,13 +66,31 @@ def _is_recognisable(a: Witness, b: Witness) -> bool:
     A day that is only that of the report says nothing of when people were killed. A small number does only beside the day.
     """
     one, other = event_of(a), event_of(b)
-    if not _recurs(a, b) or shared(principals(one), principals(other), ties(a.filed, b.filed)):
+    if not _recurs(a, b) or common_parties(a, b) or _is_one_count(a, b):
         return True
-    if _is_one_count(a, b):
+    if _is_one_story(a, b) and (one.type != "ASSAULT" or _is_one_news(a, b)):
         return True
     if not (_is_told_day(one.when) and _is_told_day(other.when)):
         return False
     return _is_one_day_and_place(a, b) or agree(one.numbers, other.numbers)
+
+
+def _is_one_story(a: Witness, b: Witness) -> bool:
+    """Whether two reports of the same days have so much in common as a whole that what they tell by one word is one act."""
+    return _is_timely(a, b) and story(a, b) >= setting("events", "story_sure")
+
+
+def _is_one_news(a: Witness, b: Witness) -> bool:
+    """Whether both reports open with an act, of no longer time (what a week cost is no news of a day) and not of other numbers."""
+    one, other = event_of(a), event_of(b)
+    is_of_days = max(length(e.when) or 0 for e in (one, other)) <= setting("events", "tight_days")
+    is_other = far_off(one.numbers, other.numbers, setting("events", "number_factor"))
+    return is_of_days and not is_other and is_news(a) and is_news(b)
+
+
+def _is_timely(a: Witness, b: Witness) -> bool:
+    """Whether two reports can be of the same days."""
+    return apart(a.filed.published, b.filed.published) <= setting("events", "news_days")
 
 
 def _is_one_count(a: Witness, b: Witness) -> bool:
@@ -98,6 +135,8 @@ def _is_told_alike(a: Witness, b: Witness) -> bool:
         return words >= setting("events", "said_share")
     if _is_one_day_and_place(a, b) or shares_name(a, b) or words >= setting("within", "like_share"):
         return True
+    if one.type == "CONSULT" and len(common_parties(a, b)) < _SIDES and words < setting("events", "meeting_share"):
+        return False  # whoever meets one side meets others in those days
     return is_kindred(a, b) and (is_synonym(a, b) or one.type != "ASSAULT")
 
 
@@ -126,7 +165,7 @@ def is_full(w: Witness) -> bool:
 
 def own_words(w: Witness) -> frozenset[str]:
     """Content words of a claim's evidence without the names of its parties."""
-    names = frozenset().union(*(stems(actor) for actor in principals(event_of(w)))) if principals(event_of(w)) else frozenset()
+    names = frozenset().union(*(stems(actor) for actor in parties_of(w)))
     return joined(e.quote for e in w.claim.evidence) - names
 
 
@@ -146,7 +185,7 @@ def _told_likeness(a: Witness, b: Witness) -> float:
     """
     named = {*stems(naming(a)[1]), *stems(naming(b)[1])}
     is_one = _is_told_day(event_of(a).when) and _is_told_day(event_of(b).when)
-    is_known = is_one or (not _recurs(a, b) and bool(principals(event_of(a)) or principals(event_of(b))))
+    is_known = is_one or (not _recurs(a, b) and bool(parties_of(a) or parties_of(b)))
     if is_known or len((own_words(a) & own_words(b)) - named) >= _BEYOND:
         return likeness(a, b)
     return dice(sentence_words(a), sentence_words(b))
@@ -222,9 +261,8 @@ def _across(a: Witness, b: Witness) -> Iterator[Point]:
     """Points for tellings in two reports."""
     one, other = event_of(a), event_of(b)
     yield _dates(a, b, "events")
-    mine, theirs, told = principals(one), principals(other), ties(a.filed, b.filed)
-    common = shared(mine, theirs, told)
-    if len(common) >= 2 and is_covered(mine, theirs, told):
+    common = common_parties(a, b)
+    if len(common) >= 2 and is_covered(parties_of(a), parties_of(b), ties(a.filed, b.filed)):
         yield setting("events", "parties_all"), f"{len(common)} parties in common"
     elif common:
         yield setting("events", "parties_some"), "a party in common"
@@ -234,10 +272,32 @@ def _across(a: Witness, b: Witness) -> Iterator[Point]:
         yield setting("events", "country"), "the same country"
     yield _trigger(a, b, "events")
     yield _number(a, b)
+    yield _news(a, b)
     words = _told_likeness(a, b)
     yield setting("events", "words") * words, f"{words:.0%} of their words are the same"
     near = setting("events", "story") * (story(a, b) - setting("events", "story_floor"))
     yield max(0.0, min(setting("events", "story_most"), near)), "the reports tell one story"
+
+
+def _news(a: Witness, b: Witness) -> Point:
+    """What it says that reports of the same days open with it, of one party or place: few such acts are news at once."""
+    one, other = event_of(a), event_of(b)
+    is_there = bool(one.where and other.where and is_close(one.where, other.where))
+    is_dated = a.filed.published.is_known and b.filed.published.is_known
+    if not (is_dated and _is_timely(a, b) and is_news(a) and is_news(b) and (is_there or common_parties(a, b))):
+        return 0.0, ""
+    if is_there and _is_with_dead(a) and _is_with_dead(b):
+        return setting("events", "news") + setting("events", "news_dead"), "both reports open with it and its dead"
+    return setting("events", "news"), "both reports open with it"
+
+
+def _is_with_dead(w: Witness) -> bool:
+    """Whether the sentence that tells a fight tells how many it killed."""
+    if event_of(w).type != "ASSAULT":
+        return False
+    sentence = next((s for s in w.filed.text.sentences if s.holds(w.claim.trigger.span)), w.claim.trigger.span)
+    words = stems(sentence.of(w.filed.report.text))
+    return bool(listed("counted", "tolls") & set(words))
 
 
 def _bare(a: Witness, b: Witness) -> Iterator[Point]:
@@ -276,7 +336,7 @@ def _undated(a: Witness, b: Witness, topic: str) -> Point:
         return known
     days = apart(a.filed.published, b.filed.published)
     is_far = days > setting("events", "loose_days")
-    if event_of(a).type in RECURRING and not _is_one_count(a, b):
+    if event_of(a).type in RECURRING and not _is_one_count(a, b) and not _is_one_story(a, b):
         return setting("events", "undated_far" if is_far else "undated_recurring"), "no date ties acts that recur"
     loose = sum(not (length(event_of(w).when) or event_of(w).where or event_of(w).numbers or orders(w)) for w in (a, b))
     if loose == 1 or (loose and (topic != "bare" or days > setting("omission", "days"))):

@@ -75,9 +75,12 @@ def _entry(witnesses: list[Witness], judgements: Sequence[Judgement]) -> Entry:
 
 def _confidence(witnesses: Sequence[Witness], sources: Sequence[Sequence[str]]) -> float:
     """How likely at least one independent source is read right: a copy adds nothing, nor does telling it twice."""
+    surest: dict[str, float] = {}
+    for w in witnesses:
+        surest[w.claim.report] = max(surest.get(w.claim.report, 0.0), w.claim.confidence)
     doubt = 1.0
     for source in sources:
-        doubt *= 1 - max(w.claim.confidence for w in witnesses if w.claim.report in source)
+        doubt *= 1 - max(surest[report] for report in source)
     return round(min(0.99, 1 - doubt), 2)
 
 

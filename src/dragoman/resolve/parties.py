@@ -1,5 +1,6 @@
 """Who stands for whom: actor ids compared across reports, members standing for their organisations."""
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from types import MappingProxyType
@@ -9,8 +10,9 @@ from rapidfuzz.fuzz import token_sort_ratio
 from dragoman.ground.spelling import SAME, same_name
 from dragoman.lexicon.actors import actor as listed
 from dragoman.lexicon.actors import by_country
+from dragoman.lexicon.load import table
 from dragoman.lexicon.own import of_registry
-from dragoman.model import UNNAMED_GOVERNMENT, Filed
+from dragoman.model import UNNAMED_GOVERNMENT, Actor, Filed
 
 _UNNAMED = frozenset({UNNAMED_GOVERNMENT, "~government-troops"})
 _STATES = frozenset({"state", "government"})
@@ -58,7 +60,41 @@ def _ties(reports: _Reports) -> Ties:
         if held:
             found[actor.id] = tuple(dict.fromkeys((*found.get(actor.id, ()), *held)))
     states = tuple(sorted({a.id for actors in reports.actors for a in actors if a.kind in _STATES and not is_unnamed(a.id)}))
+    open_ = {a.id for actors in reports.actors for a in actors if a.id not in found and is_of_some_state(a)}
+    found |= {actor: (*states, *sorted(_UNNAMED)) for actor in open_}
     return found | {actor: (*states, *sorted(_UNNAMED - {actor})) for actor in _UNNAMED}
+
+
+def is_of_some_state(actor: Actor) -> bool:
+    """Whether somebody outside the registry holds an office of a state that is not named: "Foreign Minister Marn"."""
+    if not actor.id.startswith("~") or actor.country or actor.member_of:
+        return False
+    titles = [o.title.casefold() for o in actor.offices if not o.organisation]
+    heads = table("en/sameness")["counted"]["ministers"].split()
+    return any(t in table("en/who")["roles"]["nouns"] and t.split()[-1] in heads for t in titles)
+
+
+def is_described(actor: str, filed: Filed) -> bool:
+    """Whether a report tells somebody by what he is alone ("fighters", "a former minister"): another may have his name.
+
+    The last word is then a common noun: written small, in the name or, where that is one word or none is known, in the text.
+    """
+    if not actor.startswith("~"):
+        return False
+    words = _names(_Reports((filed,))).get(actor) or (actor.rpartition("-")[2].removeprefix("~"),)
+    return words[-1].islower() if len(words) > 1 else _is_common(words[0], filed.report.text)
+
+
+@lru_cache(maxsize=1 << 12)
+def _names(reports: _Reports) -> dict[str, tuple[str, ...]]:
+    """The words of the names that a report gives to actors outside the registry."""
+    return {a.id: tuple(a.name.split()) for actors in reports.actors for a in actors if a.id.startswith("~")}
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_common(word: str, text: str) -> bool:
+    """Whether a word stands in a text written small."""
+    return re.search(rf"\b{re.escape(word.casefold())}\b", text) is not None
 
 
 def is_unnamed(actor: str) -> bool:

@@ -19,6 +19,15 @@ def story(a: Witness, b: Witness) -> float:
     return (dice(_lead(one), _lead(other)) + dice(_names(one.report.text), _names(other.report.text))) / 2
 
 
+def is_news(w: Witness) -> bool:
+    """Whether an act is what its report was written for: the headline or the first sentence tells it."""
+    text, start = w.filed.text, w.claim.trigger.start
+    if text.part_at(start) == "title":
+        return True
+    lede = next((s for s in text.sentences if text.part_at(s.start) == "body"), None)
+    return lede is not None and lede.holds(w.claim.trigger.span)
+
+
 def sentence_words(w: Witness) -> frozenset[str]:
     """Content words of the sentences in which a claim is told."""
     sentences = (s for s in w.filed.text.sentences for e in w.claim.evidence if e.report == w.claim.report and s.overlaps(e.span))

@@ -81,10 +81,18 @@ def _phrase(w: Witness) -> list[str]:
 
 
 def manner(w: Witness) -> Manner:
-    """How the name of the act is brought in. A verb is plain, and so is what follows a subject of its own ("the sides agreed")."""
-    if is_verbal(naming(w)[1]):
-        return "plain"
-    words = _phrase(w)
+    """How the name of the act is brought in. A verb is plain, and so is what follows a subject of its own ("the sides agreed").
+
+    Who takes part takes part in what was told before.
+    """
+    name = naming(w)[1]
+    if _words("taken_up") & set(name.casefold().split()):
+        return "definite"
+    return "plain" if is_verbal(name) else _determined(_phrase(w))
+
+
+def _determined(words: list[str]) -> Manner:
+    """What the words before a noun say: the nearest that says it."""
     for i in range(len(words) - 1, -1, -1):
         word = words[i].casefold()
         if word in _words("new"):

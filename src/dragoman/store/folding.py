@@ -12,6 +12,7 @@ from typing import NamedTuple
 from dragoman import resolve
 from dragoman.model import Claim, Entry, Filed, Judgement, Witness, decode, encode
 from dragoman.resolve.settings import count
+from dragoman.store.crowds import Crowds
 from dragoman.store.record import Store
 
 Pair = tuple[str, str]
@@ -24,12 +25,16 @@ def most_claims() -> int:
 
 
 class Change(NamedTuple):
-    """Who held a key before a step and who holds it now, `won` in it; of a key that was and stays frequent, not all of them."""
+    """Who held a key before a step and who holds it now, `won` in it; of a key that was and stays frequent, not all of them.
+
+    `asking` are those who ask by it: of those who only answer no two are paired.
+    """
 
     key: str
     before: set[str]
     now: set[str]
     won: set[str]
+    asking: set[str]
 
     def pairs(self) -> Iterator[Pair]:
         """Pairs that the key ties now and did not before: with a fresh claim, or all where it is frequent no more."""
@@ -38,7 +43,8 @@ class Change(NamedTuple):
         elif not resolve.is_frequent(len(self.now), self.key):
             new = self.now if resolve.is_frequent(len(self.before), self.key) else self.now & self.won
             for one in sorted(new):
-                yield from ((one, other) if one < other else (other, one) for other in sorted(self.now) if other != one)
+                met = self.now if one in self.asking else self.asking
+                yield from ((one, other) if one < other else (other, one) for other in sorted(met) if other != one)
 
     def _star(self) -> Iterator[Pair]:
         """Pairs of the smallest claim with the fresh ones, or with all where it is smallest only now."""
@@ -74,6 +80,7 @@ def fold(store: Store, touched: Iterable[str] = (), step: int = STEP) -> int:
     """
     folding = Folding(store)
     with store.transaction():
+        folding.begin()
         folding.take_out(set(touched))
     rows = store.db.execute("SELECT report FROM reading WHERE is_folded = 0 ORDER BY number").fetchall()
     for first in range(0, len(rows), step):
@@ -92,6 +99,14 @@ class Folding:
         self.persons = [judgement for _, judgement in store.persons()]
         self.witness = lru_cache(KEPT)(self._witness)
         self.filed = lru_cache(KEPT_REPORTS)(self._filed)
+        self.crowds = Crowds(self.db, self.witness, self.filed)
+        self.judged = {claim for judgement in self.persons for claim in judgement.claims}
+
+    def begin(self) -> None:
+        """Forget what is derived where no reading is folded: an older dragoman may have left other keys."""
+        if self.db.execute("SELECT 1 FROM reading WHERE is_folded AND is_current").fetchone() is None:
+            for table in ("block", "edge", "entry", "member", "band"):
+                self.db.execute(f"DELETE FROM {table}")  # noqa: S608 - names of our own
 
     def take_out(self, touched: set[str]) -> None:
         """Bring all up to date with the readings that are no longer current, and with what was judged of the `touched` claims."""
@@ -104,6 +119,7 @@ class Folding:
         """Bring all up to date with the current readings of these reports, which are not folded."""
         query = "SELECT id FROM reading JOIN claim ON reading = number WHERE report = ? AND is_current ORDER BY id"
         fresh = [claim for report in reports for (claim,) in self.db.execute(query, (report,)).fetchall()]
+        self.crowds.note(reports)
         self._step([], fresh, set())
         self.db.executemany("UPDATE reading SET is_folded = 1 WHERE report = ? AND is_current", ((r,) for r in reports))
 
@@ -122,7 +138,25 @@ class Folding:
             touched |= self._judge(pair)
         for change in changes:
             touched |= self._drop(change.outgrown())
+            touched -= self._grow(change)
         self._entries(touched, set(gone))
+
+    def _grow(self, change: Change) -> set[str]:
+        """Take claims on an actor whom many name into his entry; the claims that need no folding then."""
+        first = min(change.now, default="")
+        is_grown = (
+            resolve.is_star(change.key) and first in change.before and change.before <= change.now and first not in change.won
+        )
+        if not is_grown or self._is_judged(change) or not self.crowds.grow(first, sorted(change.won)):
+            return set()
+        return {first, *change.won}
+
+    def _is_judged(self, change: Change) -> bool:
+        """Whether a person judged a claim on this actor."""
+        return any(self._has(change.key, claim) for claim in self.judged)
+
+    def _has(self, key: str, claim: str) -> bool:
+        return self.db.execute("SELECT 1 FROM block WHERE key = ? AND claim = ?", (key, claim)).fetchone() is not None
 
     def _keys_of(self, claims: Iterable[str]) -> dict[str, set[str]]:
         """These claims by the keys that they have."""
@@ -137,18 +171,19 @@ class Folding:
         if resolve.is_star(key):
             return self._star_change(key, lost, won)
         enough = most_claims() + len(won) + 1
-        held = {claim for (claim,) in self.db.execute("SELECT claim FROM block WHERE key = ? LIMIT ?", (key, enough))}
-        return Change(key, held - won | lost, held, won)
+        rows = self.db.execute("SELECT claim, asks FROM block WHERE key = ? LIMIT ?", (key, enough)).fetchall()
+        held = {claim for claim, _ in rows}
+        return Change(key, held - won | lost, held, won, {claim for claim, asks in rows if asks})
 
     def _star_change(self, key: str, lost: set[str], won: set[str]) -> "Change":
         """Who holds the key of one actor: only its smallest claim and what is fresh, unless another one is the smallest now."""
         query = "SELECT claim FROM block WHERE key = ? ORDER BY claim LIMIT ?"
         first = {claim for (claim,) in self.db.execute(query, (key, len(won) + 1))}
-        few = Change(key, first - won | lost, first | won, won)
+        few = Change(key, first - won | lost, first | won, won, set())
         if min(few.before, default=None) == min(few.now, default=None):
             return few
         held = {claim for (claim,) in self.db.execute("SELECT claim FROM block WHERE key = ?", (key,))}
-        return Change(key, held - won | lost, held, won)
+        return Change(key, held - won | lost, held, won, set())
 
     def _forget(self, gone: Sequence[str]) -> set[str]:
         """Drop the pairs of claims that are gone; the claims that were paired with them."""
@@ -161,10 +196,10 @@ class Folding:
             self.db.execute("DELETE FROM edge WHERE one = ?1 OR other = ?1", (claim,))
         return met.difference(gone)
 
-    def _remember(self, gone: Sequence[str], added: dict[str, frozenset[str]]) -> None:
+    def _remember(self, gone: Sequence[str], added: dict[str, dict[str, bool]]) -> None:
         self.db.executemany("DELETE FROM block WHERE claim = ?", ((claim,) for claim in gone))
-        rows = ((key, claim) for claim, keys in added.items() for key in sorted(keys))
-        self.db.executemany("INSERT INTO block (key, claim) VALUES (?, ?)", rows)
+        rows = ((key, claim, asks) for claim, keys in added.items() for key, asks in sorted(keys.items()))
+        self.db.executemany("INSERT INTO block (key, claim, asks) VALUES (?, ?, ?)", rows)
 
     def _judge(self, pair: Pair) -> set[str]:
         """Judge a pair and keep what is said; its claims where something is."""
@@ -189,7 +224,7 @@ class Folding:
         return [(claim, other) for claim, found in rows for (other,) in found.fetchall() if other in claims]
 
     def _is_tied(self, pair: Pair) -> bool:
-        query = "SELECT a.key FROM block a JOIN block b ON a.key = b.key WHERE a.claim = ? AND b.claim = ?"
+        query = "SELECT a.key FROM block a JOIN block b USING (key) WHERE a.claim = ? AND b.claim = ? AND (a.asks OR b.asks)"
         return any(self._ties(key, pair) for (key,) in self.db.execute(query, pair).fetchall())
 
     def _ties(self, key: str, pair: Pair) -> bool:

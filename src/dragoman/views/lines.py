@@ -126,7 +126,8 @@ def _line(shown: Shown, entry: Entry) -> Line:
 
 def _trail(shown: Shown, entry: Entry) -> Line:
     claims = [shown.record.claims[c] for c in entry.claims]
-    judged = {id(j): j for c in entry.claims for j in shown.judgements.get(c, ()) if set(j.claims) <= set(entry.claims)}
+    own = frozenset(entry.claims)
+    judged = {id(j): j for c in entry.claims for j in shown.judgements.get(c, ()) if own.issuperset(j.claims)}
     return {
         "evidence": [plain(e) for c in claims for e in c.evidence],
         "reports": entry.reports,

@@ -1,0 +1,112 @@
+"""When tellings of two reports are one act: by how people are called, by what is news, by who sat with whom. All are invented."""
+
+from typing import Any
+
+import msgspec
+import pytest
+
+from dragoman.model import Actor, Event, Filed, Number, Office, Place, Witness
+from tests.test_resolve import COUNCIL, FRONT, KASTEL, claim, day, file, is_one, record, talks
+
+ARMY = "~orlan-army"
+LEDE = "Soldiers of the Orlan Army attacked the harbour of Kastel on Tuesday and killed 31 people."
+OTHER = "Fighters of the Northern Front and the Orlan Army clashed at Kastel on Wednesday, and 14 people were killed."
+QUIET = "Prices rose."
+CLASH = Event(type="ASSAULT", modality="occurred", actors=(ARMY,), where=KASTEL)
+
+
+def seizure(name: str, subject: str, **told: Any) -> Witness:
+    """Sailors seized, as told by one report of the seventh of May."""
+    filed = file(name, f"{subject} seized forty sailors near Kastel on Tuesday, harbour officials said.", "2014-05-07")
+    counted = Number(40, "sailors", "forty sailors")
+    body = Event(type="COERCE", modality="occurred", when=day("2014-05-06"), where=KASTEL, numbers=(counted,))
+    return claim(filed, "seized", msgspec.structs.replace(body, **told))
+
+
+@pytest.mark.parametrize(
+    ("subject", "actor", "expected"),
+    [
+        ("Masked gunmen", "~masked-gunmen", True),  # what they are, and not who
+        ("The Coastal Council", COUNCIL, False),
+    ],
+)
+def test_who_is_told_by_what_he_is_parts_no_two_tellings(subject: str, actor: str, *, expected: bool) -> None:
+    """Whom one report calls gunmen may be the Front of another; the Council is not."""
+    made = [seizure("a", "The Northern Front", actors=(FRONT,)), seizure("b", subject, actors=(actor,))]
+    assert is_one(record(made), *made) is expected
+
+
+def violence(text: str, trigger: str, name: str, date: str, **told: Any) -> Witness:
+    """A violent act near Kastel as one report tells it."""
+    when = day(date)
+    return claim(file(name, text, "2014-05-08"), trigger, msgspec.structs.replace(CLASH, when=when, **told))
+
+
+@pytest.mark.parametrize(
+    ("before", "place", "expected"),
+    [
+        ("", KASTEL, True),
+        (QUIET, KASTEL, False),  # told below other news
+        ("", Place(name="Belisk", country="VAR", precision="city"), False),
+    ],
+)
+def test_violence_with_dead_that_two_reports_open_with_is_one(before: str, place: Place, *, expected: bool) -> None:
+    """One clash by another word, a day off and with other numbers, where both open with it: one entry, and a conflict in it."""
+    one = violence(LEDE, "attacked", "a", "2014-05-06")
+    other = violence(f"{before}{OTHER}", "clashed", "b", "2014-05-07", actors=(ARMY, FRONT), where=place)
+    assert is_one(record([one, other]), one, other) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Osmar Teke met teachers at noon.", False),
+        ("Osmar Teke met the Orlan envoys about the harbour on Tuesday.", True),
+    ],
+)
+def test_whoever_meets_one_side_meets_others_in_those_days(text: str, *, expected: bool) -> None:
+    """Meetings with one side in common, told by other words, are one where something else is in common."""
+    when = day("2014-05-06")
+    first = file("a", "Talks of Osmar Teke with the envoys of Orlan about the harbour took place on Tuesday.", "2014-05-07")
+    one = claim(first, "Talks", talks(actors=("~osmar-teke", "~orlan"), when=when, where=None))
+    other = claim(file("b", text, "2014-05-07"), "met", talks(actors=("~osmar-teke",), when=when, where=None))
+    assert is_one(record([one, other]), one, other) is expected
+
+
+def _with_minister(filed: Filed, organisation: str) -> Filed:
+    office = Office(title="Foreign Minister", organisation=organisation, evidence=filed.report.id)
+    minister = Actor(id="~mira-dovani", name="Mira Dovani", kind="person", offices=(office,))
+    return msgspec.structs.replace(filed, actors=(minister, Actor(id="~orlan", name="Orlan", kind="state")))
+
+
+@pytest.mark.parametrize(("organisation", "expected"), [("", True), ("~varenia", False)])
+def test_a_minister_of_no_named_state_can_be_of_any(organisation: str, *, expected: bool) -> None:
+    """Who holds an office of a state that a report leaves open speaks for the state of another, and is no party beside it."""
+    when = day("2014-05-06")
+    first = file("a", "Talks of Orlan and the Northern Front took place in Kastel on Tuesday about the harbour.", "2014-05-07")
+    second = file("b", "Foreign Minister Mira Dovani attended the talks in Kastel about the harbour on Tuesday.", "2014-05-07")
+    one = claim(_with_minister(first, organisation), "Talks", talks(actors=("~orlan", FRONT), when=when))
+    other = claim(_with_minister(second, organisation), "attended the talks", talks(actors=("~mira-dovani",), when=when))
+    told = record([one, other])
+    assert is_one(told, one, other) is expected
+    assert not expected or set(told.entries[0].body.actors) == {"~orlan", FRONT}  # type: ignore[union-attr]
+
+
+def test_a_fight_and_its_dead_are_one_before_other_reports_are_asked() -> None:
+    """What one sentence tells of a clash and its dead stands in one entry, though another report is nearer to half of it."""
+    filed = file("b", OTHER, "2014-05-08")
+    when = day("2014-05-07")
+    dead = Event(type="ASSAULT", modality="occurred", when=when, where=KASTEL, numbers=(Number(14, "people", "14 people"),))
+    fight = claim(filed, "clashed", msgspec.structs.replace(CLASH, actors=(ARMY, FRONT), when=when))
+    killed = claim(filed, "killed", dead, ordinal=1)
+    others = [violence(LEDE, "attacked", "a", "2014-05-06"), violence(OTHER, "clashed", "c", "2014-05-07", actors=(ARMY, FRONT))]
+    assert is_one(record([fight, killed, *others]), fight, killed)
+
+
+def test_talks_with_somebody_else_take_nothing_up() -> None:
+    """Talks said to be with Orlan are not the talks of others that the same report told before."""
+    text = "Talks of the Northern Front and the Coastal Council will open soon. The talks with Orlan were good, a clerk said."
+    filed = file("a", text, "2014-05-07")
+    one = claim(filed, "Talks", talks())
+    other = claim(filed, "talks with", talks(actors=("~orlan",), where=None), ordinal=1)
+    assert not is_one(record([one, other]), one, other)
