@@ -73,9 +73,9 @@ def told_in_words(reading: Reading, known: Sequence[Pledge]) -> Iterator[Pledge]
         taken = [w for p in known for w in p.places]
         for word, head, status, why in _told(tree):
             at = tree[head].start
-            is_open = status not in ("reversed", "not_implemented") and (
-                is_left_open(tree, head) or is_pressed(tree, head)
-            )  # a breach may be denounced
+            # A breach may be denounced; what is asked for is not undertaken.
+            is_asked = is_left_open(tree, head) or is_pressed(tree, head)
+            is_open = is_asked and status not in ("reversed", "not_implemented")
             if is_open or any(w.start <= at < w.end for w in taken):
                 continue
             is_breach = tree.lemmas[word] in _table("breach")["nouns"]
@@ -140,9 +140,8 @@ def _of_breach(tree: Tree, i: int) -> Iterator[Told]:
 def _of_failure(tree: Tree, i: int) -> Iterator[Told]:
     """What was undertaken and not done: "their failure to honour the deal"."""
     if tree.lemmas[i] in _table("failure")["nouns"]:
-        for c in (
-            a for n in (i, *(t for p in tree.children(i, "nmod") for t in tree.conjuncts(p))) for a in tree.children(n, "acl")
-        ):
+        near = (i, *(t for p in tree.children(i, "nmod") for t in tree.conjuncts(p)))
+        for c in (a for n in near for a in tree.children(n, "acl")):
             if "to" in {tree.words[m] for m in tree.children(c, "mark")} and tree.lemmas[c] in _table("failure")["verbs"]:
                 yield i, c, "not_implemented", f"“{tree[i].text}” tells that it was not done"
 
@@ -239,9 +238,8 @@ def _of_word(reading: Reading, n: int, tree: Tree, told: tuple[int, int]) -> By:
     head = tree[word].head
     accused = [o for p in find(tree) if p.entry.type == "ACCUSE" and p.token in tree.ancestors(word) for o in p.args.objects]
     if tree.lemmas[word] in _table("breach")["nouns"]:
-        is_deed = tree.is_rel(word, "obj") or "in" in prepositions(
-            tree, word
-        )  # "attacked in breach of …", "committed breaches of …"
+        # "attacked in breach of …", "committed breaches of …"
+        is_deed = tree.is_rel(word, "obj") or "in" in prepositions(tree, word)
         deed = subjects(tree, head) if is_deed and tree[head].upos == "VERB" else ()
         return _those(reading, n, tree, own or accused or deed)  # "accused the army of many breaches of the truce"
     if own or head < 0:
