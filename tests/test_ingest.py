@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -222,9 +223,61 @@ def test_entities_are_not_expanded(saved: Saved) -> None:
     assert "aaaaaaaaaa" not in report(saved("a.html", page)).text.replace("ENTITY a", "").split("]>")[-1]
 
 
-def test_deep_pages_are_bounded(saved: Saved) -> None:
-    """A page that nests without end is read or refused, and does not stop the others."""
-    assert isinstance(only(saved("a.html", b"<html><body>" + b"<div>" * 50_000 + b"text")), Report | Failure)
+def many(count: int, part: str = ' a{}="b"') -> str:
+    """So many attributes, each of another name."""
+    return "".join(part.format(number) for number in range(count))
+
+
+BOMBS = [
+    f"<p{many(200_000)}>{SENTENCE}</p>",
+    f"<p{many(200_000, '/a{}')}>{SENTENCE}</p>",
+    f"<meta{many(300)}><p>{SENTENCE}</p>",
+    f'<p x="<script>"{many(300)}>{SENTENCE}</p>',
+    f"<p y' <!-- {many(300)}>{SENTENCE}</p>",
+    f"<!--><p{many(300)}>{SENTENCE}</p>",
+    f"<title><!--</title><p{many(300)}>{SENTENCE}</p>",
+    f"<![CDATA[<!--]]><p{many(300)}>{SENTENCE}</p>",
+    f"<script/><p{many(300)}>{SENTENCE}</p>",
+    f"</p{many(300)}><p>{SENTENCE}</p>",
+    "<div>" * 200_000 + SENTENCE,
+    "<span>" * 300 + SENTENCE + "</span>" * 300,
+    "<p>a</p>" * 250_000,
+]
+
+
+@pytest.mark.parametrize("body", BOMBS, ids=range(len(BOMBS)))
+def test_floods_of_markup_are_refused(saved: Saved, body: str) -> None:
+    """A page that would hold a parser for minutes, or of which it would lose a part, fails by its name, and at once."""
+    began = time.process_time()
+    found = only(saved("flood.html", f"<!doctype html><html><body>{body}</body></html>".encode()))
+    assert isinstance(found, Failure)
+    assert found.origin == "flood.html"
+    assert found.advice
+    assert time.process_time() - began < 5
+
+
+ODD = [
+    "<" * 1_000_000,
+    "<a" * 500_000,
+    "<!-- " + "x " * 500_000,
+    "<!--" * 250_000,
+    "<p a='" + "x" * 500_000,
+    "<?" * 300_000,
+    "<script>" * 100_000,
+    "</div>" * 150_000,
+    f"<p{many(250)}>x</p>" * 2_000,
+    f"<script>if (a<b {many(2_000)}) c()</script><!-- <p{many(2_000)}> -->",
+    f"<p title='{many(2_000)}'>x</p><img src='data:image/png;base64,{'A' * 900_000}'>",
+]
+
+
+@pytest.mark.parametrize("body", ODD, ids=range(len(ODD)))
+def test_odd_markup_is_read_in_time(saved: Saved, body: str) -> None:
+    """Whatever else mark-up holds, the words before it are read, and within seconds."""
+    began = time.process_time()
+    found = report(saved("odd.html", f"<!doctype html><html><body><p>{SENTENCE}</p>{body}".encode()))
+    assert SENTENCE in found.text
+    assert time.process_time() - began < 10
 
 
 def test_records_are_read_one_a_line(saved: Saved) -> None:

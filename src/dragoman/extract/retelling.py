@@ -33,10 +33,11 @@ def is_retold(reading: Reading, one: Claim, other: Claim) -> bool:
     """Whether two statements say the same: nearly the same words, by one speaker or under a headline that names him loosely."""
     if not (isinstance(one.body, Statement) and isinstance(other.body, Statement)):
         return False
-    same = bool(set(one.body.speakers) & set(other.body.speakers)) or _is_title(reading, one)
+    is_title = _is_title(reading, one)
+    same = is_title or not set(one.body.speakers).isdisjoint(other.body.speakers)
     contents = one.body.content.quote, other.body.content.quote
     fewest = 1 if one.rule == other.rule else SHARED
-    if _is_title(reading, one) and set(one.body.speakers) & _standing(reading, other.body) and is_summed_up(*contents, fewest):
+    if is_title and set(one.body.speakers) & _standing(reading, other.body) and is_summed_up(*contents, fewest):
         return True
     return same and (likeness(*contents) >= ALIKE or containment(*contents) >= HELD)
 

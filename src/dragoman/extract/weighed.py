@@ -4,6 +4,7 @@ The tree knows where a content begins beside its cue, but hangs clauses on the w
 clauses are meant, but leaves words out. So the stretches between marks are kept, dropped or added whole, from the cue outwards.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -65,7 +66,7 @@ def _narrow(tree: Tree, found: Found, sense: Sense) -> tuple[Found, set[int]]:
 
 
 def _covered(tree: Tree, spans: Sequence[Span]) -> set[int]:
-    return {t for t in range(len(tree.tokens)) if any(span.overlaps(tree.span([t])) for span in spans)}
+    return {t for t, token in enumerate(tree.tokens) if any(s.start < token.end and token.start < s.end for s in spans)}
 
 
 def _held(fillers: Iterator[Filler]) -> set[int]:
@@ -139,13 +140,16 @@ def _span(tree: Tree, before: Sequence[Span], piece: list[int]) -> Span:
 
 def end_at_next(scene: Scene, founds: Sequence[Found]) -> list[Found]:
     """The attributions, each content ended before the next cue of the same speaker ("said it would go on, adding that …")."""
-    return [_ended(scene.trees[f.sentence], f, [o.token for o in founds if _is_next(scene, f, o)]) for f in founds]
+    beside: defaultdict[int, list[Found]] = defaultdict(list)
+    for found in founds:
+        beside[found.sentence].append(found)
+    return [_ended(scene.trees[f.sentence], f, [o.token for o in beside[f.sentence] if _is_next(scene, f, o)]) for f in founds]
 
 
 def _is_next(scene: Scene, one: Found, other: Found) -> bool:
     """Whether a verb in a content is one that its speaker speaks by, joined to the first by form: a participle or a second verb."""
     tree, is_inside = scene.trees[one.sentence], any(c.holds(other.cue_span) for c in one.content)
-    if not is_inside or one.sentence != other.sentence or one.speaker is None or other.speaker is None:
+    if not is_inside or one.speaker is None or other.speaker is None:
         return False
     same = one.speaker == other.speaker or (one.source and other.source and one.source.overlaps(other.source))
     is_joined = tree[other.token].xpos == "VBG" or (
@@ -166,7 +170,7 @@ def _ended(tree: Tree, found: Found, cues: Sequence[int]) -> Found:
 
 
 def _inside(tree: Tree, span: Span) -> list[int]:
-    return [t for t in range(len(tree.tokens)) if span.holds(tree.span([t]))]
+    return [t for t, token in enumerate(tree.tokens) if span.start <= token.start and token.end <= span.end]
 
 
 def _bare_end(tree: Tree, run: list[int]) -> list[int]:

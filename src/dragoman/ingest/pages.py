@@ -11,6 +11,7 @@ from dragoman.ingest.decoding import decode
 from dragoman.ingest.given import Given, published, words
 from dragoman.ingest.lines import lay_out
 from dragoman.ingest.marking import mark
+from dragoman.ingest.tags import refuse_floods
 from dragoman.model import Part, Span
 
 _DECLARED = re.compile(
@@ -20,8 +21,8 @@ _PAGE = re.compile(
     r"\s{0,100}(?:<\?xml[^>]{0,200}>\s{0,100})?(?:<!--.{0,2000}?-->\s{0,100})*<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
-# Beyond this many elements (the largest news pages have some 10,000) the search for the body would take minutes.
-_ELEMENT_LIMIT = 30_000
+# Beyond this many elements (the largest news pages have some 10,000) or attributes the search for the body would take minutes.
+_ELEMENT_LIMIT, _ATTRIBUTES_LIMIT = 30_000, 100_000
 # htmldate would otherwise take the day of the run as the last one possible, and the answer would change with it.
 _FIRST_DAY, _LAST_DAY = "1990-01-01", "2100-12-31"
 
@@ -63,16 +64,22 @@ def parse_page(source: str) -> Page:
 
 def _parse(source: str) -> html.HtmlElement:
     parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
+    told = source.replace("\x00", "")
+    refuse_floods(told)
     try:
-        tree = html.document_fromstring(source.replace("\x00", "").encode("utf-8", "replace"), parser=parser)
+        tree = html.document_fromstring(told.encode("utf-8", "replace"), parser=parser)
     except etree.LxmlError:
         raise RefusedError("It holds no page.", "Check that the file was saved whole.") from None
+    # The parser stops there and tells nobody: the rest of the page would be lost unseen.
+    if any(error.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for error in parser.error_log):
+        raise RefusedError("Its elements nest too deep to be read.", "Save the article alone, or give its text as .txt.")
     return tree
 
 
 def _understood(tree: html.HtmlElement, text: str) -> tuple[Given, tuple[Span, ...]]:
     """The metadata of a page, and where its body stands."""
-    if sum(1 for _ in tree.iter()) > _ELEMENT_LIMIT:
+    attributes = [len(element.attrib) for element in tree.iter()]
+    if len(attributes) > _ELEMENT_LIMIT or sum(attributes) > _ATTRIBUTES_LIMIT:
         return Given(), ()
     from trafilatura import bare_extraction  # noqa: PLC0415 (takes longer to load than a plain report to read)
 

@@ -84,7 +84,7 @@ class Tree:
         return Span(self.tokens[min(indices)].start, self.tokens[max(indices)].end)
 
 
-@lru_cache(maxsize=256)  # the sentences of one long report, which every rule asks about in turn
+@lru_cache(maxsize=1024)  # the sentences of one long report, which every rule asks about in turn
 def tree_of(sentence: Sentence) -> Tree:
     """The tree of a sentence, made once."""
     return Tree(sentence)

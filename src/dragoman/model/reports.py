@@ -1,5 +1,6 @@
 """Reports and their text. Cleaning labels, it never deletes."""
 
+from bisect import bisect_right
 from typing import Literal
 
 import msgspec
@@ -59,7 +60,8 @@ class Text(msgspec.Struct, frozen=True):
 
     def part_at(self, offset: int) -> PartLabel:
         """What the character at this offset is part of."""
-        return next((p.part for p in self.parts if p.start <= offset < p.end), "other")
+        at = bisect_right(self.parts, offset, key=lambda part: part.start) - 1
+        return self.parts[at].part if at >= 0 and offset < self.parts[at].end else "other"
 
 
 class Failure(msgspec.Struct, frozen=True, kw_only=True):

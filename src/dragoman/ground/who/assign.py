@@ -28,7 +28,7 @@ def assign(reading: Reading, cast: Cast, titled: list[Titled], trees: list[Tree]
     """The names that stand for actors, in text order. A name that can be two is left out."""
     found: dict[Titled, Assigned] = {}
     steps = (_listed, _persons, _initials, _halves, _invented_states, _people, _lone_people, _bodies, _acronyms, _in_office, _short)
-    work = _Work(reading, cast, trees, titled)
+    work = _Work(reading, cast, trees, titled, _uses(titled))
     for step in steps:
         if step is _short:
             cast.genders = Genders((one.titled, one.actor) for one in found.values() if cast.kind(one.actor) == "person")
@@ -48,6 +48,7 @@ class _Work(NamedTuple):
     cast: Cast
     trees: list[Tree]
     titled: list[Titled]
+    uses: dict[str, list[Named]]
 
     def head(self, name: Named) -> int:
         return head_of(self.reading.sentences[name.sentence], name.first, name.last)
@@ -57,6 +58,14 @@ class _Work(NamedTuple):
 
     def countries(self) -> frozenset[str]:
         return self.cast.countries()
+
+
+def _uses(titled: list[Titled]) -> dict[str, list[Named]]:
+    """The names of a report by their words, in the order in which each is told first."""
+    found: dict[str, list[Named]] = {}
+    for one in titled:
+        found.setdefault(one.name.text, []).append(one.name)
+    return found
 
 
 def _listed(work: _Work, one: Titled) -> str | None:
@@ -111,8 +120,8 @@ def _invented_states(work: _Work, one: Titled) -> str | None:
     places = sites(name.text)
     if any(site.precision in {"area", "region"} for site in places) or name.text.isupper():
         return None
-    has_people = any(is_adjective_of(other.name.text, name.text) for other in work.titled if other.name.text != name.text)
-    if has_people or any(_is_sovereign(work, other.name) for other in work.titled if other.name.text == name.text):
+    has_people = any(is_adjective_of(other, name.text) for other in work.uses if other != name.text)
+    if has_people or any(_is_sovereign(work, use) for use in work.uses[name.text]):
         return work.cast.create(name.text, "state") if work.acts(name, city=False) else None
     # a place that the gazetteer lacks and that does what only actors do
     is_place = name.label == "LOC" or _is_called_like_country(work, name)
@@ -266,16 +275,14 @@ def _can_be_body(work: _Work, name: Named) -> bool:
 
 def _is_seat(work: _Work, name: Named) -> bool:
     """As in "the Lorvale regime": a single name told nowhere but before that word is a seat of power or a ruler, and no body."""
-    uses = [one.name for one in work.titled if one.name.text == name.text]
-    after = [work.reading.sentences[use.sentence].tokens[use.last + 1 : use.last + 2] for use in uses]
+    after = [work.reading.sentences[use.sentence].tokens[use.last + 1 : use.last + 2] for use in work.uses[name.text]]
     governs = words("organisation", "governments")
     return name.first == name.last and all(tokens and tokens[0].text.casefold() in governs for tokens in after)
 
 
 def _qualifies_role(work: _Work, name: Named) -> bool:
     """As in "Labour Minister": a word of the title wherever it stands, and no organisation."""
-    uses = [one.name for one in work.titled if one.name.text == name.text]
-    after = [work.reading.sentences[use.sentence].tokens[use.last + 1 : use.last + 2] for use in uses]
+    after = [work.reading.sentences[use.sentence].tokens[use.last + 1 : use.last + 2] for use in work.uses[name.text]]
     return all(tokens and lemma(tokens[0]) in words("roles", "nouns") for tokens in after)
 
 

@@ -25,7 +25,7 @@ class Describer:
 
     def __init__(self, cast: Cast, told: list[Told], trees: list[Tree], about: str = "") -> None:
         self.cast, self.told, self.trees, self.about = cast, told, trees, about
-        self.pairs = Pairs(cast, told, trees)
+        self.pairs = Pairs(cast, told, trees, about)
         self.delegations: dict[str, tuple[str, ...]] = {}
         self.governed: tuple[str, ...] = ()
         self.here: list[Mention] = []
@@ -203,7 +203,7 @@ class Describer:
         found = metonym(" ".join(words_of[1:])) or metonym("".join(words_of[1:2]))
         return (self.cast.enter(found),) if found else ()
 
-    def _governing(self, of: tuple[str, ...]) -> tuple[str, ...]:
+    def _governing(self, of: Iterable[str]) -> tuple[str, ...]:
         return tuple(self.cast.enter(states()[one].government) if one in states() else one for one in of)
 
     def _state(self, phrase: Phrase) -> tuple[str, ...]:
@@ -214,7 +214,8 @@ class Describer:
         if states_named and phrase.noun in lists["organisation"]["governments"]:
             self.governed = states_named[-1].actors
         if phrase.noun in lists["people"]["state"] and states_named:
-            return self._governing(states_named[-1].actors)
+            below = [m for m in self._below(phrase) if m in states_named] if phrase.plural else []
+            return self._governing(dict.fromkeys(of for m in below or states_named[-1:] for of in m.actors))
         if phrase.noun not in lists["organisation"]["state"] or phrase.plural:
             return ()
         if phrase.owner is not None and (owner := self._mention_at(phrase.sentence, phrase.owner)):

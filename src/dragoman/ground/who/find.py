@@ -90,7 +90,7 @@ def _look_back(cast: Cast, trees: list[Tree], named: list[Mention], about: str) 
     describer = Describer(cast, told, trees, about)
     for at, tree in enumerate(trees):
         here = sorted((m for m in named if m.sentence == at), key=lambda m: (m.start, m.end))
-        describer.here = here
+        describer.here = describer.pairs.here = here
         for i in range(len(tree.tokens)):
             new = [m for m in here if m.head == i and not is_mere_adjective(tree, m)]
             found = _described(describer, cast, tree, at, i, here)
@@ -109,8 +109,8 @@ def _told(tree: Tree, mention: Mention) -> Told:
 def _described(describer: Describer, cast: Cast, tree: Tree, at: int, i: int, here: list[Mention]) -> Mention | None:
     """The description or pronoun at a token, if there is one and it is clear."""
     token = tree[i]
-    if token.text.casefold() in {"both", "two", "pair", "duo"} and tree.is_rel(i, "nsubj", "obj", "iobj", "obl", "nmod"):
-        return _mention(tree, at, i, i, "description", describer.pairs.the_two(at))
+    if token.text.casefold() in {"both", "two", "pair", "duo"} and _is_alone(tree, i):
+        return _mention(tree, at, i, i, "description", describer.pairs.the_two(at, i))
     if token.upos == "PRON":
         return _mention(tree, at, i, i, "pronoun", resolve_pronoun(cast, describer.told, tree, at, i))
     if token.upos not in {"NOUN", "PROPN"} or _is_taken(tree, i, here):
@@ -123,6 +123,14 @@ def _described(describer: Describer, cast: Cast, tree: Tree, at: int, i: int, he
     found = _mention(tree, at, first, i, "description", describer.resolve(phrase))
     of_name = next((m for m in here if found and m.actors == found.actors and tree[m.head].head == i and m.head > i), None)
     return msgspec.structs.replace(found, end=of_name.end) if found and of_name else found
+
+
+def _is_alone(tree: Tree, i: int) -> bool:
+    """Whether "both" or "the two" stands for somebody without a noun of its own ("two of the envoys" has one)."""
+    is_the = tree.words[i] == "both" or tree.words[max(i - 1, 0)] in {"the", "those", "these"}
+    is_of_noun = any(tree[c].upos != "PRON" for c in tree.children(i, "nmod", "acl"))
+    is_led = i + 1 < len(tree.tokens) and tree[i + 1].upos == "NOUN"
+    return is_the and not is_of_noun and not is_led and tree.is_rel(i, "nsubj", "obj", "iobj", "obl", "nmod")
 
 
 def _is_taken(tree: Tree, i: int, here: list[Mention]) -> bool:

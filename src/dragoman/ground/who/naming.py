@@ -44,7 +44,10 @@ def _found(reading: Reading) -> tuple[Named, ...]:
     people = persons(reading, (Use(*name[:5]) for name in marked))
     first = [name._replace(label="PER") if name.text in people else name for name in marked]
     votes = _votes(first)
-    again = [name for i in range(len(reading.sentences)) for name in _again(reading, i, first, votes)]
+    known_by, taken = _words_of(first, votes), defaultdict[int, set[int]](set)
+    for name in first:
+        taken[name.sentence].update(range(name.first, name.last + 1))
+    again = [name for i in range(len(reading.sentences)) for name in _again(reading, i, taken[i], known_by)]
     found = [name._replace(label=_majority(votes, name)) for name in sorted([*first, *again])]
     return tuple(name for name in found if _is_credible(reading, name, found))
 
@@ -196,15 +199,26 @@ def _majority(votes: dict[str, Counter[str]], name: Named) -> str:
     return min(counted.items(), key=lambda item: (-item[1], item[0]))[0] if counted else name.label
 
 
-def _again(reading: Reading, at: int, found: list[Named], votes: dict[str, Counter[str]]) -> Iterator[Named]:
-    """Places where words that are a name elsewhere in the report, or the adjective of one, stand unmarked."""
-    sentence, text = reading.sentences[at], reading.report.text
-    taken = {i for name in found if name.sentence == at for i in range(name.first, name.last + 1)}
+class _Words(NamedTuple):
+    """What names a report: its persons in full, the nouns that end its bodies' names, and all that is a name or ends one."""
+
+    people: frozenset[str]
+    bodies: frozenset[str]
+    forms: frozenset[str]
+
+
+def _words_of(found: list[Named], votes: dict[str, Counter[str]]) -> _Words:
     people = frozenset(name.text for name in found if name.last > name.first and _is_person(name))
     surnames = {form.split()[-1] for form in people}
     endings = {name.text.split()[-1] for name in found if name.label == "ORG" and name.last > name.first}
     bodies = frozenset(word for word in endings if is_body_word(word))
-    forms = frozenset(form for form in (*votes, *surnames, *bodies) if form[:1].isupper())
+    return _Words(people, bodies, frozenset(form for form in (*votes, *surnames, *bodies) if form[:1].isupper()))
+
+
+def _again(reading: Reading, at: int, taken: set[int], known_by: _Words) -> Iterator[Named]:
+    """Places where words that are a name elsewhere in the report, or the adjective of one, stand unmarked."""
+    sentence, text = reading.sentences[at], reading.report.text
+    people, bodies, forms = known_by
     i = 0
     while i < len(sentence.tokens):
         if i not in taken and sentence.tokens[i].text[:1].isupper():

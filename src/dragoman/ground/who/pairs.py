@@ -1,22 +1,29 @@
 """Whom "the two sides", "both parties" and "the rivals" mean."""
 
 from collections import Counter
+from itertools import takewhile
 
 from dragoman.ground.who.cast import Cast
+from dragoman.ground.who.known import known
+from dragoman.ground.who.opposed import Two, twos
 from dragoman.ground.who.phrases import Phrase, prepositions
 from dragoman.ground.who.salience import Told
 from dragoman.ground.who.subject import outsiders
-from dragoman.ground.who.words import singular, words
+from dragoman.ground.who.words import is_role_of, lemma, singular, words
 from dragoman.language.tree import Tree
 from dragoman.lexicon import table
+from dragoman.lexicon.actors import states
 from dragoman.model import Mention
 
 
 class Pairs:
     """Finds the two that a plural means; reads what was told before from `told`, which its owner keeps."""
 
-    def __init__(self, cast: Cast, told: list[Told], trees: list[Tree]) -> None:
-        self.cast, self.told, self.trees = cast, told, trees
+    def __init__(self, cast: Cast, told: list[Told], trees: list[Tree], about: str = "") -> None:
+        self.cast, self.told, self.trees, self.about = cast, told, trees, about
+        self.here: list[Mention] = []
+        self._outside: frozenset[str] = frozenset()
+        self._asked = 0  # so many of `told`, which only grows, have been looked at for outsiders
 
     def meant_by(self, phrase: Phrase) -> tuple[str, ...]:
         """As in "The two sides", "both parties", "rivals": the two told of last."""
@@ -27,14 +34,49 @@ class Pairs:
         marked = any(tree.words[i] in pair["markers"] for i in range(phrase.first, phrase.head))
         numbered = any(tree[i].upos == "NUM" and tree.words[i] not in {"two", "2"} for i in phrase.before)
         plain = phrase.noun in pair["definite"] and phrase.determiner == "the" and not phrase.before
-        if numbered or not (marked or plain or phrase.noun in pair["bare"]) or self._is_specified(phrase):
+        if (
+            numbered
+            or not (marked or plain or phrase.noun in pair["bare"])
+            or self._is_specified(phrase)
+            or _is_no_side(tree, phrase)
+        ):
             return ()
         if not marked and phrase.noun == "side" and phrase.determiner not in {"the", "both", ""}:
             return ()
         kinds = self._kinds_of_pair(phrase.noun)
         if "person" in kinds or (phrase.noun in pair["rivals"] and self._are_persons(kinds)):
-            return self._main_two(phrase.sentence, self._doers(phrase))
-        return self._both(phrase.sentence, kinds, self._doers(phrase) | self.outsiders())
+            return self._main_two(phrase.sentence, self._doers(phrase.sentence, phrase.head) | self._of_other_rank(phrase.noun))
+        without = self._doers(phrase.sentence, phrase.head) | self.outsiders() | self._of_elsewhere(phrase)
+        return self._parties(phrase.noun, without) or self._both(phrase.sentence, kinds, without)
+
+    def _of_other_rank(self, noun: str) -> frozenset[str]:
+        """Persons told to hold offices that "the two leaders" or "the presidents" do not hold."""
+        if noun not in words("roles", "nouns"):
+            return frozenset()
+        rank = words("pair", "leaders") if noun == "leader" else frozenset({noun})
+        persons = [of for of, one in self.cast.actors.items() if one.kind == "person" and one.offices]
+        return frozenset(
+            of for of in persons if not any(is_role_of(word, o.title) for o in self.cast.actors[of].offices for word in rank)
+        )
+
+    def _of_elsewhere(self, phrase: Phrase) -> frozenset[str]:
+        """Those who are no side where the phrase says of which country the sides are ("Varenia's warring parties")."""
+        tree = self.trees[phrase.sentence]
+        heads = {phrase.owner, *tree.children(phrase.head, "nmod", "nmod:poss", "amod")}
+        of_states = [
+            m.actors[0] for m in self.here if (m in phrase.names or m.head in heads) and self.cast.kind(m.actors[0]) == "state"
+        ]
+        countries = {self.cast.actors[of].country for of in of_states}
+        # "in Varenia" names a place, and no actor
+        countries |= {one.country for c in tree.children(phrase.head, "nmod") for one in known(tree[c].text) if one.kind == "state"}
+        if len(countries) != 1:
+            return frozenset()
+        return frozenset(of for of, one in self.cast.actors.items() if one.country not in {*countries, ""} or one.kind == "igo")
+
+    def _parties(self, noun: str, without: frozenset[str]) -> tuple[str, ...]:
+        """Of "both parties" the two political ones that are told of most, where there are two."""
+        told = (of for one in self.told for of in one.mention.actors if self.cast.kind(of) == "party" and of not in without)
+        return _most(Counter(told), 2) if noun == "party" else ()
 
     def _main_two(self, sentence: int, without: frozenset[str]) -> tuple[str, ...]:
         """The two persons of this sentence or the one before, where there are two; else the two told of most."""
@@ -59,23 +101,33 @@ class Pairs:
         )
         return joint and sum(count >= 2 for count in bodies.values()) < 2
 
-    def _doers(self, phrase: Phrase) -> frozenset[str]:
+    def _doers(self, sentence: int, head: int) -> frozenset[str]:
         """Those who act upon the phrase, and so are not meant by it ("Varenia urged both parties")."""
-        tree = self.trees[phrase.sentence]
-        verb = tree[phrase.head].head
-        here = [one for one in self.told if one.mention.sentence == phrase.sentence and (one.is_subject or _is_with(tree, one))]
+        tree = self.trees[sentence]
+        verb = tree[head].head
+        here = [one for one in self.told if one.mention.sentence == sentence and (one.is_subject or _is_with(tree, one))]
         return frozenset(of for one in here if verb >= 0 and _does(tree, one.mention.head, verb) for of in one.mention.actors)
 
     def outsiders(self) -> frozenset[str]:
         """Those told so far as observers, mediators or hosts."""
-        return outsiders((one.mention for one in self.told if not one.is_joint), self.trees)
+        self._outside |= outsiders((one.mention for one in self.told[self._asked :] if not one.is_joint), self.trees)
+        self._asked = len(self.told)
+        return self._outside
 
-    def the_two(self, sentence: int) -> tuple[str, ...]:
-        """Whom "both" or "the two" mean where they stand alone: the last two told of together, else the last two bodies."""
-        together = [
-            one.mention.actors for one in self.told if len(one.mention.actors) == 2 and one.mention.sentence >= sentence - 2
-        ]
-        return together[-1] if together else self._both(sentence, self._kinds_of_pair("side"), self.outsiders())
+    def the_two(self, sentence: int, head: int) -> tuple[str, ...]:
+        """Whom "both" or "the two" mean where they stand alone: the last two told of as such, else the last two bodies."""
+        without = self._doers(sentence, head) | self.outsiders()
+        found = [two for two in self._just_before(sentence) if not without & set(two.actors) and self._are_alike(two.actors)]
+        return tuple(sorted(found[-1].actors)) if found else self._both(sentence, self._kinds_of_pair("side"), without)
+
+    def _are_alike(self, both: tuple[str, ...]) -> bool:
+        """Whether both are persons, or neither is."""
+        return len({self.cast.kind(of) == "person" for of in both}) == 1
+
+    def _just_before(self, sentence: int) -> list[Two]:
+        """Those told as two in this sentence or the two before it."""
+        near = list(takewhile(lambda one: one.mention.sentence >= sentence - 2, reversed(self.told)))
+        return list(twos(reversed(near), self.trees))
 
     def _is_specified(self, phrase: Phrase) -> bool:
         """Whether names stand with the phrase itself and say who is meant ("two delegations headed by …")."""
@@ -88,6 +140,8 @@ class Pairs:
             return frozenset({"person"})
         if noun in pair["states"]:
             return frozenset({"state", "government"})
+        if noun in pair["bodies"]:
+            return frozenset({"party", "armed_group", "group"})
         return frozenset({"party", "armed_group", "state", "government", "group", "igo"})
 
     def _both(self, sentence: int, kinds: frozenset[str], without: frozenset[str]) -> tuple[str, ...]:
@@ -96,18 +150,17 @@ class Pairs:
 
     def _last_two(self, sentence: int, kinds: frozenset[str], without: frozenset[str]) -> tuple[str, ...]:
         """The two bodies of these kinds meant by "both": told of together just before, else told of most, else the nearest."""
-        near = [one for one in self.told if one.is_joint and one.mention.sentence >= sentence - 2]
-        for one in reversed(near):
-            if len(one.mention.actors) == 2 and self._are_parties(one.mention.actors, kinds, without):
-                return tuple(sorted(one.mention.actors))
+        if opposed := [two for two in self._just_before(sentence) if self._are_parties(two.actors, kinds, without)]:
+            return tuple(sorted(opposed[-1].actors))
         told = [
             (one.mention.sentence, of) for one in self.told for of in one.mention.actors if self._can_be_party(of, kinds, without)
         ]
-        most = Counter(of for _, of in told).most_common(3)
+        counts = Counter(of for _, of in told)
         # three mentions of each make two bodies the ones that a report is about
-        if len(most) > 1 and most[1][1] >= 3 and (len(most) == 2 or most[2][1] < most[1][1]):
-            return tuple(sorted(of for of, _ in most[:2]))
-        return self._nearest_two(sentence, told, dict(most))
+        if found := _most(counts, 3):
+            return found
+        found = self._nearest_two(sentence, told, dict(counts.most_common(3)))
+        return found if self._are_of_here(found) else ()
 
     def _nearest_two(self, sentence: int, told: list[tuple[int, str]], most: dict[str, int]) -> tuple[str, ...]:
         """The two bodies of the nearest stretch of text that has two; of more, those coordinated, else those told of most."""
@@ -124,8 +177,17 @@ class Pairs:
     def _are_parties(self, both: tuple[str, ...], kinds: frozenset[str], without: frozenset[str]) -> bool:
         """Whether two told together can be the two sides: bodies, of which one may be fighters without a name of their own."""
         parties = [of for of in both if self._can_be_party(of, kinds, without)]
-        others = [of for of in both if of not in parties and self.cast.kind(of) == "group" and of not in without]
-        return len(parties) + len(others) == 2 and len(parties) > 0 and all(self._fights(of) for of in others)
+        others = [of for of in both if of not in parties and self.cast.kind(of) in {"group", "agency"} and of not in without]
+        return len(parties) + len(others) == 2 and len(parties) > 0 and all(self._fights(of) or self._is_named(of) for of in others)
+
+    def _is_named(self, of: str) -> bool:
+        """Whether an actor has a name of its own in the report so far."""
+        return any(one.mention.form == "name" for one in self.told if one.mention.actors == (of,))
+
+    def _are_of_here(self, both: tuple[str, ...]) -> bool:
+        """Whether one of two at least is of the state that the report is about, where it is about one."""
+        about = states().get(self.about)
+        return about is None or any(self.cast.actors[of].country in {about.country, ""} for of in both)
 
     def _fights(self, of: str) -> bool:
         return singular(self.cast.actors[of].name.split()[-1].casefold()) in words("outsiders", "fighting")
@@ -148,6 +210,20 @@ class Pairs:
                     ):
                         return tuple(sorted(both))
         return ()
+
+
+def _most(counts: Counter[str], least: int) -> tuple[str, ...]:
+    """The two told of most, each so many times at least, where no third is told of as often."""
+    most = counts.most_common(3)
+    is_plain = len(most) > 1 and most[1][1] >= least and (len(most) == 2 or most[2][1] < most[1][1])
+    return tuple(sorted(of for of, _ in most[:2])) if is_plain else ()
+
+
+def _is_no_side(tree: Tree, phrase: Phrase) -> bool:
+    """As in "take sides", "both sides of the border"."""
+    of = [c for c in tree.children(phrase.head, "nmod") if "of" in prepositions(tree, c)]
+    is_taken = phrase.noun == "side" and phrase.head == phrase.first and tree.is_rel(phrase.head, "obj")
+    return is_taken or (phrase.noun == "side" and any(lemma(tree[c]) not in words("opposed", "nouns") for c in of))
 
 
 def _does(tree: Tree, subject: int, verb: int) -> bool:

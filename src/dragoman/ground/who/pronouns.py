@@ -10,6 +10,8 @@ from dragoman.model import Mention
 _BODIES = frozenset({"party", "armed_group", "state", "government", "igo", "ngo", "agency"})
 # These only by a name of their own: a company, a newspaper.
 _NAMED = frozenset({"group", "media"})
+# Of the bodies those spoken of as "they"; the others are "it".
+_CREWS = frozenset({"party", "armed_group", "ngo"})
 
 
 def resolve_pronoun(cast: Cast, told: list[Told], tree: Tree, sentence: int, at: int) -> tuple[str, ...]:
@@ -40,9 +42,7 @@ def resolve_pronoun(cast: Cast, told: list[Told], tree: Tree, sentence: int, at:
     if form in words("pronouns", "it"):
         return () if _is_empty(tree, at) else _thing([one for one in told if is_body(one.mention)], told, sentence)
     if form in words("pronouns", "they"):
-        many = [one for one in before if _is_many(one, sentence)]
-        subjects = [one for one in before if one.is_subject and not tree.is_rel(at, "obj", "iobj", "obl")]
-        return latest(many, sentence, lambda _: True) or latest(subjects, sentence, is_body, reach=1)
+        return _many(cast, before, tree, sentence, at)
     return ()
 
 
@@ -77,6 +77,35 @@ def _is_ruled_out(one: Told, tree: Tree, sentence: int, at: int) -> bool:
         head = tree[one.mention.head].head
         return head in {tree[at].head, tree[tree[at].head].head}
     return speaks(tree, at)
+
+
+def _many(cast: Cast, before: list[Told], tree: Tree, sentence: int, at: int) -> tuple[str, ...]:
+    """Whom "they" stands for: several or a plural told before, else a crew that is the subject of this sentence or the last."""
+    many = [one for one in before if _is_many(one, sentence)]
+    if (plural := _plural_unknown(before, tree, sentence, at)) >= 0:
+        after = [one for one in many if one.mention.sentence == sentence and one.mention.head > plural]
+        return latest(after, sentence, lambda _: True)
+    subjects = [one for one in before if one.is_subject and not tree.is_rel(at, "obj", "iobj", "obl")]
+    return latest(many, sentence, lambda _: True) or latest(subjects, sentence, lambda m: _is_crew(cast, m), reach=1)
+
+
+def _is_crew(cast: Cast, mention: Mention) -> bool:
+    """Whether one body is spoken of as many: fighters and partisans are, a state is one."""
+    kind = cast.actors[mention.actors[0]].kind
+    return len(mention.actors) == 1 and (kind in _CREWS or (kind in _NAMED and mention.form == "name"))
+
+
+def _plural_unknown(told: list[Told], tree: Tree, sentence: int, at: int) -> int:
+    """The nearest plural subject before a pronoun, where it stands for nobody known: "they" are these, and no one named before."""
+    plural = next((i for i in range(at - 1, -1, -1) if _are_people(tree, i) and tree.is_rel(i, "nsubj")), -1)
+    here = [one.mention for one in told if one.mention.sentence == sentence and plural >= 0]
+    return -1 if any(mention.start <= tree[plural].start < mention.end for mention in here) else plural
+
+
+def _are_people(tree: Tree, i: int) -> bool:
+    """Whether a noun means several who act."""
+    nouns = words("groups", "nouns") | words("roles", "nouns") | words("people", "nouns")
+    return tree[i].xpos == "NNPS" or (tree[i].xpos == "NNS" and lemma(tree[i]) in nouns)
 
 
 def _is_many(one: Told, sentence: int) -> bool:

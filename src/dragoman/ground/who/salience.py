@@ -1,6 +1,7 @@
 """Who was spoken of last: what a pronoun or a description looks back on."""
 
-from collections.abc import Callable, Iterable
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -36,15 +37,20 @@ def speaks(tree: Tree, at: int) -> bool:
     return tree.is_rel(at, "nsubj") and lemma(tree[tree[at].head]) in words("speech", "verbs")
 
 
+def since(told: Sequence[Told], sentence: int) -> Sequence[Told]:
+    """What was told from a sentence on; mentions are told in the order of their sentences."""
+    return told[bisect_left(told, sentence, key=lambda one: one.mention.sentence) :]
+
+
 def latest(
-    told: Iterable[Told], sentence: int, fits: Callable[[Mention], bool], *, reach: int = 3, opens: bool = False
+    told: Sequence[Told], sentence: int, fits: Callable[[Mention], bool], *, reach: int = 3, opens: bool = False
 ) -> tuple[str, ...]:
     """The actors of the nearest mention that fits: of this sentence, else of those before, up to `reach` sentences back.
 
     Within a sentence before, speakers come first, then subjects, then what was told first; within the same one, the nearest
     subject, else the nearest.
     """
-    found = [one for one in told if fits(one.mention)]
+    found = [one for one in since(told, sentence - reach) if one.mention.sentence <= sentence and fits(one.mention)]
     aside: tuple[str, ...] = ()
     for at in range(sentence, max(sentence - reach - 1, -1), -1):
         here = [one for one in found if one.mention.sentence == at]
@@ -78,7 +84,7 @@ def joined_with(told: list[Told], tree: Tree, later: Mention) -> list[Told]:
     while tree.is_rel(first, "conj") and tree[first].head >= 0:
         first = tree[first].head
     group = set(tree.conjuncts(first))
-    here = [one.mention for one in told if one.mention.sentence == later.sentence and not one.is_joint]
+    here = [one.mention for one in since(told, later.sentence) if not one.is_joint]
     parts = [one for one in here if one.head in group or _is_beside(tree, one, later) or one == later]
     actors = tuple(dict.fromkeys(of for mention in parts for of in mention.actors))
     if len(parts) < 2 or len(actors) < 2:
@@ -89,5 +95,5 @@ def joined_with(told: list[Told], tree: Tree, later: Mention) -> list[Told]:
 
 def _is_beside(tree: Tree, one: Mention, later: Mention) -> bool:
     """Whether nothing but "and" parts two mentions: they are coordinated, whatever the parse says."""
-    between = [token.text.casefold() for token in tree.tokens if one.end <= token.start < later.start]
-    return between in (["and"], ["and", "the"])
+    first, stop = (bisect_left(tree.tokens, at, key=lambda token: token.start) for at in (one.end, later.start))
+    return tree.words[first:stop] in (["and"], ["and", "the"])
