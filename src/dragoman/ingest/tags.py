@@ -11,11 +11,12 @@ TAG_LIMIT = 400_000
 """Tags of one page, those that close counted too. The largest news pages have some 20,000."""
 
 # Names and values as HTML reads them: a quotation mark opens a value behind "=" alone, and a value may hold any tag. Nothing is
-# tried twice (possessive repeats), so that the time grows with the page's length and no faster.
-_ATTRIBUTE = r"""[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+)?+)?+"""
+# tried twice (possessive repeats of signs, and nothing that could fail behind a group), so that the time grows with the page's
+# length and no faster.
+_ATTRIBUTE = r"""[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+)?)?"""
 _MARKUP = re.compile(
     r"<!--(?:-?>|.*?--!?>|.*)|<(?:[!?]|/[^A-Za-z>])[^>]*+|"
-    rf"<(?P<end>/?)(?P<name>[A-Za-z][^\s/>]*+)(?:{_ATTRIBUTE}){{0,{ATTRIBUTE_LIMIT}}}+(?P<flood>{_ATTRIBUTE})?+",
+    rf"<(?P<end>/?)(?P<name>[A-Za-z][^\s/>]*+)(?:{_ATTRIBUTE}){{0,{ATTRIBUTE_LIMIT}}}(?P<flood>{_ATTRIBUTE})?",
     re.DOTALL,
 )
 # What holds no tags, up to its end; where it never ends the rest of the page belongs to it.
