@@ -235,6 +235,8 @@ def test_every_loaded_term_is_met_by_an_example() -> None:
 def test_longer_terms_swallow_shorter_ones() -> None:
     """A term inside a longer one is not told twice."""
     assert [term for term, _, _ in compare.loaded("in a violent putsch")] == ["violent putsch"]
+    assert not compare.loaded("the sanctions regime")
+    assert [term for term, _, _ in compare.loaded("the regime and its sanctions regime")] == ["regime"]
 
 
 def test_a_party_is_left_out_where_a_report_names_it_nowhere() -> None:

@@ -13,6 +13,7 @@ from dragoman.model import ActorClaim, Claim, Divergence, Entry, Event, Evidence
 _SHORT = 3  # letters up to which a final s belongs to the word
 _BEHIND = 50  # characters behind a clause in which its sentence may still name the act
 Term = tuple[str, str, str]  # words, kind, plain counterpart
+_HARMLESS: Term = ("", "", "")  # of words that only look like a loaded term
 
 
 @cache
@@ -22,6 +23,8 @@ def _terms() -> dict[str, tuple[tuple[tuple[str, ...], Term], ...]]:
     for group in table("en/loaded")["group"]:
         for term in (t.strip() for t in group["terms"].split(",")):
             found.setdefault(_forms(term)[0], []).append((_forms(term), (term, group["kind"], group["plain"])))
+    for term in (t.strip() for t in table("en/loaded")["harmless"]["terms"].split(",")):
+        found.setdefault(_forms(term)[0], []).append((_forms(term), _HARMLESS))
     return {first: tuple(sorted(rows, key=lambda row: (-len(row[0]), row[1]))) for first, rows in found.items()}
 
 
@@ -49,7 +52,7 @@ def loaded(text: str) -> tuple[Term, ...]:
     at = 0
     while at < len(words):
         match = next((row for row in _terms().get(words[at], ()) if words[at : at + len(row[0])] == row[0]), None)
-        if match:
+        if match and match[1] != _HARMLESS:
             found.add(match[1])
         at += len(match[0]) if match else 1
     return tuple(sorted(found))
