@@ -7,8 +7,14 @@ from pathlib import Path
 
 UNMARKED = "?"  # a word whose name tag is not known: it teaches the name head nothing
 
+
+def _folded(schemes: Mapping[str, str]) -> dict[str, str]:
+    """Each label of the sets with the type into which it is folded."""
+    return {label: kind for kind, labels in schemes.items() for label in labels.split()}
+
+
 # The label schemes of the sets, folded into four coarse types. Nationalities and events are MISC, as in CoNLL-2003.
-COARSE = {
+_COARSE = {
     "PER": "PER person politician Person",
     "ORG": "ORG organisation politicalparty corporation group Organization",
     "LOC": "LOC location country Location Facility",
@@ -16,7 +22,7 @@ COARSE = {
     "": "Date Money OTH",
 }
 # The same schemes in the kinds that `language/kinds.py` tells apart, as far as a set does.
-FINE = {
+_FINE = {
     "PERSON": "PER person politician Person",
     "ORG": "ORG organisation politicalparty corporation group Organization",
     "LOC": "LOC location country Location",
@@ -26,6 +32,7 @@ FINE = {
     "MISC": "MISC misc creative-work product Misc Product",
     "": "Date Money OTH",
 }
+COARSE, FINE = _folded(_COARSE), _folded(_FINE)
 
 
 @dataclass(frozen=True)
@@ -99,10 +106,9 @@ def read_columns(
 
 def bio(tags: Sequence[str], types: Mapping[str, str] = COARSE) -> list[str]:
     """Tags of any of the sets as BIO tags of these types, by default the four coarse ones. `KeyError` on one they do not know."""
-    folded = {fine: coarse for coarse, many in types.items() for fine in many.split()}
     found, before = [], ""
     for tag in tags:
-        coarse = folded[tag[2:]] if len(tag) > 2 else ""
+        coarse = types[tag[2:]] if len(tag) > 2 else ""
         opens = coarse and (tag[0] == "B" or before != coarse)
         found.append(("B-" if opens else "I-") + coarse if coarse else "O")
         before = coarse

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 
 import msgspec
 
-from dragoman.model import Actor, ActorClaim, Entry, Filed, Witness
+from dragoman.model import Actor, ActorClaim, Claim, Entry, Filed, Witness
 from dragoman.resolve.bodies import fold_actor, spelled_by
 from dragoman.resolve.independence import independent
 
@@ -25,15 +25,17 @@ def grown(entry: Entry, first: Witness, fresh: Sequence[Witness], versions: Coll
 
     `versions` are the fresh reports with all those of the entry that are copies or versions of them, directly or through others.
     """
-    actor, more = _actor(first), [_actor(w) for w in fresh]
-    is_plain = actor.name == _body(entry).name and all(_is_alike(one, actor) for one in more)
+    actor, more = _actor(first.claim), [_actor(w.claim) for w in fresh]
+    is_plain = actor.name == _actor(entry).name and all(_is_alike(one, actor) for one in more)
     added = _added({w.claim.report for w in fresh}, versions)
     if not is_plain or added is None:
         return None
     claims = tuple(sorted((*entry.claims, *(w.claim.id for w in fresh))))
     return msgspec.structs.replace(
         entry,
-        body=ActorClaim(fold_actor([_body(entry), *(spelled_by(w.claim.report, one) for w, one in zip(fresh, more, strict=True))])),
+        body=ActorClaim(
+            fold_actor([_actor(entry), *(spelled_by(w.claim.report, one) for w, one in zip(fresh, more, strict=True))])
+        ),
         claims=claims,
         reports=entry.reports + len({w.claim.report for w in fresh}),
         independent=entry.independent + added,
@@ -55,13 +57,7 @@ def _is_alike(one: Actor, first: Actor) -> bool:
     return one.name == first.name and one.country in ("", first.country) and one.sector in ("", first.sector)
 
 
-def _actor(w: Witness) -> Actor:
-    if not isinstance(w.claim.body, ActorClaim):
-        raise TypeError(f"{w.claim.id} is no actor claim")
-    return w.claim.body.actor
-
-
-def _body(entry: Entry) -> Actor:
-    if not isinstance(entry.body, ActorClaim):
-        raise TypeError(f"{entry.id} is no actor")
-    return entry.body.actor
+def _actor(told: Claim | Entry) -> Actor:
+    if not isinstance(told.body, ActorClaim):
+        raise TypeError(f"{told.id} is no actor")
+    return told.body.actor
