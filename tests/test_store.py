@@ -210,21 +210,23 @@ def test_growing_gives_what_building_at_once_gives(example: Path, seed: int, ste
     most_claims.cache_clear()
 
 
-def _told_by_many(number: int) -> tuple[Filed, list[Claim]]:
-    """A report of its own on an actor of the registry; every fifth is taken over by the next, with a line before it."""
+def _told_by_many(number: int, told_as: Sequence[str]) -> tuple[Filed, list[Claim]]:
+    """A report of its own on an actor, in one of these spellings; every fifth is taken over by the next, with a line before it."""
     draw = random.Random(number - (number % 5 == 1))  # noqa: S311 - no secret
     words = " ".join(draw.choice("abcdefgh") * draw.randrange(2, 9) for _ in range(90))
-    text = f"{'Taken over. ' * (number % 5 == 1)}The United States spoke. {words}."
-    name, at = f"report-{number}", text.index("United")
+    named = told_as[draw.randrange(len(told_as)) if number % 11 == 0 else 0]
+    id_ = "united-states" if named == "United States" else "~" + named.casefold().replace(" ", "-")
+    text = f"{'Taken over. ' * (number % 5 == 1)}The {named} spoke. {words}."
+    name, at = f"report-{number}", text.index(named)
     parts = Text((Part(0, len(text), "body"),), (Span(0, len(text)),))
     filed = Filed(report=Report(id=name, text=text), text=parts, published=Published(), signature=resolve.sign(text))
-    quote = Evidence(name, at, at + 13, "United States")
-    body = ActorClaim(Actor(id="united-states", name="United States", kind="state", country="USA" if number % 7 else ""))
+    quote = Evidence(name, at, at + len(named), named)
+    actor = Actor(id=id_, name=named, kind="state" if id_[0] != "~" else "group", country="USA" if number % 7 else "")
     sure = 0.9 if number % 3 else 0.6
     made = Claim(
         id=claim_id(name, "actor", quote.span, 0),
         report=name,
-        body=body,
+        body=ActorClaim(actor),
         trigger=quote,
         evidence=(quote,),
         rule="test",
@@ -233,12 +235,20 @@ def _told_by_many(number: int) -> tuple[Filed, list[Claim]]:
     return filed, [made]
 
 
-@given(st.integers(0, 10**6), st.integers(1, 60))
+@pytest.mark.parametrize("told_as", [["United States"], ["Amber League"], ["Amber League", "Ambar League", "Amber Leagua"]])
+@given(seed=st.integers(0, 10**6), step=st.integers(1, 60))
 @settings(max_examples=6, deadline=None)
-def test_an_actor_of_many_reports_grows_as_if_folded_anew(seed: int, step: int) -> None:
+def test_an_actor_of_many_reports_grows_as_if_folded_anew(told_as: Sequence[str], seed: int, step: int) -> None:
     """An entry of very many reports, copies among them, that takes in what is fresh is the entry of all at once."""
-    told = [_told_by_many(number) for number in range(120)]
+    told = [_told_by_many(number, told_as) for number in range(120)]
     assert _grown(told, seed, step) == _at_once(told)
+
+
+def test_an_actor_outside_the_registry_stays_one() -> None:
+    """More reports than make a spelling's keys frequent name somebody whom no registry knows: one entry, not one for each."""
+    told = [_told_by_many(number, ["Amber League"]) for number in range(120)]
+    entries = resolve.entries([Witness(claim, filed) for filed, claims in told for claim in claims])[1]
+    assert [entry.reports for entry in entries] == [120]
 
 
 def test_keys_of_an_older_version_are_forgotten(tmp_path: Path, example: Path) -> None:

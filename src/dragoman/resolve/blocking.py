@@ -97,14 +97,15 @@ def _statement_keys(w: Witness) -> Iterator[Key]:
 
 
 def _actor_keys(body: ActorClaim) -> Iterator[str]:
+    """Who it is; outside the registry also by what spellings of one name share."""
     yield f"actor|{body.actor.id}"
     if body.actor.id.startswith("~"):
         parts = body.actor.id[1:].split("-")
         before = min(_sound(part) for part in parts[:-1] or parts)  # the same in whatever order they stand
-        yield f"actor|~{len(parts)}|{_skeleton(parts[-1])}|~{before}"
-        yield f"actor|~{len(parts)}|{_skeleton(parts[0])}|{parts[-1][:1]}"
+        yield f"spelled|{len(parts)}|{_skeleton(parts[-1])}|~{before}"
+        yield f"spelled|{len(parts)}|{_skeleton(parts[0])}|{parts[-1][:1]}"
         if body.actor.kind == "person" and len(parts) > 1:  # a middle name may be left out
-            yield f"actor|~person|{parts[0][0]}|{surname(body.actor.name)}"
+            yield f"spelled|person|{parts[0][0]}|{surname(body.actor.name)}"
 
 
 def _skeleton(name: str) -> str:
@@ -188,8 +189,8 @@ def _tied(key: str, held: list[tuple[int, bool]]) -> Iterable[tuple[int, int]]:
 
 
 def is_star(key: str) -> bool:
-    """Whether a key names one actor of the registry: its holders are one, each paired with the smallest, never too many."""
-    return key.startswith("actor|") and not key.startswith("actor|~")
+    """Whether a key names one actor: its holders are one, each paired with the smallest, never too many."""
+    return key.startswith("actor|")
 
 
 def is_frequent(claims: int, key: str = "") -> bool:

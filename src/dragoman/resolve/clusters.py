@@ -73,7 +73,7 @@ def split(component: Sequence[Witness], judgements: Iterable[Judgement]) -> list
     witnesses = {w.claim.id: w for w in component}
     verdicts = {pair: j for pair, j in decided(judgements).items() if pair[0] in witnesses and pair[1] in witnesses}
     unions = Unions(sorted(witnesses))
-    _unite_registered(unions, witnesses, verdicts)
+    _unite_named(unions, witnesses, verdicts)
     same = [pair for pair, j in verdicts.items() if j.verdict == "same"]
     ties = sorted(same, key=lambda pair: (not _is_one_sentence(pair, witnesses), _order(pair, verdicts[pair])))
     for first, last in ties:
@@ -86,13 +86,13 @@ def split(component: Sequence[Witness], judgements: Iterable[Judgement]) -> list
     return unions.groups()
 
 
-def _unite_registered(unions: Unions, witnesses: dict[str, Witness], verdicts: dict[Pair, Judgement]) -> None:
-    """Make one of the claims on one actor of the registry, whom nothing but a person can part: each joins the first it may."""
+def _unite_named(unions: Unions, witnesses: dict[str, Witness], verdicts: dict[Pair, Judgement]) -> None:
+    """Make one of the claims that name one actor, whom nothing but a person can part: each joins the first it may."""
     parted = [pair for pair, judgement in verdicts.items() if judgement.verdict == "different"]
     found: dict[str, list[str]] = {}
     for i in sorted(witnesses):
         body = witnesses[i].claim.body
-        if not isinstance(body, ActorClaim) or body.actor.id.startswith("~"):
+        if not isinstance(body, ActorClaim):
             continue
         heads = found.setdefault(body.actor.id, [])
         head = next((h for h in heads if not _are_parted(unions, (h, i), parted)), None)

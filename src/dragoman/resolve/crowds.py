@@ -1,4 +1,4 @@
-"""The entry of an actor of the registry whom very many reports name, grown without a look at all who named him before.
+"""The entry of an actor whom very many reports name, grown without a look at all who named him before.
 
 What it gives is that of folding all claims again, byte for byte, or nothing where only that would tell.
 """

@@ -147,9 +147,14 @@ class Folding:
         is_grown = (
             resolve.is_star(change.key) and first in change.before and change.before <= change.now and first not in change.won
         )
-        if not is_grown or self._is_judged(change) or not self.crowds.grow(first, sorted(change.won)):
+        if not is_grown or self._is_judged(change) or not self._is_alone(change):
             return set()
-        return {first, *change.won}
+        return {first, *change.won} if self.crowds.grow(first, sorted(change.won)) else set()
+
+    def _is_alone(self, change: Change) -> bool:
+        """Whether nothing but the name ties its fresh claims: no spelling that so few share that it tells something."""
+        keys = {key for claim in change.won for key in resolve.block(self.witness(claim))} - {change.key}
+        return all(resolve.is_frequent(self._count(key), key) for key in sorted(keys))
 
     def _is_judged(self, change: Change) -> bool:
         """Whether a person judged a claim on this actor."""
