@@ -60,7 +60,7 @@ def _is_purpose(tree: Tree, meeting: Predicate, inner: Predicate) -> bool:
     token, head = inner.token, tree[inner.token].head
     if not inner.is_verbal and tree.is_rel(token, "obj") and head >= 0 and tree[head].upos == "VERB":
         token = head  # "met to discuss the withdrawal"
-    marks = {tree.words[m] for m in tree.children(token, "mark")}
+    marks = tree.marks(token)
     return "to" in marks and tree.is_rel(token, "advcl", "acl", "xcomp") and inner.entry.type != "REQUEST"
 
 
@@ -84,9 +84,7 @@ def _is_beside(tree: Tree, at: int) -> bool:
         return True  # "signed a truce, ending five days of talks"
     if tree.is_rel(at, "conj") and tree[at].upos == "VERB" and tree[at].xpos in ("VBD", "VBZ", "VBP"):
         return True
-    return tree.is_rel(at, "obl", "advcl", "nmod") and bool(
-        {*prepositions(tree, at), *(tree.words[m] for m in tree.children(at, "mark"))} & BESIDE
-    )
+    return tree.is_rel(at, "obl", "advcl", "nmod") and bool(({*prepositions(tree, at)} | tree.marks(at)) & BESIDE)
 
 
 def _follows_comma(tree: Tree, at: int) -> bool:

@@ -166,9 +166,7 @@ def _shares(tree: Tree, i: int) -> bool:
 
 def is_as_told(tree: Tree, i: int) -> bool:
     """Whether a verb stands in a remark like "as agreed in April": nobody is said to have done it."""
-    return (
-        tree.is_rel(i, "advcl") and tree[i].xpos in ("VBN", "VBD") and any(tree.words[m] == "as" for m in tree.children(i, "mark"))
-    )
+    return tree.is_rel(i, "advcl") and tree[i].xpos in ("VBN", "VBD") and "as" in tree.marks(i)
 
 
 def _controllers(tree: Tree, i: int) -> list[int]:
@@ -271,7 +269,7 @@ def _clause(tree: Tree, i: int) -> tuple[int | None, frozenset[str]]:
 
 
 def _looks_like_complement(tree: Tree, i: int, c: int) -> bool:
-    marks = {tree.words[m] for m in tree.children(c, "mark")}
+    marks = tree.marks(c)
     return c > i and (marks == {"to"} or (tree[c].xpos == "VBG" and bool(marks & {"on", "of", "against", "for", "in", "from"})))
 
 
@@ -309,6 +307,6 @@ def _senses(tree: Tree, c: int, forms: set[str]) -> Iterator[str]:
 def _is_fact(tree: Tree, c: int) -> bool:
     """Whether a clause tells what is or was, not what is to be: its verb is in a plain tense."""
     helpers = tree.children(c, "aux", "aux:pass", "cop")
-    if any(tree[a].xpos == "MD" for a in helpers) or any(tree.words[m] == "to" for m in tree.children(c, "mark")):
+    if any(tree[a].xpos == "MD" for a in helpers) or "to" in tree.marks(c):
         return False
     return any(tree[t].xpos in ("VBD", "VBZ") or tree.words[t] in ("are", "have", "do") for t in (c, *helpers))

@@ -44,7 +44,7 @@ def _was_to_be(tree: Tree, verb: int) -> bool:
     """Whether an act was to be done and was not: "was to have met", "had they paid"."""
     helpers = tree.children(verb, "aux")
     words = {tree.words[a] for a in helpers}
-    if "to" in {tree.words[m] for m in tree.children(verb, "mark")} and words >= {"have"} and words & {"was", "were"}:
+    if "to" in tree.marks(verb) and words >= {"have"} and words & {"was", "were"}:
         return True
     subjects = tree.children(verb, "nsubj")
     return any(tree.words[a] == "had" and subjects and a < subjects[0] for a in helpers) and tree.is_rel(verb, "advcl")
@@ -84,16 +84,14 @@ def _of_unfinished(tree: Tree, d: Draft) -> Fate | None:
 def _is_due(tree: Tree, d: Draft) -> bool:
     """Whether what an institution did not do may have been undertaken: not what it will not do, nor what the model alone tells."""
     token = d.predicate.token
-    if any(tree[a].xpos == "MD" for a in tree.children(token, "aux")) or "without" in {
-        tree.words[m] for m in tree.children(token, "mark")
-    }:
+    if any(tree[a].xpos == "MD" for a in tree.children(token, "aux")) or "without" in tree.marks(token):
         return False
     return not d.predicate.entry.learnt or learnt.sense_of(tree, "undertaking", token, d.predicate.noun) is not None
 
 
 def _is_beside_promise(tree: Tree, token: int, marks: Sequence[str]) -> bool:
     """Whether a clause with one of these conjunctions tells the promise of an act: "released the men, as it had promised"."""
-    marked = [c for c in tree.children(token, "advcl") if {tree.words[m] for m in tree.children(c, "mark")} & {*marks}]
+    marked = [c for c in tree.children(token, "advcl") if tree.marks(c) & {*marks}]
     return any(tree.lemmas[c] in table("en/status")["undertaking"]["verbs"] for c in marked)
 
 
@@ -127,9 +125,7 @@ def _is_only_meant(tree: Tree, d: Draft) -> bool:
     above = next(iter(tree.ancestors(token)), None)
     if above is None or not tree.is_rel(token, "xcomp", "ccomp", "csubj", "advcl", "acl"):
         return False
-    is_use = (
-        tree[token].rel == "acl" and tree[above].upos == "NOUN" and "to" in {tree.words[m] for m in tree.children(token, "mark")}
-    )
+    is_use = tree[token].rel == "acl" and tree[above].upos == "NOUN" and "to" in tree.marks(token)
     if is_use and tree.lemmas[above] not in {*words_of("nouns"), *table("en/status")["undertaking"]["nouns"]}:
         return True  # "an operation to free the town"
     if tree.lemmas[above] in words["aim"] or _is_pressed(tree, token) or _is_purpose_of_past(tree, token, above):
@@ -154,7 +150,7 @@ def _is_pressed(tree: Tree, token: int) -> bool:
 
 def _is_purpose_of_past(tree: Tree, token: int, above: int) -> bool:
     """Whether an act is what another one was done for: "sent troops to help the army"."""
-    marks = {tree.words[m] for m in tree.children(token, "mark")}
+    marks = tree.marks(token)
     if not tree.is_rel(token, "advcl") or "to" not in marks:
         return False
     helpers = tree.children(above, "aux")

@@ -30,7 +30,7 @@ def fate_of(tree: Tree, d: Draft) -> Fate | None:
 def is_left_open(tree: Tree, token: int) -> bool:
     """Whether words are asked, in doubt or denied with others: "can you accept …?", "whether they keep it", "not go or meet"."""
     clause, words = first_of(tree, token), table("en/status")["left_open"]
-    marks = {tree.words[m] for m in (*tree.children(clause, "mark"), *tree.children(token, "advmod"))}
+    marks = tree.marks(clause) | {tree.words[m] for m in tree.children(token, "advmod")}
     if marks & {*words["marks"]} or tree.tokens[-1].text.strip("\"”'’") == "?":
         return True
     is_denied = clause != token and any(tree.words[n] in words["negations"] for n in tree.children(clause, "advmod"))
@@ -181,7 +181,7 @@ def _is_open(tree: Tree, d: Draft) -> bool:
     where the language model takes it for one.
     """
     token, words = d.predicate.token, table("en/status")["unpromised"]
-    if {tree.words[m] for m in tree.children(token, "mark")} & {*words["open"]}:
+    if tree.marks(token) & {*words["open"]}:
         return True
     above = next(iter(tree.ancestors(token)), None)
     if above is not None and tree.is_rel(token, "xcomp", "acl", "ccomp") and tree.lemmas[above] in words["under"]:

@@ -241,7 +241,7 @@ def _mark(tree: Tree, i: int) -> str:
 
 
 def _is_infinitive(tree: Tree, i: int) -> bool:
-    return any(tree[c].xpos == "TO" for c in tree.children(i, "mark")) and not tree.children(i, *SUBJECTS)
+    return "to" in tree.marks(i) and not tree.children(i, *SUBJECTS)
 
 
 FRAMES: Mapping[str, Callable[[Tree, int], Pieces]] = {

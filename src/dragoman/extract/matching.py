@@ -199,7 +199,7 @@ def fits_noun(tree: Tree, i: int, noun: EventNoun) -> bool:
 
 def _is_counted(tree: Tree, i: int) -> bool:
     """Whether a gerund hangs as a clause on a noun that one looks through ("a wave of fighting")."""
-    is_of = any(tree.words[m] == "of" for m in tree.children(i, "mark"))
+    is_of = "of" in tree.marks(i)
     return is_of and tree.is_rel(i, "acl") and tree[i].head >= 0 and tree.lemmas[tree[i].head] in transparent()
 
 

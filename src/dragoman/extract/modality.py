@@ -137,7 +137,7 @@ def _bare(tree: Tree, i: int) -> Iterator[Sign]:
     is_said = tree.is_rel(top, "ccomp") and tree.lemmas[tree[top].head] in _saying()
     if tree[i].xpos != "VB" or not (is_said or tree.is_rel(top, "root", "parataxis")):
         return
-    is_to = any(tree[m].xpos == "TO" for m in tree.children(top, "mark"))
+    is_to = "to" in tree.marks(top)
     if is_to and tree.children(top, "nsubj"):
         yield Sign("planned", f"to {tree[top].text}")
     elif not is_to and not tree.children(top, "nsubj", "aux", "cop"):
@@ -198,7 +198,7 @@ def _governs(tree: Tree, at: int, *, noun: bool) -> bool:
     if tree.is_rel(at, "nsubj"):
         return noun and tree.lemmas[head] in _runs(tree, at)
     if tree.is_rel(at, "advcl"):
-        marks = {tree.words[m] for m in tree.children(at, "mark")}
+        marks = tree.marks(at)
         return bool(marks & {"to", "of", "on", "for", "against", "from", "at"})
     if tree.is_rel(at, "nmod"):
         return bool(set(prepositions(tree, at)) & {"for", "against", "on", "to", "from"})
@@ -235,7 +235,7 @@ def _says_elsewhere(tree: Tree, at: int, head: int, effect: Modality) -> bool:
 
 def _purpose(tree: Tree, at: int, head: int) -> Iterator[Sign]:
     """An infinitive of purpose tells what is meant to happen, one on a noun or an adjective what may ("the right to leave")."""
-    marks = {tree.words[m] for m in tree.children(at, "mark")}
+    marks = tree.marks(at)
     is_open = tree[head].upos in ("NOUN", "ADJ") and tree.lemmas[head] not in _governors().keys() | _done()
     if "to" in marks and is_open and tree.is_rel(at, "acl", "advcl", "xcomp", "ccomp", "csubj"):
         yield Sign("planned", f"{tree[head].text} to")

@@ -55,7 +55,7 @@ def _clauses(tree: Tree, clause: int) -> list[int]:
     After a comma a parse may hang a further "that" clause below the one before it.
     """
     found = [clause]
-    is_to = "to" in {tree.words[m] for m in tree.children(clause, "mark")}
+    is_to = "to" in tree.marks(clause)
     for at in found:
         joined = [c for c in tree.children(at, "conj") if tree[c].upos == "VERB"]
         found += [c for c in joined if (tree[c].xpos == "VB" if is_to else tree[c].xpos != "VBG")]
@@ -97,7 +97,7 @@ def as_promised(tree: Tree, d: Draft) -> Predicate | None:
     token, args = d.predicate.token, d.predicate.args
     if not tree.is_rel(token, "advcl"):
         return None
-    marks = {tree.words[m] for m in tree.children(token, "mark")}
+    marks = tree.marks(token)
     is_kept = d.predicate.noun is not None and tree[token].xpos == "VBG" and d.type == "COOPERATE"
     if not is_kept and (d.type != "AGREE" or args.objects or "as" not in marks):
         return None
@@ -173,6 +173,6 @@ def condition_of(reading: Reading, tree: Tree, token: int) -> Evidence | None:
         *tree.children(token, "advcl"),
         *(g for k in tree.children(token, "xcomp", "ccomp") for g in tree.children(k, "advcl")),
     ]:
-        if any(tree.words[m] in marks for m in tree.children(c, "mark")):
+        if tree.marks(c) & marks:
             return evidence.evidence(reading, tree.span(tree.subtree(c)))
     return None

@@ -43,6 +43,10 @@ class Tree:
             return [*held.get(rels[0], ())]
         return sorted({c for rel in rels if rel in held for c in held[rel]})
 
+    def marks(self, i: int) -> set[str]:
+        """The words that open a clause, as of "to leave", "that they left", "if they leave"."""
+        return {self.words[c] for c in self.children(i, "mark")}
+
     def is_rel(self, i: int, *rels: str) -> bool:
         """Whether a token hangs on its head by one of these relations or their subtypes."""
         return self._universal[i] in rels or self.tokens[i].rel in rels

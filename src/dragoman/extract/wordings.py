@@ -1,0 +1,140 @@
+"""The constructions that tell of an undertaking in words for one: "its offer to host", "under the deal the army will leave".
+
+Each names the word that tells it, the head of what is undertaken, what became of that, and why it is so read.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from dragoman.extract.arguments import prepositions
+from dragoman.extract.fates import is_means
+from dragoman.extract.modality import judge
+from dragoman.extract.status import STATUSES, words_of
+from dragoman.language.tree import Tree
+from dragoman.lexicon import table
+from dragoman.model import Status
+
+Told = tuple[int, int, Status, str]  # the word that tells it, the head of what is undertaken, what became of it, and why
+
+
+def told(tree: Tree) -> Iterator[Told]:
+    """Every undertaking that the words of a sentence tell."""
+    for i, token in enumerate(tree.tokens):
+        if token.upos == "NOUN":
+            yield from _of_noun(tree, i)
+            yield from _of_breach(tree, i)
+            yield from _of_failure(tree, i)
+            yield from _under(tree, i)
+        elif token.upos == "VERB":
+            yield from _laid_down(tree, i)
+            yield from _declared(tree, i)
+            yield from _kept(tree, i)
+
+
+def _of_noun(tree: Tree, i: int) -> Iterator[Told]:
+    """A noun with the clause that says what is undertaken: "its offer to host the talks"."""
+    status = words_of("nouns").get(tree.lemmas[i])
+    if status is None or {tree.words[c] for c in tree.children(i, "det", "amod", "advmod")} & {*told_by("none")["words"]}:
+        return
+    became = _became(tree, i) or status
+    for c in tree.children(i, "acl", "ccomp", "xcomp"):
+        if tree.marks(c) & {"to", "that"} and tree[c].upos in ("VERB", "AUX"):
+            for head in _joined(tree, c):
+                yield i, head, became, f"“{tree[i].text}” is a word for an undertaking"
+
+
+def _became(tree: Tree, i: int) -> Status | None:
+    """What the verb over an undertaking, or a word for a breach, says became of it."""
+    head = tree[i].head
+    if head < 0 or not tree.is_rel(i, "obj", "obl", "nsubj:pass", "nmod") or is_means(tree, head):
+        return None
+    if tree.lemmas[head] in told_by("breach")["nouns"]:
+        return "reversed"
+    is_back = "back" in {tree.words[c] for c in tree.children(head, "advmod", "compound:prt")}
+    if tree.lemmas[head] == "go" and not is_back:
+        return None
+    return next((STATUSES[row["status"]] for row in told_by("done") if tree.lemmas[head] in row["words"]), None)
+
+
+def _of_breach(tree: Tree, i: int) -> Iterator[Told]:
+    """What is broken: "in breach of the truce"."""
+    if tree.lemmas[i] in told_by("breach")["nouns"] and judge(tree, i, "COERCE", is_noun=True)[0] != "denied":
+        held = {*told_by("terms")["nouns"], *words_of("nouns")}
+        for c in tree.children(i, "nmod", "obl"):
+            if "of" in prepositions(tree, c) and tree.lemmas[c] in held and not tree.children(c, "acl"):
+                yield i, c, "reversed", f"“{tree[i].text}” tells that it was broken"
+
+
+def _of_failure(tree: Tree, i: int) -> Iterator[Told]:
+    """What was undertaken and not done: "their failure to honour the deal"."""
+    if tree.lemmas[i] in told_by("failure")["nouns"]:
+        near = (i, *(t for p in tree.children(i, "nmod") for t in tree.conjuncts(p)))
+        for c in (a for n in near for a in tree.children(n, "acl")):
+            if "to" in tree.marks(c) and tree.lemmas[c] in told_by("failure")["verbs"]:
+                yield i, c, "not_implemented", f"“{tree[i].text}” tells that it was not done"
+
+
+def _under(tree: Tree, i: int) -> Iterator[Told]:
+    """What is to be done under an agreement: "under the deal the army will leave"."""
+    is_draft = tree.lemmas[i] in told_by("terms")["drafts"]
+    if not (is_draft or tree.lemmas[i] in told_by("terms")["nouns"]) or not tree.is_rel(i, "obl"):
+        return
+    head, case = tree[i].head, {*prepositions(tree, i)}
+    if not case & {"under"} and not ("by" in case and tree.lemmas[i] == "term"):
+        return
+    for verb in _joined(tree, head):
+        if tree[verb].upos == "VERB" and (_is_to_be(tree, verb) or (i < head and tree[verb].xpos in ("VBZ", "VBP"))):
+            is_open = is_draft and "would" in {tree.words[a] for a in tree.children(verb, "aux")}
+            yield verb, verb, "proposed" if is_open else "agreed", f"“{tree[i].text}” is what lays it down"
+
+
+def _is_to_be(tree: Tree, verb: int) -> bool:
+    helpers = {tree.words[a] for a in tree.children(verb, "aux", "cop")}
+    marks = tree.marks(verb)
+    return bool(helpers & {"will", "would", "shall", "must"}) or ("to" in marks and bool(helpers & {"is", "are", "was", "were"}))
+
+
+def _laid_down(tree: Tree, i: int) -> Iterator[Told]:
+    """What the text of an agreement lays down: "the accord obliges both to cease fire"."""
+    nouns = told_by("terms")["nouns"]
+    if tree.lemmas[i] not in told_by("terms")["verbs"] or not any(tree.lemmas[s] in nouns for s in tree.children(i, "nsubj")):
+        return
+    clauses = [c for c in tree.children(i, "xcomp", "ccomp") if tree[c].upos == "VERB"]
+    things = [*tree.children(i, "obj"), *(o for o in tree.children(i, "obl") if "for" in prepositions(tree, o))]
+    for head in (h for c in clauses or things for h in _joined(tree, c)):
+        if clauses or tree[head].upos == "NOUN":
+            yield i, head, "agreed", f"“{tree[i].text}” tells what an agreement lays down"
+
+
+def _declared(tree: Tree, i: int) -> Iterator[Told]:
+    """What is undertaken by declaring it: "announced a truce"."""
+    if tree.lemmas[i] in told_by("declared")["verbs"] and judge(tree, i, "CONCEDE", is_noun=False)[0] == "occurred":
+        for c in tree.children(i, "obj", "nsubj:pass"):
+            if tree.lemmas[c] in told_by("declared")["nouns"]:
+                yield i, c, "agreed", f"“{tree[i].text}” is to undertake it"
+
+
+def _kept(tree: Tree, i: int) -> Iterator[Told]:
+    """A deed that keeps a promise: "freed the men, honouring its pledge", "resumed, as the accord provides"."""
+    keeping, deed = told_by("keeping"), tree[i].head
+    if not tree.is_rel(i, "advcl") or deed < 0 or tree[deed].upos != "VERB" or tree[deed].xpos not in ("VBD", "VBN", "VBZ", "VBP"):
+        return
+    beside = {tree.lemmas[o] for o in (*tree.children(i, "obj", "obl", "xcomp"),)}
+    is_kept = tree[i].xpos == "VBG" and tree.lemmas[i] in keeping["verbs"] and bool(beside & {*keeping["objects"]})
+    is_as = tree.lemmas[i] in keeping["as"] and "as" in {tree.words[m] for m in tree.children(i, "mark", "advmod")}
+    is_plain = not any(tree[a].xpos == "MD" for a in tree.children(deed, "aux"))
+    if (is_kept or is_as) and is_plain:
+        is_denied = judge(tree, deed, "COOPERATE", is_noun=False)[0] == "denied"
+        yield deed, deed, "not_implemented" if is_denied else "implemented", f"“{tree[i].text}” tells that it had been undertaken"
+
+
+def _joined(tree: Tree, head: int) -> list[int]:
+    """A head and those coordinated with it in its form."""
+    return [
+        t for t in tree.conjuncts(head) if tree[t].upos == tree[head].upos and (tree[head].xpos != "VB" or tree[t].xpos == "VB")
+    ]
+
+
+def told_by(key: str) -> Any:
+    """A part of the lexicon of undertakings."""
+    return table("en/undertakings")[key]
