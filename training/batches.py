@@ -106,7 +106,7 @@ class Row(NamedTuple):
 class Batcher:
     """Makes batches of about `size` padded pieces, newly mixed on each pass.
 
-    Names are varied: those of a third of the sentences without grammar give way to names of `pool`, by label; one name in ten
+    Names are varied: those of a third of the sentences outside the treebanks give way to names of `pool`, by label; one name in ten
     is blotted out, so that the words about a name and its shape are learnt as well as the name. Some sentences are written like
     Headlines in Title Case, or IN CAPITALS.
     """
@@ -135,10 +135,10 @@ class Batcher:
 
     def _varied(self, example: Example) -> Example:
         chance = self._random.random()
-        if example.heads:
+        if example.misc:
             example = join_hyphens(example) if chance < 0.5 else example
         elif chance < 0.33:
-            example = self._swapped(example)
+            example = self._swapped(replace(example, heads=(), rels=(), upos=(), xpos=()))
         return self._restyled(example)
 
     def _restyled(self, example: Example) -> Example:
@@ -209,8 +209,8 @@ def _drawn(example: Example, origin: Sequence[int]) -> Example:
 
 def _batch(rows: Sequence[Row]) -> Batch:
     columns = list(zip(*(row.columns for row in rows), strict=True))
-    ids, shapes, first = (_padded(column, 0) for column in columns[:3])
-    targets = {name: _padded(column, NONE) for name, column in zip(TARGETS, columns[3:], strict=True)}
+    ids, shapes, first = (padded(column, 0) for column in columns[:3])
+    targets = {name: padded(column, NONE) for name, column in zip(TARGETS, columns[3:], strict=True)}
     roles = [(i, *role) for i, row in enumerate(rows) for role in row.roles]
     widest = first.shape[1] - 1
     sentence, word, kind = (torch.tensor([role[n] for role in roles], dtype=torch.int64) for n in range(3))
@@ -218,6 +218,7 @@ def _batch(rows: Sequence[Row]) -> Batch:
     return Batch(ids, shapes, first, targets, Roles(sentence, word, kind, torch.tensor(labels, dtype=torch.int64)))
 
 
-def _padded(rows: Sequence[list[int]], value: int) -> Tensor:
+def padded(rows: Sequence[Sequence[int]], value: int) -> Tensor:
+    """Rows of numbers as one tensor, filled up with a value."""
     longest = max(map(len, rows))
-    return torch.tensor([row + [value] * (longest - len(row)) for row in rows])
+    return torch.tensor([[*row, *([value] * (longest - len(row)))] for row in rows])

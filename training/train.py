@@ -4,8 +4,8 @@ import argparse
 import json
 import random
 import time
-from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterator
+from dataclasses import asdict
 from itertools import chain, islice
 from pathlib import Path
 
@@ -18,7 +18,9 @@ from training import data as sets
 from training.batches import NONE, Batch, Batcher, Roles, label_sets, name_pool
 from training.examples import Example
 from training.layers import annotated
-from training.net import FAR, KINDS, Network
+from training.legs import LEGS, SHIPS, Leg, Mean
+from training.net import FAR, KINDS, Labels, Network
+from training.silver import taught
 from training.written import written
 
 WEIGHTS = {"heads": 1.0, "rel": 1.0, "upos": 0.5, "xpos": 0.5, "ner": 1.0}  # of the heads' losses
@@ -26,46 +28,6 @@ WEIGHTS |= {"act": 4.0, "modality": 0.5, "cue": 0.5, "status": 1.0, "roles": 2.0
 EVERY = 25  # steps between two lines of progress
 VOCABULARY = Path(__file__).parents[1] / "src/dragoman/language/weights/vocab.txt"
 
-
-@dataclass(frozen=True)
-class Leg:
-    """A stretch of training. Rates are AdamW's, of the encoder; what starts from nothing learns five times as fast."""
-
-    steps: int
-    rate: float
-    end: float  # the rate falls in a straight line to this share of itself
-    ewt: float  # share of the set that each pass draws anew
-    tweets: float
-    written: int  # times that each pass has the sentences with names written for this project
-    corpus: int = 0  # and those of the corpus, with all their layers
-    gum: float = 1.0
-    size: int = 2400  # pieces a batch
-    frozen: int = 0  # lowest layers of the encoder that stay as they are, which saves a fifth of the time for two
-    weights: Mapping[str, float] = field(default_factory=dict)  # of losses, where other than `WEIGHTS`
-
-
-# Grammar and names from the public sets first, then names above all; last everything at once, with the layers of the corpus.
-LEGS = (
-    Leg(steps=350, rate=3e-4, end=0.64, ewt=1.0, tweets=1.0, written=0),
-    Leg(steps=120, rate=2e-4, end=0.7, ewt=0.2, tweets=0.3, written=6),
-    Leg(steps=140, rate=1.4e-4, end=0.02, ewt=0.2, tweets=0.3, written=6),
-    Leg(steps=150, rate=1.5e-4, end=0.02, ewt=0.5, tweets=0.3, written=5),
-    Leg(steps=800, rate=2.5e-4, end=0.63, ewt=1.0, tweets=0.3, written=2),
-    Leg(steps=175, rate=2.5e-4, end=0.9, ewt=1.0, tweets=0.3, written=2, corpus=2),
-    Leg(steps=650, rate=2.5e-4, end=0.42, ewt=0.8, tweets=0.2, written=2, corpus=3),
-    Leg(steps=600, rate=1.3e-4, end=0.02, ewt=0.8, tweets=0.2, written=2, corpus=3),
-    Leg(steps=550, rate=2e-4, end=0.65, ewt=0.5, tweets=0.2, written=1, corpus=2),
-    Leg(steps=400, rate=1.3e-4, end=0.6, ewt=0.5, tweets=0.2, written=1, corpus=2),
-    Leg(steps=420, rate=9e-5, end=0.02, ewt=0.4, tweets=0.1, written=1, corpus=2),
-    # The layers of the corpus had not been learnt to the end; undertakings least of all.
-    Leg(
-        steps=3000, rate=1.2e-4, end=0.02, ewt=0.15, gum=0.25, tweets=0.1, written=1, corpus=3, size=1200, frozen=2,
-        weights={"status": 4.0, "roles": 3.0, "modality": 1.0},
-    ),
-)  # fmt: skip
-# What ships is a mean of what these legs left (Wortsman et al. 2022), by number of leg; the heads that only the corpus trains are
-# those of the last one, since they were still finding their way before.
-MEAN = {5: 0.04, 6: 0.10, 7: 0.16, 10: 0.25, 11: 0.45}
 OF_CORPUS = ("act", "modality", "cue", "status", "role", "role_word", "role_trigger")
 WARMUP, AVERAGE, SEED = 30, 0.99, 3  # steps of rising rate, of the running mean of weights, of chance
 
@@ -75,7 +37,8 @@ class Corpus:
 
     def __init__(self, data: Path) -> None:
         self.ewt = list(sets.ewt(data, "train"))
-        self.gum = [*sets.gum(data, "train"), *sets.gum(data, "dev")]
+        self.gum = [*sets.gum(data, "train", sets.TAUGHT), *sets.gum(data, "dev", sets.TAUGHT)]
+        self.parallel = list(sets.parallel(data))
         self.tweets = list(sets.tweets(data))
         self.names = list(sets.names(data))
         self.written = list(written())
@@ -87,6 +50,7 @@ class Corpus:
             drawn = chance.sample(self.ewt, int(leg.ewt * len(self.ewt)))
             drawn += chance.sample(self.tweets, int(leg.tweets * len(self.tweets)))
             drawn += chance.sample(self.gum, int(leg.gum * len(self.gum)))
+            drawn += leg.parallel * self.parallel
             yield [*drawn, *self.names, *(leg.written * self.written), *(leg.corpus * self.corpus)]
 
 
@@ -185,33 +149,46 @@ def main() -> None:
         "--legs", type=int, nargs="*", default=range(len(LEGS)), help="run these only, going on from what is in OUT"
     )
     asked = parser.parse_args()
-    torch.manual_seed(SEED)
     torch.set_num_threads(2)
     asked.out.mkdir(parents=True, exist_ok=True)
     corpus = Corpus(asked.data)
     labels = label_sets([*corpus.ewt, *corpus.gum, *corpus.corpus])
     (asked.out / "labels.json").write_text(json.dumps(asdict(labels)))
+    torch.manual_seed(SEED)
     net = Network(labels)
     net.encoder.load_base(asked.base)
     if 0 not in asked.legs:
         # A head that the legs before did not have starts from nothing.
         net.load_state_dict(torch.load(asked.out / "model.pt"), strict=False)
-    chance = random.Random(SEED)  # noqa: S311 (draws and shuffles)
     pieces, pool = WordPiece(VOCABULARY.read_text("utf-8")), name_pool([*corpus.written, *corpus.corpus])
     for number in asked.legs:
         leg = LEGS[number]
+        if leg.taught_by:
+            corpus.corpus = taught(corpus.corpus, [network(labels, mean(asked.out, of)) for of in leg.taught_by], pieces, labels)
+        if leg.start:
+            net.load_state_dict(mean(asked.out, leg.start))
+        torch.manual_seed(SEED + number)
+        chance = random.Random(SEED + number)  # noqa: S311 (draws and shuffles)
         batcher = Batcher(pieces, labels, leg.size, chance, pool)
         train(net, chain.from_iterable(map(batcher, corpus.passes(leg, chance))), leg, asked.out)
         torch.save(net.state_dict(), asked.out / f"leg{number}.pt")
-    torch.save(mean(asked.out), asked.out / "model.pt")
+    torch.save(mean(asked.out, SHIPS), asked.out / "model.pt")
 
 
-def mean(out: Path) -> dict[str, Tensor]:
-    """The mean of the weights that the legs of `MEAN` left."""
-    legs = {number: torch.load(out / f"leg{number}.pt") for number in MEAN}
-    last = legs[max(MEAN)]
-    alone = {name: last[name] for name in last if name.startswith(tuple(f"{head}." for head in OF_CORPUS))}
-    return {n: sum((share * legs[leg][n] for leg, share in MEAN.items()), torch.zeros(())) for n in last} | alone
+def network(labels: Labels, weights: dict[str, Tensor]) -> Network:
+    """A network to read with. Heads that its weights lack start from nothing."""
+    net = Network(labels)
+    net.load_state_dict(weights, strict=False)
+    return net.eval()
+
+
+def mean(out: Path, of: Mean) -> dict[str, Tensor]:
+    """The mean of the weights that legs left under a folder."""
+    legs = {number: torch.load(out / f"leg{number}.pt") for number in {*of.shares, *of.heads}}
+    corpus_heads = tuple(f"{head}." for head in OF_CORPUS)
+    names = legs[max(legs)]
+    shares = {name: of.heads if name.startswith(corpus_heads) else of.shares for name in names}
+    return {name: sum((share * legs[leg][name] for leg, share in shares[name].items()), torch.zeros(())) for name in names}
 
 
 if __name__ == "__main__":

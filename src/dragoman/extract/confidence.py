@@ -20,8 +20,13 @@ SUREST = 0.99  # a probability counts as log-odds, and none as more than this or
 
 def confidence(d: "Draft", *, is_told: bool) -> float:
     """Between 0 and 1, in two decimals. `is_told` is false where the language model tells no senses at all."""
-    weights = table("en/confidence")["event"]
-    score = sum(weights[name] * value for name, value in facts(d, is_told=is_told).items())
+    return weighed("event", facts(d, is_told=is_told))
+
+
+def weighed(kind: str, told: Mapping[str, float]) -> float:
+    """The share of right ones among claims of a kind of which the same facts are told, in two decimals."""
+    weights = table("en/confidence")[kind]
+    score = sum(weights[name] * value for name, value in told.items())
     return round(1 / (1 + math.exp(-score)), 2)
 
 
@@ -32,7 +37,7 @@ def facts(d: "Draft", *, is_told: bool) -> Mapping[str, float]:
     same = d.sense.certainty if d.sense and d.sense.label == d.type else 0.0
     return {
         "base": 1.0,
-        "sense": _log_odds(sense if is_told else UNTOLD),
+        "sense": log_odds(sense if is_told else UNTOLD),
         "same_type": same if is_told else UNTOLD,
         "lexicon": float(not entry.learnt),
         "conditions": min(entry.rank, 3) / 3 if isinstance(entry, Frame) and not entry.learnt else 0.0,
@@ -42,6 +47,7 @@ def facts(d: "Draft", *, is_told: bool) -> Mapping[str, float]:
     }
 
 
-def _log_odds(probability: float) -> float:
+def log_odds(probability: float) -> float:
+    """A probability as log-odds, none surer than the surest."""
     held = min(max(probability, 1 - SUREST), SUREST)
     return math.log(held / (1 - held))
