@@ -26,6 +26,10 @@ BESIDE = frozenset(
         "under",
         "as",
         "because",
+        "while",
+        "whereas",
+        "although",
+        "though",
     }
 )
 # Acts that an analyst wants in the chronology although another act holds them
@@ -103,8 +107,14 @@ def _is_dated(reading: Reading, span: Span) -> bool:
 
 
 def _is_due(reading: Reading, tree: Tree, token: int) -> bool:
-    """Whether a day is told for an act, by its own words or behind it by those of its verb."""
-    return any(_is_dated(reading, tree.span(tree.subtree(t))) for t in (token, *terms_behind(tree, token)))
+    """Whether a day that is not over is told for an act, by its own words or behind it by those of its verb."""
+    spans = [tree.span(tree.subtree(t)) for t in (token, *terms_behind(tree, token))]
+    told = reading.published.start
+    return any(
+        span.holds(t.span) and t.kind in ("DATE", "TIME") and (told is None or t.when.end is None or t.when.end >= told)
+        for span in spans
+        for t in reading.times
+    )
 
 
 def _is_specific(reading: Reading, n: int, tree: Tree, inner: Predicate) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import msgspec
 
 from dragoman.extract.lexemes import documents, object_control, telling, transparent
+from dragoman.ground.who.phrases import antecedent
 from dragoman.language.tree import Tree
 
 # Relations under which a verb without a subject of its own has that of the verb above it
@@ -133,16 +134,23 @@ def is_passive(tree: Tree, i: int) -> bool:
 def subjects(tree: Tree, i: int, depth: int = 0) -> list[int]:
     """Grammatical subjects of a verb, its own or those it shares with another clause."""
     own = [_antecedent(tree, i, c) for c in tree.children(i, "nsubj") if not _is_misread_object(tree, i, c)]
+    own = own or _misread_subjects(tree, i)
     if own or depth > 4:
         return own
     head = tree[i].head
     if head >= 0 and tree.is_rel(i, "acl"):
-        return _of_noun(tree, i, head, depth)
+        return (_told_of(tree, head, depth) if tree[i].xpos == "VB" else []) or _of_noun(tree, i, head, depth)
     if head < 0 or not _shares(tree, i):
         return []
     if tree.is_rel(i, "conj") and _is_of_speaker(tree, i):
         return subjects(tree, tree[head].head, depth + 1)
     return (_controllers(tree, i) if tree.lemmas[head] in object_control() else []) or subjects(tree, head, depth + 1)
+
+
+def _misread_subjects(tree: Tree, i: int) -> list[int]:
+    """A noun before a finite verb that the parser took for its object ("The truce took hold")."""
+    is_main = tree[i].xpos in FINITE and tree.is_rel(i, "root") and not is_passive(tree, i)
+    return [c for c in tree.children(i, "obj") if c < i and tree[c].xpos[:2] == "NN"] if is_main else []
 
 
 def _is_of_speaker(tree: Tree, i: int) -> bool:
@@ -200,10 +208,18 @@ def _of_noun(tree: Tree, i: int, head: int, depth: int) -> list[int]:
     return []
 
 
+def _told_of(tree: Tree, noun: int, depth: int) -> list[int]:
+    """Of whom a noun is said: "Teke is the first premier to visit Kestria", "became the second to leave"."""
+    if tree.children(noun, "cop"):
+        return tree.children(noun, "nsubj")
+    is_complement = tree.is_rel(noun, "xcomp") and tree.lemmas[tree[noun].head] in LINKING
+    return subjects(tree, tree[noun].head, depth + 1) if is_complement else []
+
+
 def _antecedent(tree: Tree, verb: int, subject: int) -> int:
     """For a relative pronoun the noun that it stands for."""
     if tree.words[subject] in RELATIVE and tree[verb].rel == "acl:relcl" and tree[verb].head >= 0:
-        return tree[verb].head
+        return antecedent(tree, tree[verb].head, subject)
     return subject
 
 

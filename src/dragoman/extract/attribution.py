@@ -58,6 +58,7 @@ def all_attributions(reading: Reading) -> tuple[Attribution, ...]:
     found = [*joined, *laid_out, *find_headlines(scene)]
     found += _learnt(scene, found)
     ordered = [f for f in found if f.frame == ORDERED]
+    found = [_cut_off(f, ordered) for f in found]
     kept = [f for f in found if f.content and not any(_turns_around(f, other) for other in ordered)]
     kept = [f for f in kept if not (_is_deaf(scene, f) and any(_is_inside(f, other) for other in kept))]
     return settle_pronouns(scene, (_attribution(scene, f) for f in sorted(kept, key=lambda f: (f.cue_span, f.content))))
@@ -81,7 +82,14 @@ def _is_at_odds(one: Found, other: Found) -> bool:
     parts = (other.cue_span, *other.content)
     if any(all(piece.holds(part) for part in parts) for piece in one.content):
         return False
+    if other.frame == ORDERED and one.cue_span.end < other.cue_span.start and _is_told_in(one, other):
+        return False
     return any(c.overlaps(part) for c in (one.cue_span, *one.content) for part in parts)
+
+
+def _is_told_in(one: Found, other: Found) -> bool:
+    """Whether cue and content of an attribution stand in the content of another ("asked both to go, a statement said")."""
+    return any(all(piece.holds(part) for part in (one.cue_span, *one.content)) for piece in other.content)
 
 
 def _of_sense(tree: Tree, at: int, sense: Sense) -> Found | None:
@@ -124,6 +132,16 @@ def _phrase(tree: Tree, source: Filler, token: int) -> Span:
 def _turns_around(one: Found, other: Found) -> bool:
     """Whether the tree took a verb in the content for the cue of the one that reports it ("… agreed to go, Teke announced")."""
     return _is_inside(one, other) and _is_inside(other, one)
+
+
+def _cut_off(one: Found, ordered: list[Found]) -> Found:
+    """An attribution told in another's content without that one's cue ("asked both to go, | a statement said")."""
+    other = next((o for o in ordered if _turns_around(one, o) and o.cue_span.start > one.cue_span.end), None)
+    if other is None:
+        return one
+    bounds = [piece for piece in other.content if piece.holds(one.cue_span)]
+    kept = tuple(Span(c.start, min(c.end, b.end)) for b in bounds for c in one.content if b.start <= c.start < b.end)
+    return msgspec.structs.replace(one, content=kept) if kept else one
 
 
 def _is_inside(one: Found, other: Found) -> bool:

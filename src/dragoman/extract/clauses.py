@@ -35,8 +35,24 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
 def lemma(tree: Tree, i: int) -> str:
     """The lemma of a token with its particle, where it has one ("point out")."""
     particle = tree.children(i, "compound:prt")
-    plain = tree.lemmas[i]
+    plain = _mistagged(tree, i)[0] or tree.lemmas[i]
     return f"{plain} {tree.words[particle[0]]}" if particle else plain
+
+
+def form(tree: Tree, i: int) -> str:
+    """The tag of a verb; of a cue that was taken for a bare verb against its ending ("… and warned") that of its ending."""
+    return _mistagged(tree, i)[1] or tree[i].xpos
+
+
+def _mistagged(tree: Tree, i: int) -> tuple[str, str]:
+    """Lemma and tag of a cue verb whose ending the tagger took for a part of it; empty for all others."""
+    word = tree.words[i]
+    tag = "VBD" if word.endswith("ed") else "VBG" if word.endswith("ing") else ""
+    if not tag or tree[i].xpos != "VB" or tree.lemmas[i] != word:
+        return "", ""
+    stem = word.removesuffix("ed").removesuffix("ing")
+    found = next((known for known in (stem, stem + "e", stem[:-1]) if known in verb_cues()), "")
+    return (found, tag) if found else ("", "")
 
 
 def cues_at(tree: Tree, i: int) -> tuple[Cue, ...]:
@@ -65,7 +81,7 @@ def speaker(tree: Tree, i: int, *, depth: int = 0) -> int | None:
     made = maker(tree, i)
     if made is not None and not _agents(tree, i):
         return speaker(tree, made, depth=depth + 1)
-    subjects = [c for c in tree.children(i, *SUBJECTS) if tree[c].rel not in ("nsubj:pass", "csubj:pass")]
+    subjects = [c for c in tree.children(i, *SUBJECTS) if tree[c].rel not in ("nsubj:pass", "csubj:pass") and tree[c].upos != "ADP"]
     agents = _agents(tree, i)
     is_participle = tree[i].xpos == "VBN" or (tree[i].xpos == "VBD" and i < tree[i].head and i == 0)
     is_bare = is_participle and tree.is_rel(i, "advcl", "acl") and not tree.children(i, "aux", *SUBJECTS)
@@ -124,7 +140,7 @@ def _borrowed(tree: Tree, i: int, depth: int) -> int | None:
 
 def is_out_of_step(tree: Tree, i: int) -> bool:
     """Whether a verb in the past is coordinated with one that has a helper, after which it cannot go on ("had gone and left")."""
-    is_bare = tree[i].xpos == "VBD" and not tree.children(i, *SUBJECTS, "aux")
+    is_bare = form(tree, i) == "VBD" and not tree.children(i, *SUBJECTS, "aux")
     return (
         is_bare and tree.is_rel(i, "conj") and tree[tree[i].head].xpos in ("VBN", "VB") and bool(tree.children(tree[i].head, "aux"))
     )

@@ -7,7 +7,7 @@ from dragoman.extract.arguments import prepositions
 from dragoman.extract.events import Draft
 from dragoman.extract.lexemes import Frame
 from dragoman.extract.matching import is_of_class
-from dragoman.extract.status import DEEDS, Fate, first_of, words_of
+from dragoman.extract.status import DEEDS, Fate, first_of, is_ahead, is_drafted, words_of
 from dragoman.language.tree import Tree
 from dragoman.lexicon import table
 
@@ -30,12 +30,12 @@ def of_deed(tree: Tree, d: Draft) -> Fate | None:
 def _of_beginning(tree: Tree, d: Draft) -> Fate | None:
     """How far an act has come by the verb above it: "began withdrawing"; what "will begin" is announced."""
     above = next(iter(tree.ancestors(d.predicate.token)), None)
-    if above is None or d.type not in ("RETREAT", "COOPERATE") or d.modality not in ("occurred", "ongoing"):
+    if above is None or d.type not in ("RETREAT", "COOPERATE") or d.modality not in ("occurred", "ongoing", "planned"):
         return None
     begun = next((g["status"] for g in table("en/status")["governor"] if tree.lemmas[above] in g["words"]), None)
     if begun is None:
         return None
-    if _is_ahead(tree, above):
+    if d.modality == "planned" or is_ahead(tree, above) or "to" in tree.marks(above):
         return Fate(status="agreed", rule="announced", why="announced for later")
     return Fate(status=begun, rule="fate", why=f"“{tree.lemmas[above]}” tells how far it has come")
 
@@ -48,11 +48,6 @@ def _was_to_be(tree: Tree, verb: int) -> bool:
         return True
     subjects = tree.children(verb, "nsubj")
     return any(tree.words[a] == "had" and subjects and a < subjects[0] for a in helpers) and tree.is_rel(verb, "advcl")
-
-
-def _is_ahead(tree: Tree, verb: int) -> bool:
-    """Whether a verb is told of the time ahead: "will complete"."""
-    return any(tree.words[a] in ("will", "would", "shall", "to") for a in tree.children(verb, "aux", "mark"))
 
 
 def _of_promised(tree: Tree, d: Draft) -> Fate | None:
@@ -71,8 +66,13 @@ def _of_promised(tree: Tree, d: Draft) -> Fate | None:
 
 def _of_unfinished(tree: Tree, d: Draft) -> Fate | None:
     """An act that is still ahead, that did not come about, or that is only possible."""
+    if d.predicate.entry.learnt and tree.lemmas[d.predicate.token] in table("en/undertakings")["said"]["never"]:
+        return None  # what befalls one
+    if any(not tree.marks(t).isdisjoint(("until", "unless")) for t in (d.predicate.token, *tree.ancestors(d.predicate.token))):
+        return None  # what others wait for
     if d.modality == "planned" and (d.predicate.is_verbal or d.type == "GOVERN"):
-        return Fate(status="agreed", rule="announced", why="announced for later")
+        is_draft = is_drafted(tree, d.predicate.token)
+        return Fate(status="proposed" if is_draft else "agreed", rule="announced", why="announced for later")
     is_undone = isinstance(d.predicate.entry, Frame) and d.predicate.entry.negates  # who cancels a vote breaks no promise told
     if d.modality == "denied" and d.type == "GOVERN" and "dismiss" not in d.mode and not is_undone and _is_due(tree, d):
         return Fate(status="not_implemented", rule="fate", why="it has not come about")
@@ -98,7 +98,9 @@ def _is_beside_promise(tree: Tree, token: int, marks: Sequence[str]) -> bool:
 def _is_under_agreement(tree: Tree, token: int, words: Sequence[str]) -> bool:
     """Whether an act is told as one under an agreement: "released 40 men under the accord"."""
     phrases = tree.children(token, "obl")
-    return any({*words} & {*prepositions(tree, p)} and is_of_class(tree, p, "agreement") for p in phrases)
+    parts = [c for p in phrases if tree.lemmas[p] == "part" and "as" in prepositions(tree, p) for c in tree.children(p, "nmod")]
+    under = [p for p in phrases if {*words} & {*prepositions(tree, p)}]
+    return any(is_of_class(tree, p, "agreement") for p in (*under, *parts))
 
 
 def _is_past_deadline(tree: Tree, token: int, words: Sequence[str]) -> bool:

@@ -36,7 +36,7 @@ def join_quotes(scene: Scene, founds: Sequence[Found]) -> tuple[Found, ...]:
             continue
         if at is None and last is not None and _goes_on(scene, last, (*waiting, quote)[0]):
             at = owners[last]
-        if at is None and (extra := _unmarked(scene, quote)) is not None:
+        if at is None and (extra := _unmarked(scene, (*waiting, quote)[0])) is not None:
             joined.append(extra)
             at = len(joined) - 1
         if at is not None:

@@ -13,7 +13,7 @@ from dragoman.extract.confidence import confidence
 from dragoman.extract.issues import contexts_of, issues_of
 from dragoman.extract.lexemes import EventNoun, Frame, event_nouns
 from dragoman.extract.matching import is_of_class
-from dragoman.extract.modality import judge
+from dragoman.extract.modality import heard, judge
 from dragoman.extract.modes import modes_of
 from dragoman.extract.numbers import numbers_in
 from dragoman.extract.politics import Politics
@@ -89,14 +89,18 @@ def draft(reading: Reading, *, is_cut: bool = True) -> tuple[Draft, ...]:
             stands = sense is not None and sense.probability >= STANDS
             if not (stands and predicate.entry.type in SPOKEN) and is_absorbed(reading, n, tree, predicate, predicates):
                 continue
-            for d in _drafts(reading, n, tree, predicate):
+            for d in _drafts(reading, n, tree, predicate, sense):
                 own = _without_proposer(reading, tree, d)
-                full = own if own.parts.actors or own.parts.recipients else _taken_up(tree, found, own) or own
+                is_known = (own.parts.actors or own.parts.recipients) and not _is_of_delegates(tree, own)
+                full = own if is_known else _taken_up(tree, found, own) or own
                 full = msgspec.structs.replace(full, sense=sense)
                 those = full.parts if full.parts.all else d.parts
                 if is_cut and _is_doubtful(tree, full, politics):
                     continue
-                is_told = politics.is_public(full.type, those, stands=stands) if is_sure else politics.admit(tree, predicate, those)
+                is_heard = is_sure or proposing(tree, predicate.token) is not None  # proposed talks name no sides as yet
+                is_told = (
+                    politics.is_public(full.type, those, stands=stands) if is_heard else politics.admit(tree, predicate, those)
+                )
                 if is_told and (is_sure or _is_whole(tree, full)):
                     found.append(full)
     return tuple(_with_mediators(d, found) for d in found)
@@ -117,7 +121,7 @@ def _without_proposer(reading: Reading, tree: Tree, d: Draft) -> Draft:
 def _is_doubtful(tree: Tree, d: Draft, politics: Politics) -> bool:
     """Whether an act is told with less confidence than its kind asks for."""
     sure = _sure(tree, d)
-    if sure < UNHEARD and _must_be_heard(d):
+    if sure < UNHEARD and _must_be_heard(d) and proposing(tree, d.predicate.token) is None:
         return True
     return sure < _least(d.predicate) and (d.predicate.entry.learnt or not politics.is_plain(d.parts))
 
@@ -186,14 +190,14 @@ def _with_mediators(d: Draft, found: list[Draft]) -> Draft:
     return msgspec.structs.replace(d, parts=msgspec.structs.replace(d.parts, mediators=mediators))
 
 
-def _drafts(reading: Reading, n: int, tree: Tree, predicate: Predicate) -> Iterator[Draft]:
+def _drafts(reading: Reading, n: int, tree: Tree, predicate: Predicate, sense: Sense | None) -> Iterator[Draft]:
     entry = predicate.entry
     parts = cast(reading, n, tree, predicate)
     is_noun = not predicate.is_verbal
     modality, why = judge(tree, predicate.token, entry.type, is_noun=is_noun)
     if is_noun is False and predicate.noun is not None and isinstance(entry, Frame) and entry.symmetric:
         modality, why = _stronger((modality, why), judge(tree, predicate.noun, entry.type, is_noun=True))
-    modality, why = _by_tense(reading, n, tree, predicate, (modality, why))
+    modality, why = heard(_by_tense(reading, n, tree, predicate, (modality, why)), sense)
     if isinstance(entry, Frame) and entry.will:
         modality, why = "ongoing", "a refusal for the time ahead"
     if isinstance(entry, Frame) and entry.negates:
@@ -240,7 +244,7 @@ def _taken_up(tree: Tree, found: list[Draft], d: Draft) -> Draft | None:
     """A bare mention with the parties of the latest kindred act before it; none where it names parties that are not known."""
     if d.type not in KIN or (not d.parts.all and _names_others(tree, d.predicate)):
         return None
-    near = [f for f in found if f.type in KIN and len(f.parts.actors) > 1 and d.sentence - f.sentence <= NEAR]
+    near = [f for f in found if f.type in KIN and _has_sides(f.parts) and d.sentence - f.sentence <= NEAR]
     if "visit" in d.mode:
         near = [f for f in near if "visit" in f.mode]
     same = [f for f in near if f.type == d.type]
@@ -248,11 +252,24 @@ def _taken_up(tree: Tree, found: list[Draft], d: Draft) -> Draft | None:
     if not source:
         return None
     parts = source[0].parts
-    mediators = d.parts.mediators or (parts.mediators if d.type == source[0].type else ())
+    mediators = tuple(m for m in d.parts.mediators if m not in parts.actors)  # whoever is a party brings nobody together
+    mediators = mediators or (parts.mediators if d.type == source[0].type else ())
     if d.type == "AGREE" and d.modality == "planned" and not d.predicate.is_verbal:
         d = msgspec.structs.replace(d, modality="occurred", why="an agreement told before")
     taken = Parts(actors=parts.actors, mediators=mediators, hosts=d.parts.hosts)
     return msgspec.structs.replace(d, parts=taken, is_bare=True)
+
+
+def _is_of_delegates(tree: Tree, d: Draft) -> bool:
+    """Whether those who meet are but somebody's delegates, without a name: "twelve delegates took part"."""
+    subjects_ = [s for s in d.predicate.args.subjects if s != d.predicate.noun]
+    is_unnamed = set(d.parts.actors) <= {actor.id for actor in d.parts.unnamed}
+    return d.predicate.is_verbal and is_unnamed and bool(subjects_) and all(is_of_class(tree, s, "delegates") for s in subjects_)
+
+
+def _has_sides(parts: Parts) -> bool:
+    """Whether those who take part in an act are more than one, by themselves or as one group ("the rival parties")."""
+    return len(parts.actors) > 1 or any(a.id in parts.actors and a.kind == "group" and a.name.endswith("s") for a in parts.unnamed)
 
 
 def _names_others(tree: Tree, predicate: Predicate) -> bool:

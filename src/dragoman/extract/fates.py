@@ -7,7 +7,7 @@ from dragoman.extract.events import Draft
 from dragoman.extract.lexemes import Frame
 from dragoman.extract.modality import judge
 from dragoman.extract.predicates import find
-from dragoman.extract.status import AGAINST, Fate, first_of, words_of
+from dragoman.extract.status import AGAINST, STATUSES, Fate, first_of, words_of
 from dragoman.language.tree import Tree
 from dragoman.lexicon import table
 from dragoman.model import Status
@@ -15,6 +15,7 @@ from dragoman.model import Status
 # Acts whose object is what was promised, once it is done, and nouns for a part of it
 KEPT = frozenset({"RETREAT", "AID", "COOPERATE"})
 PARTS = frozenset({"half", "part", "some", "third", "quarter", "most"})
+HEARD = 0.7  # from this probability the model's word for an undertaking stands against a threat
 # Frames of AGREE that tell the end of a quarrel, not an undertaking (CAMEO 037)
 SETTLED = "037"
 
@@ -33,6 +34,11 @@ def is_left_open(tree: Tree, token: int) -> bool:
     marks = tree.marks(clause) | {tree.words[m] for m in tree.children(token, "advmod")}
     if marks & {*words["marks"]} or tree.tokens[-1].text.strip("\"”'’") == "?":
         return True
+    head = tree[clause].head
+    if head >= 0 and "to" in tree.marks(clause):  # "too late for the sides to agree"
+        near = [t for h in (head, *tree.children(head, "advmod", "xcomp")) for t in tree.children(h, "advmod")]
+        if any(tree.words[t] == "too" for t in near):
+            return True
     is_denied = clause != token and any(tree.words[n] in words["negations"] for n in tree.children(clause, "advmod"))
     joins = {tree.words[c] for t in tree.conjuncts(clause) for c in tree.children(t, "cc")}
     return is_denied and not joins.isdisjoint(words["joins"])
@@ -80,17 +86,27 @@ def _of_turning(tree: Tree, d: Draft) -> Fate | None:
         return None
     objects = {tree.lemmas[o] for o in d.predicate.args.objects}
     row = next((r for r in table("en/status")["turned"] if d.type in r["types"] and objects & {*r["objects"]}), None)
-    return row and Fate(status=row["status"], rule="turned", why=f"“{tree[d.predicate.token].text}” tells what became of it")
+    if row is None:
+        return None
+    own = [
+        r["status"] for r in table("en/undertakings")["done"] if tree.lemmas[d.predicate.token] in r["words"]
+    ]  # "withdrew its offer"
+    status = STATUSES[next(iter(own), row["status"])]
+    return Fate(status=status, rule="turned", why=f"“{tree[d.predicate.token].text}” tells what became of it")
 
 
 def _of_forswearing(tree: Tree, d: Draft) -> Fate | None:
-    """A promise not to do what would be a threat: "pledged not to attack"."""
+    """A promise not to do what would be a threat: "pledged not to attack"; or one that only sounds so."""
     token, words = d.predicate.token, table("en/status")["left_open"]["negations"]
+    if d.type != "THREATEN" or tree.lemmas[token] not in {*words_of("verbs"), "vow"}:
+        return None
     near = [*tree.children(token, "advmod"), *(tree.children(d.predicate.args.clause or token, "advmod"))]
     behind = [c for c in near if tree.words[c] in words and c > token]
-    if d.type != "THREATEN" or not behind or tree.lemmas[token] not in {*words_of("verbs"), "vow"}:
-        return None
-    return Fate(status="agreed", rule="agreed", why="an undertaking not to do it")
+    heard = learnt.sense_of(tree, "undertaking", d.predicate.args.clause)
+    is_promise = tree.lemmas[token] in words_of("verbs") and d.predicate.args.clause is not None  # a vow is one only with "not"
+    if behind or (is_promise and heard is not None and heard.probability >= HEARD):
+        return Fate(status="agreed", rule="agreed", why="an undertaking not to do it" if behind else "an undertaking, no threat")
+    return None
 
 
 def _of_accusation(tree: Tree, d: Draft) -> Fate | None:
@@ -227,12 +243,22 @@ def _of_proposal(tree: Tree, d: Draft) -> Fate | None:
     return None
 
 
-def is_answer_to(made: Draft, fate: Fate, later: Draft) -> bool:
-    """Whether a later refusal turns down this proposal: it names its author, or follows within three sentences."""
-    if not fate.is_for_others or later.type != "REJECT" or later.modality == "denied" or later is made:
+def is_answer_to(tree: Tree, made: Draft, fate: Fate, later: Draft) -> bool:
+    """Whether a later refusal turns down this proposal: it names its author, or follows within three sentences.
+
+    An offer is turned down by another than who made it, where an offer is what he refuses. `tree` is that of the refusal.
+    """
+    if later.type != "REJECT" or later.modality == "denied" or later is made:
         return False
-    near = 0 <= later.sentence - made.sentence <= 3
-    return bool(set(later.parts.recipients) & set(made.parts.actors)) or (near and not later.parts.recipients)
+    apart, names_author = later.sentence - made.sentence, not {*later.parts.recipients}.isdisjoint(made.parts.actors)
+    if fate.is_for_others:
+        return names_author or (0 <= apart <= 3 and not later.parts.recipients)
+    is_offer = fate.status == "proposed" and fate.rule == "agreed" and made.type == "AGREE"
+    is_after = 0 < apart <= 2 or (apart == 0 and later.predicate.token > made.predicate.token)
+    if not is_offer or not is_after or not {*later.parts.actors}.isdisjoint(made.parts.actors):
+        return False
+    objects = {tree.lemmas[o] for o in later.predicate.args.objects}
+    return not objects.isdisjoint(table("en/status")["turned"][0]["objects"]) or (apart == 0 and "it" in objects)
 
 
 def is_denial_of(made: Draft, act: str, later: Draft) -> bool:

@@ -199,6 +199,7 @@ def _predicate(tree: Tree, i: int) -> Pieces:
 
 def _as(tree: Tree, i: int) -> Pieces:
     kids = [c for c in _below(tree, i, "obl", "xcomp", "advcl", "nmod") if c > i and "as" in (_mark(tree, c), _case(tree, c))]
+    kids = [c for c in kids if _mark(tree, c) != "as" or not tree.children(c, *SUBJECTS)]  # "rejects the plan as talks begin"
     if not kids:
         return []
     objects = [c for c in tree.children(i, "obj", "obl") if i < c < kids[0] and _case(tree, c) != "by"]

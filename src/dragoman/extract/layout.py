@@ -10,7 +10,7 @@ from dragoman.model import Span
 
 LAYOUT = Cue(name="layout", kind="speech", implies="said", frames=())
 # A line that opens with a name in capitals and a colon; at least two of them make a transcript
-TURN = re.compile(r"(?m)^[\s\"“]*(?P<name>[A-Z][A-Z.\-]+(?: [A-Z][A-Z.\-]+){0,4}):\s+(?P<words>\S[^\n]+)")
+TURN = re.compile(r"(?m)^[ \t\u00a0\"“]*(?P<name>[A-Z][A-Z.\-]+(?: [A-Z][A-Z.\-]+){0,4}):\s+(?P<words>\S[^\n]+)")
 FEWEST_TURNS = 2
 SIGNED = re.compile(r"\s*[―—–-]{1,2}\s*(?P<name>[A-Z][\w.’'-]+(?: [\w.’'-]+){0,5})\s*(?:\n|$)")
 

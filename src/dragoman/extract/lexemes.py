@@ -154,6 +154,12 @@ def transparent() -> frozenset[str]:
 
 
 @cache
+def undergone() -> frozenset[str]:
+    """Nouns of what somebody undergoes ("the arrest of")."""
+    return frozenset(table("en/nouns")["undergone"]["words"])
+
+
+@cache
 def object_control() -> frozenset[str]:
     """Verbs whose object does what their infinitive says ("urged them to leave")."""
     return frozenset(table("en/verbs")["control"]["object"])

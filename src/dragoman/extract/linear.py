@@ -3,11 +3,12 @@
 from dragoman.extract.arguments import FINITE
 from dragoman.extract.clauses import MARKS, NOMINAL, trim
 from dragoman.extract.cues import words
-from dragoman.extract.frames import DAYS
+from dragoman.extract.frames import DAYS, TELLING
 from dragoman.language.tree import Tree
 
 # Words that may follow a final cue: a day, a place, an addressee
 LONGEST_TAIL = 14
+LONGEST_NAME = 20  # tokens of a name behind its offices ("the foreign affairs committee's chairman, …")
 SHORTEST_CONTENT = 3
 LONGEST_ASIDE = 12
 
@@ -31,14 +32,15 @@ def find_final(tree: Tree, i: int) -> tuple[int, list[list[int]]] | None:
         or (tree[i].rel == "acl:relcl" and tree[i].head in chunk)
     ):
         return None  # ", a charge the army denied" describes the charge
-    return _head(tree, chunk), [content]
+    nearest = [t for t in chunk if tree[t].head == i and tree.is_rel(t, "nsubj")]
+    return nearest[-1] if nearest else _head(tree, chunk), [content]
 
 
 def _inverted(tree: Tree, i: int) -> list[int]:
     """The noun phrase right after a cue ("…, said a spokesman"), where the parser has it as its subject."""
     heads = [c for c in tree.children(i, "nsubj", "obj", "iobj") if c > i and tree.words[c] not in DAYS]
-    if not heads or any(c < i for c in tree.children(i, "nsubj")):
-        return []
+    if not heads or any(c < i for c in tree.children(i, "nsubj")) or tree.lemmas[i] in TELLING:
+        return []  # "told reporters": whoever stands behind such a verb is spoken to
     if tree.sentence.part == "title" and tree[heads[0]].upos != "PROPN":
         return []  # "Front rejects offer, says talks useless": the subject is left out
     return [t for t in range(i + 1, heads[0] + 1) if tree[t].upos in (*NOMINAL, "PRON", "ADP", "PART")]
@@ -99,10 +101,10 @@ def _head(tree: Tree, chunk: list[int]) -> int:
 
 def _is_name_phrase(tree: Tree, chunk: list[int]) -> bool:
     """Whether words between comma and cue are one noun phrase, and start like one."""
-    kinds = {tree[t].upos for t in chunk}
+    kinds = {tree[t].upos for t in chunk if tree[t].text != "-"}
     is_relative = any(tree[t].xpos in ("WP", "WDT") for t in chunk[:1])  # ", who holds the post, …" describes somebody
     starts = bool(chunk) and tree[chunk[0]].upos in {*NOMINAL, "PRON"} and tree[chunk[-1]].upos in {*NOMINAL, "PRON", "PART"}
-    return starts and not is_relative and not kinds & {"VERB", "AUX", "SCONJ", "PUNCT"} and len(chunk) <= LONGEST_TAIL
+    return starts and not is_relative and not kinds & {"VERB", "AUX", "SCONJ", "PUNCT"} and len(chunk) <= LONGEST_NAME
 
 
 def _is_clause(tree: Tree, i: int, content: list[int]) -> bool:
@@ -165,4 +167,6 @@ def find_rest(tree: Tree, i: int) -> list[list[int]]:
         return [trim(tree, range(start, stop))]
     if finite < 0 or tree[finite - 1].xpos in ("WP", "WDT") or tree[start].upos in ("ADP", "CCONJ", "VERB"):
         return []
+    if tree.words[start] in ("this", "so") and tree.is_rel(start, "obj", "advmod") and tree[start].head == i:
+        return []  # "who said this in Hesk, …": what was said stands elsewhere
     return [trim(tree, range(start, stop))]

@@ -73,7 +73,7 @@ def _stands_for_people(tree: Tree, i: int, name: str, label: str) -> bool:
 def fits_frame(tree: Tree, args: Arguments, frame: Frame) -> bool:
     """Whether a verb or adjective with these arguments stands in this frame."""
     return (
-        not (frame.stative and _is_standing(tree, args.token))
+        not (frame.stative and is_standing(tree, args.token))
         and not (frame.will and not _is_ahead(tree, args.token))
         and _fits_words(tree, args, frame)
         and _fits_object(tree, args, frame)
@@ -89,7 +89,7 @@ def _is_ahead(tree: Tree, i: int) -> bool:
     return any(tree.words[a] in ("will", "would", "wo", "'ll", "’ll") for a in tree.children(i, "aux"))
 
 
-def _is_standing(tree: Tree, i: int) -> bool:
+def is_standing(tree: Tree, i: int) -> bool:
     """Whether a verb tells a lasting attitude: the present tense in running text."""
     return tree.sentence.part == "body" and tree[i].xpos in ("VBZ", "VBP")
 

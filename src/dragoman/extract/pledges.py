@@ -10,17 +10,17 @@ from dragoman.extract.events import Draft
 from dragoman.extract.fates import is_left_open
 from dragoman.extract.predicates import Predicate, find
 from dragoman.extract.roles import cast
-from dragoman.extract.status import AGAINST, STATUSES, Fate
+from dragoman.extract.status import AGAINST, STATUSES, Fate, words_of
 from dragoman.extract.terms import Term
 from dragoman.extract.undertakers import undertakers
-from dragoman.extract.unnamed import by_its_words
+from dragoman.extract.unnamed import by_its_words, government
 from dragoman.ground.who import actors_under
 from dragoman.language.tree import Tree, tree_of
 from dragoman.lexicon import table
-from dragoman.model import Actor, Evidence, Reading, Sense
+from dragoman.model import Actor, Evidence, Filler, Reading, Sense
 
 # What hangs below a threat or a demand is asked of others or held against them, not undertaken
-PROMISED = 0.5  # least probability of an undertaking that no frame tells; from there they are right as often as those of frames
+STANDS = 0.6  # from this probability of the model alone an act is what it says
 PRESSING = frozenset({"THREATEN", "REQUEST", "ACCUSE"})
 
 
@@ -43,27 +43,47 @@ def learnt_pledges(reading: Reading, drafts: Sequence[Draft], known: Sequence[Pl
         tree = tree_of(sentence)
         for sense in learnt.sure(tree, "undertaking"):
             at = tree[sense.token]
-            if sense.probability < PROMISED or at.upos in ("NOUN", "PROPN") or is_pressed(tree, sense.token):
+            if tree[sense.token].upos in ("NOUN", "PROPN") or is_pressed(tree, sense.token) or _is_unpromised(tree, sense.token):
                 continue  # a noun alone ("the truce", "the passage") tells of no new undertaking
             if not any(w.start <= at.start < w.end for p in known for w in p.places):
                 d = next((d for d in drafts if d.sentence == n and d.predicate.token == sense.token), None)
                 d = d or _drafted(reading, n, tree, sense)
-                if d.type not in AGAINST:
+                if d.type not in AGAINST or is_doubtful(tree, d.predicate):
                     yield _pledge(reading, tree, sense, d)
 
 
-def is_sure(tree: Tree, p: Pledge) -> bool:
-    """Whether the model takes words for an undertaking too: then it stands though nothing tells who undertakes it."""
-    sense = learnt.sense_of(tree, "undertaking", p.draft.predicate.token, p.draft.predicate.noun, p.term.head)
-    return sense is not None and sense.probability >= PROMISED and p.draft.modality != "conditional"
+def is_doubtful(tree: Tree, p: Predicate) -> bool:
+    """Whether only the model takes a word for an act, and not surely."""
+    sense = learnt.sense_of(tree, "act", p.token, p.noun)
+    return p.entry.learnt and (sense is None or sense.probability < STANDS)
 
 
-def is_pressed(tree: Tree, token: int) -> bool:
-    """Whether a word is, or hangs below, a threat, a demand or what is only asked or left open."""
+def is_pressed(tree: Tree, token: int, below: int | None = None) -> bool:
+    """Whether a word is, or hangs below, a threat, a demand or what is only asked or left open.
+
+    What a noun tells ("an offer to …") is asked only where the word `below`, or one on the way to it, asks.
+    """
     if is_left_open(tree, token):
         return True
-    path = (token, *tree.ancestors(token))
+    path = _above(tree, token)
+    path = path[: path.index(below) + 1] if below in path else path
     return any(_only_asked(tree, t) for t in path) or any(p.token in path for p in find(tree) if p.entry.type in PRESSING)
+
+
+def _is_unpromised(tree: Tree, token: int) -> bool:
+    """Whether a word stands for what somebody is said not to have undertaken: "did not promise to leave"."""
+    above = [a for a in _above(tree, token) if tree.lemmas[a] in words_of("verbs")]
+    return any(tree.words[n] in table("en/status")["left_open"]["negations"] for a in above for n in tree.children(a, "advmod"))
+
+
+def _above(tree: Tree, token: int) -> list[int]:
+    """A word and what it hangs below; a verb with a subject of its own does not hang below the one before "and"."""
+    path, at = [token], token
+    while tree[at].head >= 0:
+        is_beside = tree.is_rel(at, "conj") and bool(tree.children(at, "nsubj"))
+        at = tree[at].head
+        path += [] if is_beside else [at]
+    return path
 
 
 def _only_asked(tree: Tree, i: int) -> bool:
@@ -98,10 +118,17 @@ def _undertakers(reading: Reading, tree: Tree, sense: Sense, d: Draft) -> tuple[
     for filler in learnt.fillers(sense, "by"):
         for head in learnt.heads(tree, filler):
             known = actors_under(reading, d.sentence, head)
-            actor = None if known else by_its_words(reading, tree, msgspec.structs.replace(filler, role="actor"), head)
+            actor = None if known else _unnamed(reading, tree, filler, head)
             unnamed += [actor] if actor else []
             found += known or ([actor.id] if actor else [])
     return (tuple(dict.fromkeys(found)), tuple(unnamed)) if found else undertakers(reading, tree, d)
+
+
+def _unnamed(reading: Reading, tree: Tree, filler: Filler, head: int) -> Actor | None:
+    """Whoever a word stands for that grounding does not know: the state of a capital, or people by their words."""
+    if tree[head].upos == "PROPN":
+        return government(tree[head].text)
+    return by_its_words(reading, tree, msgspec.structs.replace(filler, role="actor"), head)
 
 
 def _drafted(reading: Reading, n: int, tree: Tree, sense: Sense) -> Draft:

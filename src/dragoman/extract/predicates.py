@@ -8,7 +8,7 @@ import msgspec
 from dragoman.extract import learnt
 from dragoman.extract.arguments import Arguments, arguments, containers, prepositions, see_through
 from dragoman.extract.lexemes import EventNoun, Frame, adjective_frames, event_nouns, third_parties, transparent, verb_frames
-from dragoman.extract.matching import fits_frame, fits_noun, is_one_of
+from dragoman.extract.matching import fits_frame, fits_noun, is_one_of, is_standing
 from dragoman.language.tree import Tree
 from dragoman.lexicon import table
 
@@ -48,6 +48,8 @@ def _learnt(tree: Tree, known: list[Predicate]) -> Iterator[Predicate]:
         if i in held or any(p.noun is not None and p.token < i < p.noun for p in known) or _tells_how(tree, i):
             continue
         type_ = _type(tree, i, sense.label)
+        if any(p.entry.type == type_ and p.is_verbal and p.token in tree.children(i, "xcomp") for p in known):
+            continue  # "trying to reconcile" is told by its own verb
         if tree[i].upos == "NOUN" and type_ != "CONSULT" and tree.lemmas[i] in transparent():
             continue  # "a further round": only a part of some act
         if _is_ruled_out(tree, i) or _is_manner(tree, i) or (tree.is_rel(i, "compound") and tree[i].head in held):
@@ -56,21 +58,26 @@ def _learnt(tree: Tree, known: list[Predicate]) -> Iterator[Predicate]:
             yield Predicate(token=i, entry=learnt.noun(type_, tree.lemmas[i]), args=Arguments(token=i))
         else:
             args = arguments(tree, i)
-            nouns = {p.token for p in known if p.entry.type == type_ and not p.is_verbal}
-            noun = next((o for o in args.objects if o in nouns), None)
+            named = {p.token: p.entry.type for p in known if not p.is_verbal}
+            is_doing = tree.lemmas[i] in _running("carrying")
+            noun = next((o for o in args.objects if o in named and (is_doing or named[o] == type_)), None)
+            type_ = type_ if noun is None else named[noun]
             yield Predicate(token=i, entry=learnt.frame(type_, tree.lemmas[i]), args=args, noun=noun)
 
 
 def _is_ruled_out(tree: Tree, i: int) -> bool:
-    """Whether the lexicon knows the word with such a clause and says that it then names no act ("agree that it was late")."""
-    kinds = frozenset(kind for frame in _known(tree, i) for kind in frame.not_clause)
+    """Whether the lexicon knows the word and says that here it names no act ("agree that it was late", "opposes the plan")."""
+    frames = _known(tree, i)
+    if frames and all(f.stative for f in frames) and is_standing(tree, i):
+        return True
+    kinds = frozenset(kind for frame in frames for kind in frame.not_clause)
     return bool(kinds) and tree[i].upos == "VERB" and not kinds.isdisjoint(arguments(tree, i).clause_kinds)
 
 
 def _tells_how(tree: Tree, i: int) -> bool:
     """Whether a verb only tells that the act its subject names begins or runs ("fighting broke out")."""
-    is_running = tree.lemmas[i] in _running() or any(
-        f"{tree.lemmas[i]} {tree.words[p]}" in _running() for p in tree.children(i, "compound:prt")
+    is_running = tree.lemmas[i] in _running("outbreak") or any(
+        f"{tree.lemmas[i]} {tree.words[p]}" in _running("outbreak") for p in tree.children(i, "compound:prt")
     )
     return is_running and any(_names_act(tree, see_through(tree, s)) for s in tree.children(i, "nsubj"))
 
@@ -81,8 +88,8 @@ def _names_act(tree: Tree, i: int) -> bool:
 
 
 @cache
-def _running() -> frozenset[str]:
-    return frozenset(table("en/modality")["phase"]["outbreak"])
+def _running(how: str) -> frozenset[str]:
+    return frozenset(table("en/modality")["phase"][how])
 
 
 def _type(tree: Tree, i: int, learnt_: str) -> str:
@@ -102,6 +109,8 @@ def _verbal(tree: Tree, i: int) -> Predicate | None:
         return None
     args = arguments(tree, i)
     frame = next((f for f in frames if fits_frame(tree, args, f)), None)
+    if frame and args.is_passive and tree.words[i] in frame.adjectives:  # nobody prepares whoever "is prepared to talk"
+        args = msgspec.structs.replace(args, subjects=args.objects, objects=(), is_passive=False)
     return Predicate(token=i, entry=frame, args=args, noun=_noun(tree, args, frame)) if frame else None
 
 

@@ -33,13 +33,23 @@ def is_retold(reading: Reading, one: Claim, other: Claim) -> bool:
     """Whether two statements say the same: nearly the same words, by one speaker or under a headline that names him loosely."""
     if not (isinstance(one.body, Statement) and isinstance(other.body, Statement)):
         return False
+    if one.body.content.span.overlaps(other.body.content.span) and not other.body.content.span.holds(one.body.content.span):
+        return False  # a whole report is no retelling of what is told inside it
     is_title = _is_title(reading, one)
     same = is_title or not set(one.body.speakers).isdisjoint(other.body.speakers)
     contents = one.body.content.quote, other.body.content.quote
     fewest = 1 if one.rule == other.rule else SHARED
     if is_title and set(one.body.speakers) & _standing(reading, other.body) and is_summed_up(*contents, fewest):
         return True
+    if one.body.speakers == other.body.speakers and _refers_back(one, other) and is_summed_up(*contents, 1, share=0):
+        return True
     return same and (likeness(*contents) >= ALIKE or containment(*contents) >= HELD)
+
+
+def _refers_back(one: Claim, other: Claim) -> bool:
+    """Whether of two tellings one is by a verb and one by its noun ("claiming that …", then "their claim that …")."""
+    names = {claim.rule.partition("/")[0] for claim in (one, other)}
+    return len(names) == 2 and {name.removesuffix("-noun") for name in names} == {min(names)}
 
 
 def _standing(reading: Reading, said: Statement) -> set[str]:
@@ -47,11 +57,11 @@ def _standing(reading: Reading, said: Statement) -> set[str]:
     return {of for actor in reading.actors if actor.id in said.speakers for of in actor.member_of} | set(said.speakers)
 
 
-def is_summed_up(title: str, body: str, fewest: int = SHARED) -> bool:
+def is_summed_up(title: str, body: str, fewest: int = SHARED, share: float = 0.5) -> bool:
     """Whether a headline sums up a content: at least so many, and at least half, of its longer words stand there."""
     long = set(re.findall(rf"\w{{{LONG},}}", title.casefold()))
     shared = long & set(re.findall(r"\w+", body.casefold()))
-    return len(shared) >= fewest and 2 * len(shared) >= len(long)
+    return len(shared) >= fewest and len(shared) >= share * len(long)
 
 
 def containment(one: str, other: str) -> float:

@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from dragoman.extract.cues import verb_cues
 from dragoman.extract.quotes import Quote, find_quotes
 from dragoman.language.tree import tree_of
-from dragoman.model import Reading
+from dragoman.model import Reading, Span
 
 # An utterance of fewer words needs a mark of its own before it, as does one that does not end like a sentence
 FEW, SOME = 3, 5
@@ -59,7 +59,14 @@ class Scene:
         opens = self.opens_sentence(quote)
         is_begun = opens or before in {",", ":", ";", "—", "–", "-"} or self._follows_cue(quote)
         is_long = words > FEW or opens or before in {":", ","}
-        return words > 1 and is_begun and is_long and (is_ended or (opens and words > SOME))
+        return words > 1 and is_begun and is_long and (is_ended or (opens and words > SOME)) and not self._is_name(quote)
+
+    def _is_name(self, quote: Quote) -> bool:
+        """Whether all in the marks is the name of a body, of which the sentence tells (“Free Hesk,” however, left the talks)."""
+        tree = self.trees[self.sentence_at(quote.start)]
+        inside = [t for t, token in enumerate(tree.tokens) if quote.inner.holds(Span(token.start, token.end))]
+        words = [t for t in inside if tree[t].upos != "PUNCT"]
+        return any(n.label in ("ORG", "MISC") and [n.first, n.last] == [words[0], words[-1]] for n in tree.sentence.names if words)
 
     def _follows_cue(self, quote: Quote) -> bool:
         """Whether the word before is a verb that leads to quotations, or its "that"."""

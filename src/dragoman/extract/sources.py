@@ -37,7 +37,8 @@ def _is_joined(tree: Tree, i: int) -> bool:
 def _counted(tree: Tree, head: int) -> int:
     """The noun of which a number or a pronoun takes a part ("two of the sources"), else the word itself."""
     is_part = tree[head].upos in ("NUM", "PRON", "DET", "ADJ")
-    whole = [c for c in tree.children(head, "nmod") if tree[c].upos == "NOUN" and "of" in prepositions(tree, c)]
+    is_led = head + 1 < len(tree.tokens) and tree.words[head + 1] == "of"
+    whole = [c for c in tree.children(head, "nmod") if tree[c].upos == "NOUN" and (is_led or "of" in prepositions(tree, c))]
     return whole[0] if is_part and whole else head
 
 
@@ -47,14 +48,36 @@ def ground_one(scene: Scene, at: int, head: int, source: Span) -> tuple[str, ...
     if named := _named_last(scene, at, head, source):
         return named
     mentions = [m for m in scene.reading.mentions if m.sentence == at]
-    for i in (head, *tree.children(head, "appos", "flat")):
+    people = {a.id for a in scene.reading.actors if a.kind == "person"}
+    names = {m.head for m in mentions if m.form == "name" and people.issuperset(m.actors)}
+    is_somebody = head in names or tree.lemmas[head].casefold() in table("en/cues")["unnamed"]["person"]
+    behind = [i for i in tree.children(head, "appos") if i in names and is_somebody]
+    for i in (*behind, head, *tree.children(head, "appos", "flat")):  # "Varenia's minister, Osmar Teke": he, not his state
         held = [m for m in mentions if m.head == i or m.start <= tree[i].start < m.end]
         if held and not _is_somebody_else(scene, at, head, _fullest(held)):
-            return _fullest(held).actors
+            meant = _fullest(held)
+            return (_holder(scene, at, head, meant.actors) if meant.form == "description" else ()) or meant.actors
     inside = [m for m in mentions if source.holds(m.span) and m.form == "name" and tree[m.head].head == head and m.head > head]
     if inside and not _is_somebody_else(scene, at, head, inside[-1]):
         return inside[-1].actors
-    return find_by_name(scene, source) if tree[head].upos == "PROPN" else _told_before(scene, at, head)
+    if tree[head].upos == "PROPN":
+        return find_by_name(scene, source)
+    before = _told_before(scene, at, head)
+    return _holder(scene, at, head, before) or before
+
+
+def _holder(scene: Scene, at: int, head: int, actors: tuple[str, ...]) -> tuple[str, ...]:
+    """Who "the minister" is, where that means only his state: the last one named with the word ("the minister, Osmar Teke")."""
+    kinds, noun = {a.id: a.kind for a in scene.reading.actors}, scene.trees[at].lemmas[head]
+    if {kinds.get(actor) for actor in actors} != {"state"} or noun not in table("en/cues")["unnamed"]["person"]:
+        return ()
+    named = [
+        m for m in scene.reading.mentions if m.sentence < at and m.form == "name" and {kinds.get(a) for a in m.actors} == {"person"}
+    ]
+    beside = [
+        m for m in named if (tree := scene.trees[m.sentence]).is_rel(m.head, "appos") and tree.lemmas[tree[m.head].head] == noun
+    ]
+    return beside[-1].actors if beside else ()
 
 
 def _named_last(scene: Scene, at: int, head: int, source: Span) -> tuple[str, ...]:

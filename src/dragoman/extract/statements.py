@@ -95,7 +95,11 @@ def _unnamed(reading: Reading, told: tuple[Claim, ...]) -> Iterator[Claim]:
 def is_statement(one: Attribution, outer: Attribution | None) -> bool:
     """Whether an attribution is told as something said, by somebody who is known."""
     return (
-        is_speech(one) and one.frame != "noun-to" and one.is_told and bool(one.sources) and (outer is None or one.frame in NESTED)
+        is_speech(one)
+        and one.frame != "noun-to"
+        and one.is_told
+        and bool(one.sources)
+        and (outer is None or one.frame in NESTED or (one.likelihood or 0) >= CERTAIN)
     )
 
 

@@ -13,6 +13,8 @@ from dragoman.model import Status
 DEEDS = frozenset({"RETREAT", "CONCEDE", "AID", "COOPERATE", "SUPPORT", "GOVERN", "CONSULT"})
 # Acts against somebody, to be ready for which is a threat
 AGAINST = frozenset({"ASSAULT", "COERCE", "THREATEN", "SANCTION", "ACCUSE"})
+AHEAD = frozenset({"will", "would", "shall", "'ll", "’ll"})
+IS = frozenset({"is", "are", "was", "were"})
 STATUSES: dict[str, Status] = {status: status for status in get_args(Status)}
 
 
@@ -30,6 +32,19 @@ class Fate(msgspec.Struct, frozen=True, kw_only=True):
 def words_of(key: str) -> dict[str, Status]:
     """Words for an undertaking, `verbs` or `nouns`, with the status that they tell by themselves."""
     return {word: STATUSES[row["status"]] for row in table("en/undertakings")["word"] for word in row[key]}
+
+
+def is_ahead(tree: Tree, verb: int) -> bool:
+    """Whether a verb is told of the time ahead: "will leave", "is to leave"."""
+    helpers = {tree.words[a] for a in tree.children(verb, "aux", "cop")}
+    return not helpers.isdisjoint(AHEAD) or ("to" in tree.marks(verb) and not helpers.isdisjoint(IS))
+
+
+def is_drafted(tree: Tree, token: int) -> bool:
+    """Whether a draft says what is told: "the plan says the army would leave" only proposes it."""
+    words = table("en/undertakings")["terms"]
+    tellers = [a for a in tree.ancestors(token) if tree.lemmas[a] in (*words["verbs"], *words["saying"])]
+    return any(tree.lemmas[s] in words["drafts"] for a in tellers for s in tree.children(a, "nsubj"))
 
 
 def first_of(tree: Tree, token: int) -> int:

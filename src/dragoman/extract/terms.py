@@ -4,15 +4,17 @@ from collections.abc import Iterator, Mapping
 
 import msgspec
 
-from dragoman.extract import evidence
+from dragoman.extract import evidence, learnt
 from dragoman.extract.arguments import arguments, prepositions
 from dragoman.extract.events import Draft
 from dragoman.extract.predicates import Predicate, find
 from dragoman.ground.attach import time_of
 from dragoman.language.tree import Tree
 from dragoman.lexicon import table
-from dragoman.model import Evidence, Reading, Span, TimeMention, When
+from dragoman.model import Evidence, Filler, Reading, Sense, Span, TimeMention, When
 
+HEARD = 0.7  # from this probability the model's word for a part of an undertaking is taken, where the grammar has none
+SAID = ("AGREE", "REQUEST", "THREATEN")  # types of act whose clause tells what is undertaken
 DEADLINES = frozenset({"by", "within", "before"})
 
 
@@ -27,7 +29,7 @@ class Term(msgspec.Struct, frozen=True, kw_only=True):
 
 def terms_of(reading: Reading, tree: Tree, d: Draft) -> Iterator[Term]:
     """The terms of an act, in text order; the act itself where it has no clause of its own."""
-    clause = d.predicate.args.clause if d.type in ("AGREE", "REQUEST") else None
+    clause = d.predicate.args.clause if d.type in SAID else None
     whole = _with_antecedent(reading, tree, d, evidence.clause(reading, tree, d.predicate))
     if clause is None and (kept := as_promised(tree, d)) is not None:
         yield Term(what=evidence.clause(reading, tree, kept), act=kept.entry.type, head=d.predicate.token)
@@ -124,19 +126,24 @@ def due_of(reading: Reading, tree: Tree, d: Draft, term: Term) -> When:
     """
     above = tree[d.predicate.token].head
     is_ahead = above >= 0 and any(tree[a].xpos == "MD" for a in tree.children(above, "aux"))  # "will begin leaving on Friday"
-    if d.modality in ("occurred", "ongoing") and d.type not in ("AGREE", "REQUEST") and not is_ahead:
+    if d.modality in ("occurred", "ongoing") and d.type not in SAID and not is_ahead:
         return When()
-    said = d.type in ("AGREE", "REQUEST")
+    said = d.type in SAID
     made, _ = time_of(reading, d.sentence, d.predicate.token) if said else (When(), "")
     at, start = tree[term.head].start, tree[d.predicate.token].start if said else term.what.start
     told = [
         t for t in reading.times if start <= t.start and t.end <= term.what.end and t.kind in ("DATE", "TIME") and t.when.is_known
     ]
+    told = [t for t in told if t.when.text.casefold() not in table("en/status")["due"]["never"]]
     fits = [t for t in told if _is_deadline(tree, t) or not (_is_day_of(t.when, made) or _is_of_past(reading, tree, t, term))]
     if fits:
         return min(fits, key=lambda t: (t.start < at and said, abs(t.start - at), t.start)).when
     length, _ = time_of(reading, d.sentence, term.head)
-    return length if length.text.casefold().startswith(("within ", "in ")) and length.anchor == "told" else When()
+    if length.text.casefold().startswith(("within ", "in ")) and length.anchor == "told":
+        return length
+    spans = [tree.span(list(range(f.first, f.last + 1))) for f in heard_of(tree, d, term, "due")]
+    heard = [t for t in reading.times if t.when.is_known and any(s.start < t.end and t.start < s.end for s in spans)]
+    return heard[0].when if heard else When()
 
 
 def _first(tree: Tree, t: TimeMention) -> int:
@@ -156,8 +163,8 @@ def _is_day_of(when: When, made: When) -> bool:
 
 def _is_of_past(reading: Reading, tree: Tree, t: TimeMention, term: Term) -> bool:
     """Whether a time that is not ahead of the report stands in a clause or phrase of its own, or dates an agreement as a whole."""
-    today = reading.published.end
-    if today is None or t.when.end is None or t.when.end > today:
+    today, last = reading.published.end, t.when.end or t.when.start
+    if today is None or last is None or last > today:
         return False
     i = _first(tree, t)
     path = [i, *tree.ancestors(i)]
@@ -166,13 +173,33 @@ def _is_of_past(reading: Reading, tree: Tree, t: TimeMention, term: Term) -> boo
     return term.is_plain or is_aside
 
 
-def condition_of(reading: Reading, tree: Tree, token: int) -> Evidence | None:
-    """The clause that makes an undertaking conditional."""
-    marks = set(table("en/status")["condition"]["marks"])
-    for c in [
-        *tree.children(token, "advcl"),
-        *(g for k in tree.children(token, "xcomp", "ccomp") for g in tree.children(k, "advcl")),
-    ]:
-        if tree.marks(c) & marks:
+def condition_of(reading: Reading, tree: Tree, d: Draft, term: Term) -> Evidence | None:
+    """The clause or phrase that makes an undertaking conditional: "if …", "on condition that …"."""
+    words, token = table("en/status")["condition"], d.predicate.token
+    clauses = [token, *tree.children(token, "xcomp", "ccomp")]
+    for c in (c for k in dict.fromkeys((term.head, *clauses)) for c in tree.children(k, "advcl")):
+        opening = tree.marks(c) | {tree.lemmas[o] for o in tree.children(c, "obl") if "on" in prepositions(tree, o)}
+        if not opening.isdisjoint(words["marks"]) or _is_inverted(tree, c):
             return evidence.evidence(reading, tree.span(tree.subtree(c)))
+    below = tree.subtree(token)
+    for c in (c for c in below if tree.lemmas[c] in words["nouns"] and "in" in prepositions(tree, c)):
+        named = [t for o in below if c + 1 in tree.children(o, "case") for t in tree.subtree(o)]
+        if named:  # "in exchange for aid"; "in return" alone names none
+            return evidence.evidence(reading, tree.span(sorted({*tree.subtree(c), *named})))
     return None
+
+
+def _is_inverted(tree: Tree, clause: int) -> bool:
+    """Whether a clause is a condition by the order of its words: "should the truce hold"."""
+    subjects = tree.children(clause, "nsubj", "expl")
+    return any(tree.words[a] == "should" and subjects and a < subjects[0] for a in tree.children(clause, "aux"))
+
+
+def heard_of(tree: Tree, d: Draft, term: Term, role: str) -> list[Filler]:
+    """The words that the language model takes for a part of an undertaking: whom it is owed to, its day."""
+    return [f for f in learnt.fillers(heard_as(tree, d, term), role) if f.probability >= HEARD]
+
+
+def heard_as(tree: Tree, d: Draft, term: Term) -> Sense | None:
+    """What the language model takes an undertaking for, at the word that tells it or at that of what is undertaken."""
+    return learnt.sense_of(tree, "undertaking", d.predicate.token, d.predicate.noun, term.head)

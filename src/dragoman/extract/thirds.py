@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from dragoman.extract.arguments import nominal_conjuncts, prepositions
+from dragoman.extract.arguments import containers, is_passive, nominal_conjuncts, prepositions, subjects
 from dragoman.extract.lexemes import third_parties
 from dragoman.extract.matching import is_of_class
 from dragoman.language.tree import Tree
@@ -22,6 +22,8 @@ def beside(tree: Tree, i: int, type_: str) -> Iterator[tuple[str, int]]:
         yield from ((role, c) for role in _roles(tree.lemmas[modifier].rpartition("-")[2], type_) for c in tree.children(modifier))
     for word in (*participles, *_above(tree, i), i):
         yield from _by_phrases(tree, word, type_)
+    for verb in _giving(tree, i):
+        yield from ((role, s) for role in _roles(tree.lemmas[verb], type_) if type_ in BETWEEN for s in subjects(tree, verb))
     yield from (
         ("mediator", s) for teller in _tellers(tree, i) for s in tree.children(teller, "nsubj") if is_mediator(tree, s, type_)
     )
@@ -51,12 +53,21 @@ def _participles(tree: Tree, i: int) -> list[int]:
     """Participles on a noun, those coordinated with them, and those that the parser hung on one of its parties."""
     inner = [i, *(d for c in tree.children(i, "nmod") for d in nominal_conjuncts(tree, c))]
     found = [c for n in inner for c in tree.children(n, "acl") if tree[c].rel != "acl:relcl"]
-    return [d for c in found for d in tree.conjuncts(c)]
+    # "Hosted by Kestria, the talks went on"
+    before = [c for verb in (*_above(tree, i), i) for c in tree.children(verb, "advcl") if c < i and tree[c].xpos == "VBN"]
+    return [d for c in (*found, *before) for d in tree.conjuncts(c)]
 
 
 def _tellers(tree: Tree, i: int) -> list[int]:
     """The verbs under or over an act by which somebody may tell of it ("…, mediator Kestria says")."""
     return [*list(tree.ancestors(i))[:3], *tree.children(i, "parataxis")]
+
+
+def _giving(tree: Tree, i: int) -> list[int]:
+    """The verb whose object a noun is, in the active ("Kestria offered to host a further round")."""
+    nouns = (i, *containers(tree, i))
+    verbs = [tree[n].head for n in nouns if tree.is_rel(n, "obj") and tree[i].upos == "NOUN"]
+    return [v for v in verbs if not is_passive(tree, v)]
 
 
 def _above(tree: Tree, i: int) -> list[int]:

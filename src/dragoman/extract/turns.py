@@ -14,6 +14,7 @@ from dragoman.model import Actor, Mention
 # How many sentences a speaker stays the one whom a pronoun means
 REACH = 3
 PRONOUNS = frozenset({"he", "she", "they"})
+PARTS = frozenset({"one", "both", "some", "many", "several", "others"})  # people told by their number alone ("one of them said")
 GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 
 
@@ -22,11 +23,24 @@ def settle_pronouns(scene: Scene, found: Iterable[Attribution]) -> tuple[Attribu
     told = tuple(found)
     settled: list[Attribution] = []
     last: Attribution | None = None
+    body: Attribution | None = None
     for one in told:
+        if _is_body_meant(scene, body, one):
+            settled.append(msgspec.structs.replace(one, sources=body.sources if body else ()))
+            continue
         settled.append(msgspec.structs.replace(one, sources=last.sources) if last and _is_meant(scene, last, one) else one)
+        if one.kind == "speech" and len(one.sources) == 1 and one.speaker is not None and not _is_person(scene, one):
+            body = one
         if _is_person(scene, settled[-1]) and not any(piece.holds(one.cue) for other in told for piece in other.content):
             last = settled[-1]
     return tuple(_by_itself(scene, one) for one in settled)
+
+
+def _is_body_meant(scene: Scene, body: Attribution | None, one: Attribution) -> bool:
+    """Whether "it" that means nobody whom the reading knows is the body that spoke last ("the agency said … It added …")."""
+    if body is None or one.sources or one.speaker is None or one.kind != "speech":
+        return False
+    return scene.trees[one.speaker_sentence].words[one.speaker] == "it" and one.sentence <= body.sentence + REACH
 
 
 def _by_itself(scene: Scene, one: Attribution) -> Attribution:
@@ -34,6 +48,10 @@ def _by_itself(scene: Scene, one: Attribution) -> Attribution:
     if one.sources or one.speaker is None or one.kind != "speech":
         return one
     word = scene.trees[one.speaker_sentence].words[one.speaker]
+    name = " ".join(one.source.of(scene.text).casefold().split()) if one.source else ""
+    if word in PARTS and name != "one" and not name.endswith(("which", "whom")):
+        actor = Actor(id="~" + name.replace(" ", "-"), name=name, kind="person" if word == "one" else "group")
+        return msgspec.structs.replace(one, sources=(actor.id,), unnamed=(actor,))
     if word not in PRONOUNS:
         return one
     actor = Actor(id=f"~{word}", name=word, kind="group" if word == "they" else "person")

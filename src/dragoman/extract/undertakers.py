@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 
-from dragoman.extract.arguments import RELATIVE, prepositions
+from dragoman.extract import learnt
+from dragoman.extract.arguments import RELATIVE, arguments, prepositions
 from dragoman.extract.events import Draft
 from dragoman.extract.lexemes import Frame
 from dragoman.extract.matching import is_of_class
+from dragoman.extract.terms import Term, heard_of
 from dragoman.extract.unnamed import in_its_words
 from dragoman.extract.voices import Voices
 from dragoman.ground.who import actors_under
@@ -45,6 +47,16 @@ def undertakers(reading: Reading, tree: Tree, d: Draft) -> By:
     if args.is_passive and not heads and d.type == "AGREE":
         return _parties_of(reading, tree, d), ()
     return given, ()
+
+
+def owed_to(reading: Reading, tree: Tree, d: Draft, term: Term) -> tuple[str, ...]:
+    """To whom it is owed: whom the verb of undertaking addresses, else whom the deed goes to, else whom the model takes for it."""
+    if d.parts.recipients:
+        return d.parts.recipients
+    deed = arguments(tree, term.head)
+    if found := _under(reading, d, (*deed.iobj, *deed.after("to", "toward", "towards"))):
+        return found
+    return _under(reading, d, (h for f in heard_of(tree, d, term, "toward") for h in learnt.heads(tree, f)))
 
 
 def _heads(tree: Tree, d: Draft) -> tuple[int, ...]:

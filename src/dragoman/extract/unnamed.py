@@ -62,7 +62,7 @@ def by_its_words(reading: Reading, tree: Tree, filler: Filler, head: int) -> Act
         return None
     noun = tree.lemmas[head]
     kind = _kind(noun)
-    is_people = kind is not None or any(is_of_class(tree, head, c) for c in PEOPLE) or noun.endswith(DOERS)
+    is_people = _are_people(tree, head)
     is_standing = any(is_of_class(tree, head, c) for c in STANDING)
     is_thing = not is_people and (filler.role != "actor" or any(is_of_class(tree, head, c) for c in THINGS))
     if is_thing or (is_standing and filler.probability < STANDS):
@@ -77,6 +77,26 @@ def by_its_name(reading: Reading, tree: Tree, filler: Filler, head: int) -> Acto
     first = next(i for i in range(filler.first, head + 1) if tree[i].upos not in ("DET", "ADP", "PUNCT"))
     is_person = name_label(tree, head) == "PER"
     return _known_by(reading.report.text, tree.span([first, filler.last]), "person" if is_person else "group")
+
+
+def stands_for(tree: Tree, head: int) -> int:
+    """The noun of its sentence that "who" or "they" stands for where nobody by name is meant ("Envoys said they had agreed")."""
+    if tree[head].upos != "PRON":
+        return head
+    if tree.words[head] in ("who", "which", "that"):
+        return next((tree[a].head for a in (head, *tree.ancestors(head)) if tree[a].rel == "acl:relcl"), head)
+    many = {"they": True, "them": True, "he": False, "him": False, "she": False, "her": False}.get(tree.words[head])
+    above = [s for a in tree.ancestors(head) for s in tree.children(a, "nsubj") if s < head and tree[s].upos in ("NOUN", "PROPN")]
+    fits = [
+        s for s in above if _are_people(tree, s) and many == (tree[s].xpos in ("NNS", "NNPS") or bool(tree.children(s, "conj")))
+    ]
+    return fits[0] if fits and fits[0] == above[0] else head
+
+
+def _are_people(tree: Tree, head: int) -> bool:
+    """Whether a noun is for people or a body."""
+    noun = tree.lemmas[head]
+    return _kind(noun) is not None or any(is_of_class(tree, head, c) for c in PEOPLE) or noun.endswith(DOERS)
 
 
 def _phrase(tree: Tree, head: int) -> list[int]:

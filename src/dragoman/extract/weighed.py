@@ -6,49 +6,78 @@ clauses are meant, but leaves words out. So the stretches between marks are kept
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 import msgspec
 
 from dragoman.extract import learnt
 from dragoman.extract.arguments import FINITE
-from dragoman.extract.clauses import MARKS, Found, trim
+from dragoman.extract.clauses import MARKS, Found, form, trim
 from dragoman.extract.scenes import Scene
 from dragoman.language.tree import Tree
 from dragoman.model import Filler, Sense, Span
 
-TRUSTED = 0.5  # from this probability of the cue on its content is weighed
+TRUSTED = 0.4  # from this probability of the cue on its source is the model's where the two differ
+HEARD = 0.3  # and from this one its content is weighed
+SURELY = 0.9  # from this probability of a source a participle is its own, though it hangs on a word of the content
 # The share of a stretch that the model must take for content to add it, and below which a stretch of the tree's is dropped
-MOST, FEW = 0.6, 0.3
+MOST, FEW = 0.6, 0.25
 PARTICIPLES = frozenset({"VBN", "VBD", "VBG"})
 STOPS = frozenset({",", ";", ":", "–", "—", "--", "(", ")"})
 CLOSING = frozenset({"”", '"'})  # behind a quotation the speaker of what stands around it may go on with a deed of his own
 # Frames whose content is a clause or a phrase of its own; the others take one word's complement and nothing beyond it
-WEIGHED = frozenset({"clause", "order", "phrase", "of", "about", "object", "voice", "for", "against"})
+AROUND = frozenset({"clause", "order", "phrase"})  # of these, those whose content may stand on both sides of the cue
+WEIGHED = frozenset({"clause", "order", "phrase", "of", "about", "object", "voice", "for", "on", "against"})
 
 
 def weigh(tree: Tree, found: Found) -> Found:
     """The attribution with its content as tree and model together have it; as it was where the model says nothing of it."""
     sense = learnt.sense_of(tree, "cue", found.token)
-    if sense is None or sense.probability < TRUSTED or found.frame not in WEIGHED or not found.content:
+    if sense is None or sense.probability < HEARD or found.frame not in WEIGHED or not found.content:
         return found
     found, freed = _narrow(tree, found, sense)
     own = _covered(tree, [found.cue_span, *([found.source] if found.source else [])])
-    mine = (_covered(tree, found.content) | freed) - own
-    heard = _held(learnt.fillers(sense, "content")) - _held(learnt.fillers(sense, "source", "addressee"))
+    spoken_to = _spoken_to(tree, sense)
+    mine = _behind((_covered(tree, found.content) | freed) - own, spoken_to, tree)
+    heard = _held(learnt.fillers(sense, "content")) - _held(learnt.fillers(sense, "source")) - spoken_to
     if not mine & heard:
         return _replaced(tree, found, sense, own)
-    pieces = [_piece(tree, side, found.token, mine, heard) for side in _sides(tree, own)]
-    spans = [_span(tree, found.content, piece) for piece in pieces if piece]
+    sides = (side for side in _sides(tree, own) if found.frame in AROUND or mine & set(side))
+    pieces = [_piece(tree, side, found.token, mine, heard) for side in sides]
+    spans = [_span(tree, found.content, _without_that(tree, piece, found.token)) for piece in pieces if piece]
     return msgspec.structs.replace(found, content=tuple(spans)) if spans else found
+
+
+def _spoken_to(tree: Tree, sense: Sense) -> set[int]:
+    """Those spoken to, with the phrases that tell of which place or body they are."""
+    named = _held(learnt.fillers(sense, "addressee"))
+    return named | {t for i in named for c in tree.children(i, "nmod") if c > i for t in tree.subtree(c)}
+
+
+def _behind(said: set[int], spoken_to: set[int], tree: Tree) -> set[int]:
+    """A content without the one spoken to, where it begins with him ("told | the agency | the talks were over")."""
+    run = sorted(said)
+    while run and (run[0] in spoken_to or (run[0] + 1 in spoken_to and tree[run[0]].upos == "DET")):
+        run = run[1:]
+    return set(run)
 
 
 def _replaced(tree: Tree, found: Found, sense: Sense, own: set[int]) -> Found:
     """The attribution with what the model takes for content, where the tree has none of its words."""
     said = [[t for t in run if t not in own] for run in learnt.runs(sense, "content")]
+    first = sorted(_covered(tree, found.content) - own)
+    if first and said and said[0] and first[-1] + 1 == said[0][0]:  # "expressed alarm | over the delay": the tree has its head
+        said[0] = [*first, *said[0]]
     pieces = [piece for run in said if run and (piece := trim(tree, run))]
     if not pieces:
         return found
-    return msgspec.structs.replace(found, content=tuple(tree.span(piece) for piece in pieces))
+    return msgspec.structs.replace(found, content=tuple(tree.span(_without_that(tree, piece, found.token)) for piece in pieces))
+
+
+def _without_that(tree: Tree, piece: list[int], cue: int) -> list[int]:
+    """A content behind its cue without the word that only leads to it."""
+    is_led = cue < piece[0] and len(piece) > 1 and tree.words[piece[0]] == "that" and tree[piece[0]].xpos == "IN"
+    return trim(tree, piece[1:]) if is_led else piece
 
 
 def _narrow(tree: Tree, found: Found, sense: Sense) -> tuple[Found, set[int]]:
@@ -88,8 +117,15 @@ def _piece(tree: Tree, side: list[int], cue: int, mine: set[int], heard: set[int
     if not told and _is_circumstance(tree, kept):
         return []
     if side[0] > cue:
-        return trim(tree, range(min(told or kept), max(kept) + 1))
+        return trim(tree, range(min(told or kept), _to_head(tree, max(kept)) + 1))
     return trim(tree, range(min(kept), max(told or kept) + 1))
+
+
+def _to_head(tree: Tree, last: int) -> int:
+    """The noun right behind a content that ends on a word describing it ("opposition to Varenian army | demands")."""
+    head = tree[last].head
+    is_cut = head == last + 1 and tree.is_rel(last, "amod", "compound", "nummod", "det") and tree[head].upos in ("NOUN", "PROPN")
+    return head if is_cut else last
 
 
 def _is_circumstance(tree: Tree, piece: list[int]) -> bool:
@@ -99,10 +135,10 @@ def _is_circumstance(tree: Tree, piece: list[int]) -> bool:
 
 
 def _stretches(tree: Tree, side: list[int], stops: frozenset[str]) -> Iterator[list[int]]:
-    """The words between one mark and the next."""
+    """The words between one mark and the next; a closing mark inside a phrase parts nothing ("the “frank” talks in May")."""
     run: list[int] = []
     for t in side:
-        if tree[t].text in stops:
+        if tree[t].text in stops and not (tree[t].text in CLOSING and run and tree[run[-1]].head > t):
             yield run
             run = []
         elif tree[t].upos != "PUNCT":
@@ -117,7 +153,13 @@ def _kept(tree: Tree, stretch: list[int], mine: set[int], heard: set[int]) -> li
         return stretch if share >= MOST else []
     if share >= MOST:
         return [t for t in stretch if t in mine or t in heard]
-    return told if share >= FEW or _is_in_series(tree, stretch, mine) else []
+    return _run_on(told, stretch, heard) if share >= FEW or _is_in_series(tree, stretch, mine) else []
+
+
+def _run_on(told: list[int], stretch: list[int], heard: set[int]) -> list[int]:
+    """Words of content with those right behind them that the model takes for content ("called for talks | to end the siege")."""
+    more = list(takewhile(heard.__contains__, (t for t in stretch if t > told[-1])))
+    return [*told, *more]
 
 
 def _is_in_series(tree: Tree, stretch: list[int], mine: set[int]) -> bool:
@@ -152,10 +194,20 @@ def _is_next(scene: Scene, one: Found, other: Found) -> bool:
     if not is_inside or one.speaker is None or other.speaker is None:
         return False
     same = one.speaker == other.speaker or (one.source and other.source and one.source.overlaps(other.source))
-    is_joined = tree[other.token].xpos == "VBG" or (
+    if one.source is not None and tree[other.token].xpos == "VBG" and _is_heard_by(tree, other.token, one.source):
+        return one.token < other.token
+    if one.frame == "noun":  # its clause ends where whoever speaks of it goes on ("denied the claim that …, saying …")
+        same = True
+    is_joined = form(tree, other.token) == "VBG" or (
         tree.is_rel(other.token, "conj") and tree[other.token].xpos == tree[one.token].xpos
     )
     return bool(same) and is_joined and other.cue.kind == "speech" and one.token < other.token
+
+
+def _is_heard_by(tree: Tree, token: int, source: Span) -> bool:
+    """Whether the model takes this source for that of a participle, whatever word the tree hung it on (", citing …")."""
+    heard = [f for f in learnt.fillers(learnt.sense_of(tree, "cue", token), "source") if f.probability >= SURELY]
+    return any(tree.span([f.first, f.last]).overlaps(source) for f in heard)
 
 
 def _ended(tree: Tree, found: Found, cues: Sequence[int]) -> Found:

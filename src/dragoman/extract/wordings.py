@@ -6,10 +6,12 @@ Each names the word that tells it, the head of what is undertaken, what became o
 from collections.abc import Iterator
 from typing import Any
 
+from dragoman.extract import learnt
 from dragoman.extract.arguments import prepositions
 from dragoman.extract.fates import is_means
+from dragoman.extract.matching import is_of_class
 from dragoman.extract.modality import judge
-from dragoman.extract.status import STATUSES, words_of
+from dragoman.extract.status import STATUSES, is_ahead, words_of
 from dragoman.language.tree import Tree
 from dragoman.lexicon import table
 from dragoman.model import Status
@@ -28,6 +30,9 @@ def told(tree: Tree) -> Iterator[Told]:
         elif token.upos == "VERB":
             yield from _laid_down(tree, i)
             yield from _declared(tree, i)
+            yield from _course(tree, i)
+            yield from _broken(tree, i)
+            yield from _appointed(tree, i)
             yield from _kept(tree, i)
 
 
@@ -54,6 +59,47 @@ def _became(tree: Tree, i: int) -> Status | None:
     if tree.lemmas[head] == "go" and not is_back:
         return None
     return next((STATUSES[row["status"]] for row in told_by("done") if tree.lemmas[head] in row["words"]), None)
+
+
+def _broken(tree: Tree, i: int) -> Iterator[Told]:
+    """What is broken by a verb: "the move violates the terms of the deal", "goes against the accord"."""
+    if tree.lemmas[i] not in told_by("breach")["verbs"] or judge(tree, i, "COERCE", is_noun=False)[0] not in (
+        "occurred",
+        "ongoing",
+    ):
+        return
+    against = [o for o in tree.children(i, "obl") if "against" in prepositions(tree, o)]
+    things = against if tree.lemmas[i] == "go" else tree.children(i, "obj", "nsubj:pass", "conj")
+    for thing in (t for o in things for t in tree.conjuncts(o)):
+        whole = [thing, *(c for c in tree.children(thing, "nmod") if "of" in prepositions(tree, c))]
+        if tree[thing].upos == "NOUN" and any(is_agreement(tree, w) for w in whole):
+            yield i, thing, "reversed", f"“{tree[i].text}” tells that it was broken"
+
+
+def _appointed(tree: Tree, i: int) -> Iterator[Told]:
+    """What is fixed for a day: "a meeting scheduled for Wednesday", "a vote is set for 9 May"."""
+    words = told_by("appointed")
+    days = [o for o in tree.children(i, "obl", "nmod") if not {*prepositions(tree, o)}.isdisjoint(words["before"])]
+    is_to_be = (
+        tree.is_rel(i, "acl") and "to" in tree.marks(i) and tree.lemmas[i] in words["done"] and bool(tree.children(i, "aux:pass"))
+    )
+    if not (tree.lemmas[i] in words["words"] or is_to_be) or not days or tree.children(i, "xcomp", "obj"):
+        return
+    if tree.is_rel(i, "acl"):
+        thing = tree[i].head
+    elif not (thing := next(iter(tree.children(i, "nsubj")), -1)) + 1:
+        return
+    while thing >= 0 and not _is_appointment(tree, thing):
+        thing = tree[thing].head if tree.is_rel(thing, "nmod") else -1
+    if thing >= 0 and judge(tree, i, "CONSULT", is_noun=False)[0] != "denied":
+        yield i, thing, "agreed", f"“{tree[i].text}” tells that a day was fixed for it"
+
+
+def _is_appointment(tree: Tree, i: int) -> bool:
+    """Whether a noun is a meeting or a vote, by its class or for the language model ("a breakfast with the premier")."""
+    sense = learnt.sense_of(tree, "act", i)
+    is_heard = sense is not None and sense.probability >= learnt.SURE and sense.label == "CONSULT"
+    return is_heard or any(is_of_class(tree, i, c) for c in told_by("appointed")["classes"])
 
 
 def _of_breach(tree: Tree, i: int) -> Iterator[Told]:
@@ -84,26 +130,40 @@ def _under(tree: Tree, i: int) -> Iterator[Told]:
         return
     for verb in _joined(tree, head):
         if tree[verb].upos == "VERB" and (_is_to_be(tree, verb) or (i < head and tree[verb].xpos in ("VBZ", "VBP"))):
-            is_open = is_draft and "would" in {tree.words[a] for a in tree.children(verb, "aux")}
-            yield verb, verb, "proposed" if is_open else "agreed", f"“{tree[i].text}” is what lays it down"
+            helpers = {tree.words[a] for a in tree.children(verb, "aux")}
+            status = STATUSES[
+                "not_implemented" if {"would", "have"} <= helpers else "proposed" if is_draft and "would" in helpers else "agreed"
+            ]
+            yield verb, verb, status, f"“{tree[i].text}” is what lays it down"
 
 
 def _is_to_be(tree: Tree, verb: int) -> bool:
-    helpers = {tree.words[a] for a in tree.children(verb, "aux", "cop")}
-    marks = tree.marks(verb)
-    return bool(helpers & {"will", "would", "shall", "must"}) or ("to" in marks and bool(helpers & {"is", "are", "was", "were"}))
+    return is_ahead(tree, verb) or "must" in {tree.words[a] for a in tree.children(verb, "aux")}
 
 
 def _laid_down(tree: Tree, i: int) -> Iterator[Told]:
     """What the text of an agreement lays down: "the accord obliges both to cease fire"."""
-    nouns = told_by("terms")["nouns"]
-    if tree.lemmas[i] not in told_by("terms")["verbs"] or not any(tree.lemmas[s] in nouns for s in tree.children(i, "nsubj")):
+    if not told_by_text(tree, i):
         return
+    terms, texts = told_by("terms"), {tree.lemmas[s] for s in tree.children(i, "nsubj")}
+    is_draft = texts.isdisjoint(terms["nouns"])
     clauses = [c for c in tree.children(i, "xcomp", "ccomp") if tree[c].upos == "VERB"]
+    if tree.lemmas[i] in terms["saying"]:
+        named = {*terms["nouns"], *terms["drafts"]}  # what "the plan is to …" tells is its aim
+        clauses = [c for c in clauses if _is_to_be(tree, c) and named.isdisjoint(tree.lemmas[s] for s in tree.children(c, "nsubj"))]
+        if not clauses:
+            return
     things = [*tree.children(i, "obj"), *(o for o in tree.children(i, "obl") if "for" in prepositions(tree, o))]
     for head in (h for c in clauses or things for h in _joined(tree, c)):
-        if clauses or tree[head].upos == "NOUN":
-            yield i, head, "agreed", f"“{tree[i].text}” tells what an agreement lays down"
+        if clauses or (tree[head].upos == "NOUN" and tree.lemmas[i] not in terms["clausal"]):
+            yield i, head, "proposed" if is_draft else "agreed", f"“{tree[i].text}” tells what an agreement lays down"
+
+
+def told_by_text(tree: Tree, i: int) -> bool:
+    """Whether a verb tells what the text of an agreement or a draft lays down: "the accord obliges", "the plan calls for"."""
+    terms = told_by("terms")
+    is_verb = tree[i].upos == "VERB" and tree.lemmas[i] in (*terms["verbs"], *terms["saying"])
+    return is_verb and any(tree.lemmas[s] in (*terms["nouns"], *terms["drafts"]) for s in tree.children(i, "nsubj"))
 
 
 def _declared(tree: Tree, i: int) -> Iterator[Told]:
@@ -112,6 +172,31 @@ def _declared(tree: Tree, i: int) -> Iterator[Told]:
         for c in tree.children(i, "obj", "nsubj:pass"):
             if tree.lemmas[c] in told_by("declared")["nouns"]:
                 yield i, c, "agreed", f"“{tree[i].text}” is to undertake it"
+
+
+def _course(tree: Tree, i: int) -> Iterator[Told]:
+    """What became of an agreement by the verb of which it is the subject: "the truce took effect", "the deal collapsed"."""
+    things = [s for s in tree.children(i, "nsubj") if is_agreement(tree, s)]
+    beside = {tree.lemmas[o] for o in tree.children(i, "obj", "obl", "compound:prt", "advmod")}
+    row = next((r for r in told_by("course") if any(_is_worded(tree, i, beside, w.split()) for w in r["words"])), None)
+    if row is None or not things or tree.children(i, "aux:pass") or not tree.marks(i).isdisjoint(told_by("course_open")["marks"]):
+        return
+    modality = judge(tree, i, "COOPERATE", is_noun=False)[0]
+    told = row["told"] if modality in ("occurred", "ongoing") else row.get(modality)
+    if told and told == "implemented" and {tree.words[a] for a in tree.children(i, "advmod")} & {*row["partly"]}:
+        told = "partly"
+    if told:
+        yield i, things[0], STATUSES[told], f"“{tree[i].text}” tells what became of it"
+
+
+def is_agreement(tree: Tree, i: int) -> bool:
+    """Whether a noun stands for what parties undertook together."""
+    return tree[i].upos == "NOUN" and any(is_of_class(tree, i, c) for c in ("agreement", "ceasefire"))
+
+
+def _is_worded(tree: Tree, i: int, beside: set[str], words: list[str]) -> bool:
+    """Whether a verb is this word, with this other one beside it or, where there is none, with no object."""
+    return tree.lemmas[i] == words[0] and (words[-1] in beside if len(words) > 1 else not tree.children(i, "obj"))
 
 
 def _kept(tree: Tree, i: int) -> Iterator[Told]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 
 import msgspec
 
+from dragoman.ground.lasting import courses, distance
 from dragoman.ground.scenes import Scene, is_ahead, is_reporting, scene_of, words
 from dragoman.ground.telling import Answer, as_when, bounded, is_alike, is_main, is_same_act, main_verb, perhaps, report_day
 from dragoman.ground.when import days
@@ -124,29 +125,42 @@ def _set_by(scene: Scene, i: int, head: int, depth: int) -> Answer | None:
     return told or ((published, "the day of the report") if verb is None and published.is_known else None)
 
 
-def _counted(scene: Scene, i: int, depth: int) -> Answer | None:
-    """As in "agreed on Friday after five days of talks": the days up to the one on which they ended."""
-    head = _length_of(scene, i)
-    if head is None or scene.preposition(head) not in ("after", "following"):
-        return None
-    for verb in scene.tree.ancestors(head):
-        answer = _lean(scene, verb, depth, only=(_own,)) if scene.tree[verb].upos == "VERB" else None
-        if answer and answer[0].end and answer[0].start == answer[0].end and not is_ahead(answer[0], scene.reading):
-            length = scene.lengths[head]
-            before = days.step(answer[0].end, -length.count, length.unit)
-            start = None if before is None else days.step(before, 1, "D")
-            when = days.when(Bounds(start, answer[0].end), text=length.text, anchor=answer[0].anchor)
-            return when, f"'{length.text}' up to {answer[0].edtf}"
+def _lasted(scene: Scene, i: int, depth: int) -> Answer | None:
+    """As in "agreed on Friday after five days of talks", "a two-day meeting began on Monday": all its days."""
+    for course in courses(scene, i):
+        answer = _lean(scene, course.verb, depth, only=(_own,))
+        day = answer[0].end if answer and answer[0].start == answer[0].end else None
+        if answer is None or day is None or (course.is_last and is_ahead(answer[0], scene.reading)):
+            continue
+        when = days.when(course.days(day), text=course.length.text, anchor=answer[0].anchor)
+        return when, f"'{course.length.text}' {'up to' if course.is_last else 'from'} {answer[0].edtf}"
     return None
 
 
-def _length_of(scene: Scene, i: int) -> int | None:
-    """The length of time that an act has ("five days of talks"), also where a parse hangs the act beside it."""
-    head = scene.tree[i].head
-    if head in scene.lengths and scene.tree.is_rel(i, "nmod"):
-        return head
-    of = next((c for c in scene.tree.children(i, "case") if scene.tree.words[c] == "of"), 0)
-    return of - 1 if of - 1 in scene.lengths else None
+def _apart(scene: Scene, i: int, depth: int) -> Answer | None:
+    """As in "signed on July 6, a day after the call": so many days from what it is told beside, else from the day of the report."""
+    found = distance(scene, i)
+    if found is None:
+        return None
+    over = scene.verb_over(i) if scene.tree[i].upos in ("NOUN", "PROPN") else scene.tree[i].head
+    base = _lean(scene, over, depth, only=(_own, _shared, _headline)) if over is not None and over >= 0 else None
+    base = base or (report_day(scene.reading) if scene.aspect(i) in ("none", "past") else None)
+    if base is None or base[0].start is None or base[0].start != base[0].end:
+        return None
+    length, way = found
+    day = days.step(base[0].start, way * length.count, length.unit)
+    return (days.when(Bounds(day, day), text=length.text, anchor="told"), f"'{length.text}' from {base[0].edtf}") if day else None
+
+
+def _carried(scene: Scene, i: int, _depth: int) -> Answer | None:
+    """As in "attended Sunday's talks": a meeting that a verb carries keeps the day by which it is named."""
+    held = (
+        [o for o in scene.tree.children(i, "obj") if scene.tree.lemmas[o] in words("meetings")]
+        if scene.is_listed(i, "carrying")
+        else []
+    )
+    found = next((f for o in held if (f := scene.time_under(o)) is not None), None)
+    return (bounded(scene, *found), f"'{found[1].text}' names what is held") if found else None
 
 
 def _clause(scene: Scene, i: int, depth: int) -> Answer | None:
@@ -284,7 +298,9 @@ def _told_in(scene: Scene, sentences: Iterable[int], token: Token, depth: int) -
         other = scene_of(scene.reading, index)
         for j, word in enumerate(other.tree.tokens):
             if is_same_act(word, token) and other.aspect(j) != "future":
-                answer = _time_by(scene.reading, index, j, min(depth - 1, 3), (_own, _clause, _shared, _reported, _headline))
+                answer = _time_by(
+                    scene.reading, index, j, min(depth - 1, 3), (_lasted, _own, _clause, _shared, _reported, _headline)
+                )
                 if answer and answer[0].is_known and not is_ahead(answer[0], scene.reading):
                     return answer
     return None
@@ -366,8 +382,8 @@ def _aspect(scene: Scene, i: int, _depth: int) -> Answer | None:
 
 Rule = Callable[[Scene, int, int], Answer | None]
 _RULES: tuple[Rule, ...] = (
-    _own, _within, _promised, _course, _counted, _clause, _shared, _held, _never, _total, _reported, _anaphor, _undertaken, _said,
-    _discourse, _headline, _lead, _going_on, _aspect,
+    _lasted, _own, _carried, _within, _apart, _promised, _course, _clause, _shared, _held, _never, _total, _reported, _anaphor,
+    _undertaken, _said, _discourse, _headline, _lead, _going_on, _aspect,
 )  # fmt: skip
 
 

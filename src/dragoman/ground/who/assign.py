@@ -28,7 +28,8 @@ def assign(reading: Reading, cast: Cast, titled: list[Titled], trees: list[Tree]
     """The names that stand for actors, in text order. A name that can be two is left out."""
     found: dict[Titled, Assigned] = {}
     steps = (_listed, _persons, _initials, _halves, _invented_states, _people, _lone_people, _bodies, _acronyms, _in_office, _short)
-    work = _Work(reading, cast, trees, titled, _uses(titled))
+    organisations = [one.name.text for one in titled if one.name.label == "ORG"]
+    work = _Work(reading, cast, trees, titled, _uses(titled), organisations, {})
     for step in steps:
         if step is _short:
             cast.genders = Genders((one.titled, one.actor) for one in found.values() if cast.kind(one.actor) == "person")
@@ -49,6 +50,14 @@ class _Work(NamedTuple):
     trees: list[Tree]
     titled: list[Titled]
     uses: dict[str, list[Named]]
+    bodies: list[str]
+    sovereign: dict[str, bool]  # what was found of a name is true of it wherever it stands
+
+    def is_sovereign(self, text: str) -> bool:
+        """Whether a name is told anywhere with what only states have."""
+        if text not in self.sovereign:
+            self.sovereign[text] = any(_is_sovereign(self, use) for use in self.uses[text])
+        return self.sovereign[text]
 
     def head(self, name: Named) -> int:
         return head_of(self.reading.sentences[name.sentence], name.first, name.last)
@@ -86,7 +95,7 @@ def _is_own_acronym(work: _Work, acronym: str) -> bool:
     source = work.reading.report.source
     if acronym == work.reading.report.agency or (source and same_name(acronym, source, "organisation").score >= UNSURE):
         return True
-    spelled = [one.name.text for one in work.titled if one.name.label == "ORG" and " " in one.name.text]
+    spelled = dict.fromkeys(text for text in work.bodies if " " in text)
     return any(same_name(acronym, text, "organisation").score >= UNSURE and not known(text) for text in spelled)
 
 
@@ -121,7 +130,7 @@ def _invented_states(work: _Work, one: Titled) -> str | None:
     if any(site.precision in {"area", "region"} for site in places) or name.text.isupper():
         return None
     has_people = any(is_adjective_of(other, name.text) for other in work.uses if other != name.text)
-    if has_people or any(_is_sovereign(work, use) for use in work.uses[name.text]):
+    if has_people or work.is_sovereign(name.text):
         return work.cast.create(name.text, "state") if work.acts(name, city=False) else None
     # a place that the gazetteer lacks and that does what only actors do
     is_place = name.label == "LOC" or _is_called_like_country(work, name)
@@ -230,8 +239,7 @@ def _acronyms(work: _Work, one: Titled) -> str | None:
     name = one.name
     if not _can_be_body(work, name):
         return None
-    bodies = [other.name.text for other in work.titled if other.name.label == "ORG"]
-    if same := work.cast.abbreviated(name.text) or work.cast.company(name.text, bodies):
+    if same := work.cast.abbreviated(name.text) or work.cast.company(name.text, work.bodies):
         return same
     if owner := _owner_of_organ(work, name):
         return owner
@@ -275,14 +283,14 @@ def _can_be_body(work: _Work, name: Named) -> bool:
 
 def _is_seat(work: _Work, name: Named) -> bool:
     """As in "the Lorvale regime": a single name told nowhere but before that word is a seat of power or a ruler, and no body."""
-    after = [work.reading.sentences[use.sentence].tokens[use.last + 1 : use.last + 2] for use in work.uses[name.text]]
+    after = (work.reading.sentences[use.sentence].tokens[use.last + 1 : use.last + 2] for use in work.uses[name.text])
     governs = words("organisation", "governments")
     return name.first == name.last and all(tokens and tokens[0].text.casefold() in governs for tokens in after)
 
 
 def _qualifies_role(work: _Work, name: Named) -> bool:
     """As in "Labour Minister": a word of the title wherever it stands, and no organisation."""
-    after = [work.reading.sentences[use.sentence].tokens[use.last + 1 : use.last + 2] for use in work.uses[name.text]]
+    after = (work.reading.sentences[use.sentence].tokens[use.last + 1 : use.last + 2] for use in work.uses[name.text])
     return all(tokens and lemma(tokens[0]) in words("roles", "nouns") for tokens in after)
 
 

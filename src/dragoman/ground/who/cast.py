@@ -140,6 +140,24 @@ class Cast:
             return None
         return self.enter(found[0].id)
 
+    def holds(self, of: str, role: str) -> bool:
+        """Whether a person is told to hold an office that this role names, or the registry has him in it when the report may be of.
+
+        A leader may hold any office of those who lead.
+        """
+        present = [o for o in self.actors[of].offices if o.evidence != "registry" or self._may_be_held(o)]
+        present = [o for o in present if not {"former", "ex", "elect"} & {*o.title.casefold().replace("-", " ").split()}]
+        if role not in {"leader", "counterpart"}:
+            return any(is_role_of(role, o.title.casefold()) for o in present)
+        leading = table("en/who")["pair"]["leaders"]
+        return any(o.evidence != "registry" or any(is_role_of(one, o.title.casefold()) for one in leading) for o in present)
+
+    def _may_be_held(self, office: Office) -> bool:
+        """Whether a dated office of the registry may be held on the report's day, which may not be known well."""
+        is_begun = office.start is not None and (self.end is None or office.start <= self.end)
+        is_over = office.end is not None and (self.at is None or office.end < self.at)
+        return is_begun and not is_over
+
     def _holds_office(self, one: Actor) -> bool:
         """Whether the registry dates an office of his, and the report's day lies in it."""
         at = self.at
@@ -212,7 +230,7 @@ class Cast:
         if not of.startswith("~") or self.kind(of) != "group":
             return False
         name = self.actors[of].name.split()
-        return len(name) == 1 or name[-1].islower()
+        return (len(name) == 1 and not name[0].isupper()) or name[-1].islower()
 
     def countries(self) -> frozenset[str]:
         """The countries that the report speaks of, and those of the actors so far."""

@@ -11,7 +11,7 @@ from dragoman.ground.who.words import is_role_of, words
 from dragoman.language.tree import Tree
 from dragoman.lexicon import table
 from dragoman.lexicon.actors import demonym, metonym, registry, states
-from dragoman.model import UNNAMED_GOVERNMENT, Mention, Office
+from dragoman.model import UNNAMED_GOVERNMENT, Mention
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "its", "his", "her", "their"})
 
@@ -28,6 +28,7 @@ class Describer:
         self.pairs = Pairs(cast, told, trees, about)
         self.delegations: dict[str, tuple[str, ...]] = {}
         self.governed: tuple[str, ...] = ()
+        self.called: dict[str, set[str]] = {}  # nouns that a body's name was told with ("the Tirkwen union")
         self.here: list[Mention] = []
 
     def resolve(self, phrase: Phrase) -> tuple[str, ...]:
@@ -87,9 +88,7 @@ class Describer:
         if not named:
             return ()
         actors = tuple(dict.fromkeys(of for m in named for of in m.actors))
-        is_present = not any(
-            self.trees[phrase.sentence][i].text.casefold() in {"next", "new", "future", "former", "any"} for i in phrase.before
-        )
+        is_present = not self._is_past(phrase)
         if (
             is_present
             and not phrase.plural
@@ -99,6 +98,8 @@ class Describer:
             return holder
         if phrase.noun in words("organisation", "delegation"):
             self.delegations[phrase.noun] = actors
+        elif phrase.names and not phrase.plural and len(actors) == 1:
+            self.called.setdefault(actors[0], set()).add(phrase.noun)
         return actors if is_present or phrase.noun not in words("roles", "nouns") else ()
 
     def _is_organised(self, mention: Mention) -> bool:
@@ -145,27 +146,29 @@ class Describer:
         return ()
 
     def _statesman(self, phrase: Phrase) -> tuple[str, ...]:
-        """As in "the Varenian leader", "his Varenian counterpart": the one person told to hold an office of that state."""
-        if phrase.plural or phrase.determiner not in _DEFINITE or phrase.noun not in words("roles", "nouns"):
+        """As in "the Varenian leader", "Varenia's premier": the one person of the report who holds an office of that state."""
+        is_title = self.trees[phrase.sentence].sentence.part == "title"  # headlines have no articles
+        is_definite = phrase.determiner in _DEFINITE or (is_title and not phrase.determiner)
+        if phrase.plural or not is_definite or phrase.noun not in words("roles", "nouns") or self._is_past(phrase):
             return ()
-        codes = {
-            self.cast.actors[of].country
-            for m in phrase.names
-            for of in m.actors
-            if m.form == "metonym" and self.cast.kind(of) == "state"
-        }
-        held = [
-            of
-            for of, one in sorted(self.cast.actors.items())
-            if one.kind == "person"
-            and one.country in codes - {""}
-            and any(self._is_role(phrase.noun, office) for office in one.offices)
-        ]
+        owners = [m for m in self.here if m.head == phrase.owner]
+        codes = {self.cast.actors[of].country for m in (*phrase.names, *owners) for of in m.actors if self.cast.kind(of) == "state"}
+        persons = [of for of, one in sorted(self.cast.actors.items()) if one.kind == "person" and one.country in codes - {""}]
+        held = [of for of in persons if self.cast.holds(of, self._role(phrase))]
         return (held[0],) if len(held) == 1 else ()
 
-    @staticmethod
-    def _is_role(noun: str, office: Office) -> bool:
-        return office.evidence != "registry" and (noun in {"leader", "counterpart"} or is_role_of(noun, office.title))
+    def _is_past(self, phrase: Phrase) -> bool:
+        words_of = {self.trees[phrase.sentence].words[i] for i in phrase.before}
+        return bool(words_of & {"former", "ex", "next", "new", "first", "future", "any"})
+
+    def _role(self, phrase: Phrase) -> str:
+        """The words of a phrase that tell an office: "foreign minister" of "his Varenian foreign minister"."""
+        tree = self.trees[phrase.sentence]
+        return " ".join(
+            tree.words[i]
+            for i in (*phrase.before, phrase.head)
+            if i == phrase.head or tree.words[i] == "prime" or tree.words[i] in words("roles", "qualifiers")
+        )
 
     def _of_government(self, phrase: Phrase) -> tuple[str, ...]:
         """As in "government troops", "a regime official": the government that is meant by itself, where that is known."""
@@ -214,7 +217,9 @@ class Describer:
         if states_named and phrase.noun in lists["organisation"]["governments"]:
             self.governed = states_named[-1].actors
         if phrase.noun in lists["people"]["state"] and states_named:
-            below = [m for m in self._below(phrase) if m in states_named] if phrase.plural else []
+            # "Kestrian and Varenian envoys" are of both
+            both = [m for m in phrase.names if m in states_named and self._are_joined(phrase)]
+            below = [m for m in self._below(phrase) if m in states_named] or both if phrase.plural else []
             return self._governing(dict.fromkeys(of for m in below or states_named[-1:] for of in m.actors))
         if phrase.noun not in lists["organisation"]["state"] or phrase.plural:
             return ()
@@ -227,6 +232,11 @@ class Describer:
         if phrase.determiner in _DEFINITE and not self._is_other_government(phrase):
             return self._governed(phrase) or self._latest(phrase, frozenset({"state", "government"})) or self._unnamed(phrase)
         return ()
+
+    def _are_joined(self, phrase: Phrase) -> bool:
+        """Whether names before a noun are coordinated."""
+        tree, heads = self.trees[phrase.sentence], {m.head for m in phrase.names}
+        return any(tree.is_rel(head, "conj") and tree[head].head in heads for head in heads)
 
     def _is_other_government(self, phrase: Phrase) -> bool:
         """Whether a government is one to be formed, is past, or rules a part only."""
@@ -261,12 +271,7 @@ class Describer:
         """As in "The prime minister": the person of the report who was told to hold it, the latest told first."""
         if phrase.plural or phrase.noun not in words("roles", "nouns") or phrase.determiner not in _DEFINITE or phrase.names:
             return ()
-        tree = self.trees[phrase.sentence]
-        role = " ".join(
-            tree.words[i]
-            for i in (*phrase.before, phrase.head)
-            if tree.words[i] in words("roles", "qualifiers") or i == phrase.head
-        )
+        role = self._role(phrase)
         for one in reversed(self.told):
             for of in one.mention.actors:
                 held = self.cast.actors[of].offices if of in self.cast.actors and self.cast.kind(of) == "person" else ()
@@ -313,7 +318,8 @@ class Describer:
         ):
             return False
         is_any = phrase.noun in words("organisation", "plain") | words("organisation", "business")
-        return is_any or phrase.noun in one.name.casefold() or bool(kinds & {"state"})
+        is_called = phrase.noun in one.name.casefold() or phrase.noun in self.called.get(one.id, ())
+        return is_any or is_called or bool(kinds & {"state"})
 
     def _group(self, phrase: Phrase) -> tuple[str, ...]:
         """As in "Palestinian sources", "observers", "12 Palestinian groups": an actor in its own words."""

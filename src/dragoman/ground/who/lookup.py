@@ -6,6 +6,8 @@ from dragoman.ground.who.words import lemma, words
 from dragoman.language.tree import Tree, tree_of
 from dragoman.model import Mention, Reading
 
+INCLUDING = {"including", "among", "like", "such"}
+
 
 def at(reading: Reading, sentence: int, token: int) -> Mention | None:
     """The mention that hangs on this token; else the shortest that covers it; `None` where no mention does."""
@@ -32,7 +34,8 @@ def _of_one(reading: Reading, tree: Tree, sentence: int, token: int, depth: int)
     mention = at(reading, sentence, token)
     if mention and (mention.head == token or _is_inner(tree, mention, token)):
         beside = [of for head in _astray(tree, token) for of in _of_one(reading, tree, sentence, head, depth + 1)]
-        return [*mention.actors, *(beside if mention.form == "description" and depth == 0 else [])]
+        named = [of for head in _included(tree, token) for of in _of_one(reading, tree, sentence, head, depth + 1)]
+        return [*mention.actors, *(beside if mention.form == "description" and depth == 0 else []), *named]
     if depth > 3 or tree[token].upos not in {"NOUN", "PROPN", "NUM", "DET", "PRON", "ADJ", "VERB"}:
         return []
     found: list[str] = []
@@ -60,6 +63,19 @@ def _astray(tree: Tree, token: int) -> list[int]:
     return [j for j in low if any(tree.words[d] == "the" for d in tree.children(j, "det"))]
 
 
+def _included(tree: Tree, token: int) -> list[int]:
+    """Those of whom a plural is said to consist among others ("five states, including A and B")."""
+    if tree[token].xpos != "NNS":
+        return []
+    told = [c for c in tree.children(token, "nmod", "acl") if tree.words[c] in INCLUDING or _cases(tree, c) & INCLUDING]
+    below = [d for c in told for d in (tree.children(c, "obj") if tree.words[c] in INCLUDING else [c])]
+    return [j for d in below for j in tree.conjuncts(d)]
+
+
+def _cases(tree: Tree, i: int) -> set[str]:
+    return {tree.words[c] for c in tree.children(i, "case", "fixed", "mark")}
+
+
 def _is_inner(tree: Tree, mention: Mention, token: int) -> bool:
     """Whether a token lies inside a mention as a part of its name or title, on the way up to its head."""
     return mention.form == "name" and (
@@ -69,11 +85,9 @@ def _is_inner(tree: Tree, mention: Mention, token: int) -> bool:
 
 def _leading(tree: Tree, token: int) -> list[int]:
     """The children of a noun that lead to the parties."""
-    found = tree.children(token, "nmod:poss", "compound", "amod", "appos")
-    for child in tree.children(token, "nmod", "obl"):
-        cases = {tree.words[c] for c in tree.children(child, "case")}
-        if cases & words("carriers", "prepositions"):
-            found.append(child)
+    found = [*tree.children(token, "nmod:poss", "compound", "amod", "appos"), *_included(tree, token)]
+    carriers = words("carriers", "prepositions")
+    found += [c for c in tree.children(token, "nmod", "obl") if _cases(tree, c) & carriers]
     for clause in tree.children(token, "acl"):
         if tree.words[clause] in words("carriers", "headed") or lemma(tree[clause]) in {"head", "lead", "chair"}:
             found += tree.children(clause, "obl", "obj")

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from dragoman.ground.who.words import lemma, singular
+from dragoman.ground.who.words import lemma, singular, words
 from dragoman.language.tree import Tree
 from dragoman.model import Mention
 
@@ -73,3 +73,14 @@ def _noun(tree: Tree, head: int) -> str:
 def prepositions(tree: Tree, head: int) -> set[str]:
     """The prepositions before a phrase, in lower case."""
     return {tree.words[c] for c in tree.children(head, "case")}
+
+
+def antecedent(tree: Tree, head: int, pronoun: int) -> int:
+    """The noun that a relative pronoun on `head` stands for: in "the trial of Teke, who …" the person named right before it."""
+    is_thing = tree[head].upos == "NOUN" and lemma(tree[head]) not in words("roles", "nouns") | words("groups", "nouns")
+    if tree.words[pronoun] not in {"who", "whom"} or not is_thing:
+        return head
+    last = next((i for i in range(pronoun - 1, head, -1) if tree[i].upos != "PUNCT"), head)
+    name = next((n for n in tree.sentence.names if n.last == last and n.label == "PER" and n.first > head), None)
+    inside = range(name.first, name.last + 1) if name else ()
+    return next((i for i in inside if tree[i].head not in inside), head)

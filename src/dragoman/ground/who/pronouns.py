@@ -2,6 +2,7 @@
 
 from dragoman.ground.who.cast import Cast
 from dragoman.ground.who.gender import form_of
+from dragoman.ground.who.phrases import antecedent
 from dragoman.ground.who.salience import Told, latest, speaks
 from dragoman.ground.who.words import lemma, words
 from dragoman.language.tree import Tree
@@ -56,7 +57,7 @@ def _relative(told: list[Told], tree: Tree, sentence: int, at: int) -> tuple[str
     clause = next((i for i in (at, *tree.ancestors(at)) if tree[i].rel.startswith("acl")), None)
     if clause is None or tree[clause].head > at:
         return ()
-    heads = set(tree.conjuncts(tree[clause].head))
+    heads = set(tree.conjuncts(antecedent(tree, tree[clause].head, at)))
     found = [one.mention for one in told if one.mention.sentence == sentence and not one.is_joint and one.mention.head in heads]
     return tuple(dict.fromkeys(of for mention in found for of in mention.actors))
 

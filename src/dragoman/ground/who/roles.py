@@ -15,7 +15,8 @@ def acts(tree: Tree, i: int, *, city: bool) -> bool:
     if rel == "nsubj":
         return _is_acting_subject(tree, i, city=city)
     if rel in {"obj", "iobj"}:
-        return not city and lemma(tree[token.head]) not in words("acts", "motion")
+        verb = lemma(tree[token.head])
+        return verb in words("acts", "addressing") if city else verb not in words("acts", "motion")
     if rel in {"obl", "nmod"} or tree.children(i, "case"):
         return _by_preposition(tree, i, city=city)
     if rel in {"compound", "amod"}:
@@ -51,17 +52,7 @@ def _carrier(tree: Tree, i: int) -> int:
 def _is_acting_subject(tree: Tree, i: int, *, city: bool) -> bool:
     verb = tree[tree[i].head]
     if tree[i].rel.endswith("pass"):
-        return not city or lemma(verb) in {
-            "accuse",
-            "blame",
-            "invite",
-            "represent",
-            "criticise",
-            "criticize",
-            "urge",
-            "inform",
-            "ask",
-        }
+        return not city or lemma(verb) in words("acts", "addressing")
     if city:
         return verb.upos == "VERB" and lemma(verb) not in words("acts", "not_acting")
     return True

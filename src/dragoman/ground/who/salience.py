@@ -10,6 +10,8 @@ from dragoman.ground.who.words import lemma, words
 from dragoman.language.tree import Tree
 from dragoman.model import Mention
 
+QUOTED = 3  # so many times as far back one looks where the sentences between tell of nobody
+
 
 class Told(NamedTuple):
     """A mention told before, and whether it is a subject, the subject of a verb of saying, and a plural.
@@ -47,12 +49,16 @@ def latest(
 ) -> tuple[str, ...]:
     """The actors of the nearest mention that fits: of this sentence, else of those before, up to `reach` sentences back.
 
+    Sentences that tell of nobody, as long quotations do, are not counted.
+
     Within a sentence before, speakers come first, then subjects, then what was told first; within the same one, the nearest
     subject, else the nearest.
     """
-    found = [one for one in since(told, sentence - reach) if one.mention.sentence <= sentence and fits(one.mention)]
+    near = [one for one in since(told, sentence - QUOTED * reach) if one.mention.sentence <= sentence]
+    places = sorted({sentence, *(one.mention.sentence for one in near)}, reverse=True)[: reach + 1]
+    found = [one for one in near if fits(one.mention)]
     aside: tuple[str, ...] = ()
-    for at in range(sentence, max(sentence - reach - 1, -1), -1):
+    for at in places:
         here = [one for one in found if one.mention.sentence == at]
         subjects = [one for one in here if one.is_subject]
         if here and at == sentence and opens and not subjects:

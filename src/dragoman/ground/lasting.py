@@ -1,0 +1,89 @@
+"""How long an act took, and how far from another it lies: "agreed on Friday after five days of talks", "a day after the call"."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+import msgspec
+
+from dragoman.ground.scenes import Length, Scene, words
+from dragoman.ground.when import days
+from dragoman.ground.when.days import Bounds
+
+
+class Course(msgspec.Struct, frozen=True):
+    """An act of some days: `verb` is what has its last day, or its first."""
+
+    length: Length
+    verb: int
+    is_last: bool
+
+    def days(self, day: dt.date) -> Bounds:
+        """All its days, of which this one is the last or the first."""
+        way = -1 if self.is_last else 1
+        other = days.step(day, way * self.length.count, self.length.unit)
+        other = other and days.step(other, -way, "D")
+        return Bounds(other, day) if self.is_last else Bounds(day, other)
+
+
+def courses(scene: Scene, i: int) -> Iterator[Course]:
+    """What tells the first or last day of an act that is said to have taken days: of a noun, or of a verb that holds a meeting."""
+    tree = scene.tree
+    if tree[i].upos in ("NOUN", "PROPN"):
+        nouns = [i]
+    else:  # who ends a siege of five days does so on the last of them
+        phrases = [c for c in tree.children(i, "obj", "nsubj", "obl") if _is_bare(scene, c)]
+        nouns = [n for p in phrases for n in (p, *tree.children(p, "nmod")) if tree.lemmas[n] in words("meetings")]
+    for noun in nouns:
+        found = _long(scene, noun)
+        if found is None or (noun != i and not _is_bare(scene, found)):
+            continue
+        for phrase in dict.fromkeys((found, noun)):
+            yield from _bounds(scene, phrase, scene.lengths[found])
+
+
+def _long(scene: Scene, noun: int) -> int | None:
+    """The length of an act ("five days of talks", "two-day talks", "talks that lasted three days"), as its head token."""
+    tree, head = scene.tree, scene.tree[noun].head
+    if head in scene.lengths and tree.is_rel(noun, "nmod"):
+        return head
+    of = next((c for c in tree.children(noun, "case") if tree.words[c] == "of"), 0)
+    if of - 1 in scene.lengths:
+        return of - 1  # also where a parse hangs the act beside it
+    lasting = [c for c in tree.children(noun, "acl") if tree.lemmas[c] == "last"]
+    own = [c for c in tree.children(noun, "amod", "compound", "nummod") if c < noun]
+    own += [c for verb in lasting for c in tree.children(verb, "obj", "obl")]
+    return next((c for c in own if c in scene.lengths), None)
+
+
+def _bounds(scene: Scene, phrase: int, length: Length) -> Iterator[Course]:
+    tree = scene.tree
+    if scene.preposition(phrase) in ("after", "following") or _is_end(scene, phrase):
+        yield from (Course(length, verb, is_last=True) for verb in tree.ancestors(phrase) if tree[verb].upos == "VERB")
+    over = [tree[phrase].head] if tree.is_rel(phrase, "obj", "nsubj", "obl") and _is_bare(scene, phrase) else []
+    for verb in [*over, *tree.children(phrase, "acl")]:
+        for name in ("ending", "starting"):
+            if scene.is_listed(verb, name):
+                yield Course(length, verb, is_last=name == "ending")
+
+
+def _is_bare(scene: Scene, phrase: int) -> bool:
+    """Whether a phrase is subject or object, also where a parse takes "ended two days of talks" for a time when something ended."""
+    return not scene.tree.is_rel(phrase, "obl") or scene.preposition(phrase) in ("", "of")
+
+
+def _is_end(scene: Scene, phrase: int) -> bool:
+    """As in "at the end of two days of talks"."""
+    head = scene.tree[phrase].head
+    return head >= 0 and scene.tree.is_rel(phrase, "nmod") and scene.tree.lemmas[head] in words("ends")
+
+
+def distance(scene: Scene, i: int) -> tuple[Length, int] | None:
+    """How far an act lies from what it is told beside, and whether after (1) or before it (-1): "a day after the call" is -1."""
+    marks = [m for m in scene.tree.children(i, "case", "mark") if scene.tree.words[m] in ("after", "before") and m > 0]
+    for mark in marks[:1]:
+        way = -1 if scene.tree.words[mark] == "after" else 1
+        if mark - 1 in scene.lengths:
+            return scene.lengths[mark - 1], way
+        if scene.tree.words[mark - 1] in words("moments"):
+            return Length(0, "D", f"{scene.tree[mark - 1].text} {scene.tree[mark].text}"), way
+    return None
