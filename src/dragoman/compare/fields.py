@@ -6,6 +6,7 @@ import msgspec
 
 from dragoman.compare.quantities import numbers
 from dragoman.compare.sources import ROLES, Source, Told, divergence, value
+from dragoman.compare.wording import unquoted
 from dragoman.extract.issues import issues_of
 from dragoman.model import Claim, Commitment, Divergence, Entry, Event, Place, When, meets
 from dragoman.resolve.clashes import MUTUAL
@@ -163,12 +164,23 @@ def _types(entry: Entry, sources: Sequence[Source]) -> Iterator[Divergence]:
 
 
 def _modalities(entry: Entry, sources: Sequence[Source]) -> Iterator[Divergence]:
-    """Some assert the act, others tell it only as what somebody alleges. Nouns in what is alleged ("to sway votes") assert it."""
+    """Some assert the act, others tell it only as what somebody alleges. Nouns in what is alleged ("to sway votes") assert it.
+
+    What stands in quotation marks is open to him who is quoted.
+    """
     told = [sorted({c.body.modality for c in s.claims if isinstance(c.body, Event)}) for s in sources]
-    unsure = [t == ["uncertain"] and not all(_is_noun(c) for c in s.claims) for t, s in zip(told, sources, strict=True)]
+    unsure = [
+        t == ["uncertain"] and not all(_is_noun(c) or _is_quoted(c, s) for c in s.claims)
+        for t, s in zip(told, sources, strict=True)
+    ]
     if any(unsure) and any(t != ["uncertain"] for t in told):
         values = [value(", ".join(t), s) for t, s in zip(told, sources, strict=True)]
         yield divergence(entry, "modality", "precision", values, "Some sources assert it, others tell it as uncertain.")
+
+
+def _is_quoted(claim: Claim, source: Source) -> bool:
+    filed = next(f for f in source.filed if f.report.id == claim.report)
+    return not claim.trigger.span.of(unquoted(filed.report.text)).strip()
 
 
 def _is_noun(claim: Claim) -> bool:

@@ -6,15 +6,17 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Literal
 
+import msgspec
+
 from dragoman.compare.sources import Source, divergence, value
-from dragoman.model import Commitment, Divergence, Entry, Event, Number
-from dragoman.resolve.quantities import differ, is_quantity, unit
+from dragoman.model import Claim, Commitment, Divergence, Entry, Event, Number
+from dragoman.resolve.quantities import bounding, differ, is_quantity, unit
 
 Kind = Literal["conflict", "precision", "omission"]
 
 _WHY: dict[Kind, str] = {
     "conflict": "Sources give different numbers of the same.",
-    "precision": "One number is rough, and the other lies within it.",
+    "precision": "One number is rough or a bound, and the other lies within it.",
     "omission": "Not all sources give the number.",
 }
 
@@ -41,8 +43,16 @@ def _counted(source: Source) -> dict[str, list[Number]]:
             if number.value is not None and unit(number):
                 report, told = found.setdefault(unit(number), (claim.report, []))
                 if report == claim.report:
-                    told.append(number)
+                    told.append(_bounded(number, claim))
     return {counted: told for counted, (_, told) in found.items()}
+
+
+def _bounded(number: Number, claim: Claim) -> Number:
+    """A number with the words before it that bound it ("more than 300 people")."""
+    quotes = [e.quote for e in claim.evidence if number.text in e.quote]
+    before = quotes[0][: quotes[0].index(number.text)].rstrip().casefold() if quotes else ""
+    words = next((told for told, _ in bounding() if before == told or before.endswith(f" {told}")), "")
+    return msgspec.structs.replace(number, text=f"{words} {number.text}") if words else number
 
 
 def _kind(entry: Entry, rows: Sequence[Number | None], sources: Sequence[Source]) -> Kind | None:

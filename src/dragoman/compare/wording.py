@@ -92,8 +92,18 @@ def _used(source: Source, evidence: Evidence) -> tuple[Term, ...]:
 
 @lru_cache(maxsize=64)
 def unquoted(text: str) -> str:
-    """A text with blanks for all that stands in quotation marks, so that every offset holds. No quote goes beyond its paragraph."""
-    return _quoted().sub(lambda m: " " * len(m[0]), text)
+    """A text with blanks for what is not the word of its source, so that every offset holds.
+
+    It stands in quotation marks (no quote goes beyond its paragraph), or behind a verb that tells for what somebody takes it
+    ("which the union considers a terrorist organisation").
+    """
+    return _held_for().sub(lambda m: " " * len(m[0]), _quoted().sub(lambda m: " " * len(m[0]), text))
+
+
+@cache
+def _held_for() -> re.Pattern[str]:
+    verbs = "|".join(v.strip() for v in table("en/loaded")["labelling"]["verbs"].split(","))
+    return re.compile(rf"(?<![\w-])(?:{verbs})\b[^.!?;\n]*", re.IGNORECASE)
 
 
 @cache

@@ -8,11 +8,11 @@ import msgspec
 
 from dragoman.model import Commitment, Entry, Event, Status, When
 from dragoman.resolve.corpus import Corpus
-from dragoman.resolve.events import RECURRING
 from dragoman.resolve.meetings import is_at_venue
 from dragoman.resolve.moments import apart, common, length
 from dragoman.resolve.parties import is_covered, is_nameless, is_one_polity, shared
 from dragoman.resolve.quantities import agree
+from dragoman.resolve.recurring import RECURRING
 from dragoman.resolve.settings import count
 from dragoman.resolve.terms import deeds, dice, kinds, stems
 from dragoman.resolve.wording import says

@@ -8,9 +8,9 @@ from itertools import combinations
 from dragoman.ground.spelling import surname
 from dragoman.model import UNNAMED_GOVERNMENT, ActorClaim, Commitment, Event, Modality, Statement, When, Witness
 from dragoman.resolve.clashes import event_of, principals
-from dragoman.resolve.events import own_words
 from dragoman.resolve.moments import AHEAD, bounded, length, making
 from dragoman.resolve.parties import is_state, is_unnamed, organisations, ties
+from dragoman.resolve.recurring import own_words
 from dragoman.resolve.settings import count
 from dragoman.resolve.telling import naming
 from dragoman.resolve.terms import content, kinds, stems, synonyms

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Literal
 
 import msgspec
@@ -12,7 +13,6 @@ from dragoman.resolve.bearing import BECOMES
 from dragoman.resolve.clashes import is_anonymous, principals
 from dragoman.resolve.commitments import is_whole
 from dragoman.resolve.corpus import Corpus, first_day, silence
-from dragoman.resolve.events import RECURRING
 from dragoman.resolve.ledger import LedgerLine, ledger
 from dragoman.resolve.meetings import is_at_venue, is_named, parties
 from dragoman.resolve.moments import apart, length
@@ -20,9 +20,10 @@ from dragoman.resolve.parties import is_covered, is_nameless, is_one_polity, sha
 from dragoman.resolve.places import is_apart, is_close
 from dragoman.resolve.plans import planned
 from dragoman.resolve.quantities import agree
+from dragoman.resolve.recurring import RECURRING
 from dragoman.resolve.settings import count
-from dragoman.resolve.terms import deeds, dice, kinds, stems
-from dragoman.resolve.wording import says
+from dragoman.resolve.terms import deeds, dice, kinds, listed, stems
+from dragoman.resolve.wording import phrases, says
 
 Outcome = Literal["held", "begun", "postponed", "moved", "cancelled", "not held", "no report"]
 _LIKE = 0.3  # share of content words from which an undated plan and an act are one
@@ -351,13 +352,20 @@ def _is_before(corpus: Corpus, act: tuple[Entry, Event], plan: Entry) -> bool:
     return bool(told and end and end < told)
 
 
+@cache
+def _timing() -> frozenset[str]:
+    """Words for days, and words that put something off: they say nothing of what was planned."""
+    put_off = (word for outcome in _PUT_OFF for phrase in phrases("fate", outcome) if len(phrase) == 1 for word in phrase)
+    return frozenset(put_off) | listed("undertaking", "calendar")
+
+
 def _likeness(corpus: Corpus, one: Entry, other: Entry) -> float:
-    """The best share of words that tellings of two entries have in common, names of parties put aside.
+    """The best share of words that tellings of two entries have in common, names of parties, dates and delays put aside.
 
     One word in common is enough only where both are dated, and their dates do the rest.
     """
     bodies = [e.body for e in (one, other) if isinstance(e.body, Event)]
-    names = frozenset(s for b in bodies for actor in (*b.actors, *b.recipients) for s in stems(actor))
+    names = frozenset(s for b in bodies for actor in (*b.actors, *b.recipients) for s in stems(actor)) | _timing()
     least = 1 if all(length(b.when) for b in bodies) else _COMMON
     mine, theirs = ([deeds(e.quote, names) for c in corpus.claims(x) for e in c.evidence] for x in (one, other))
     return max((dice(x, y) for x in mine for y in theirs if len(x & y) >= least), default=0.0)

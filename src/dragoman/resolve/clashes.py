@@ -1,5 +1,6 @@
 """What forbids that two event claims tell one act."""
 
+import re
 from functools import lru_cache
 
 from dragoman.lexicon.load import table
@@ -9,12 +10,15 @@ from dragoman.resolve.parties import Ties, is_described, shared, ties
 from dragoman.resolve.places import is_apart
 from dragoman.resolve.quantities import far_off, unit
 from dragoman.resolve.settings import setting
-from dragoman.resolve.telling import is_told_there, manner, naming
-from dragoman.resolve.terms import content, is_close, kinds, listed, stem, stems
+from dragoman.resolve.telling import is_told_there, is_verbal, manner, naming
+from dragoman.resolve.terms import content, kinds, listed, stem, stems, synonyms
 
 MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 _STAGES = (frozenset({"AGREE", "SUPPORT"}), frozenset({"AGREE", "CONSULT"}), frozenset({"COERCE", "ASSAULT"}))
 _WITH = 10  # characters in which "with" or "between" stands behind the name of an act
+_OBJECT = 30  # characters behind the name of an agreement in which what is agreed stands
+_BREAK = re.compile(r"[,.;:!?\n\u2014]")
+_ACCORDS = frozenset({"AGREE", "SUPPORT"})
 _SUBJECT = 40  # characters before a word for killing within which its subject stands
 _REAL: frozenset[Modality] = frozenset({"occurred", "ongoing", "uncertain"})
 
@@ -65,8 +69,17 @@ def is_kindred(a: Witness, b: Witness) -> bool:
 
 
 def is_synonym(a: Witness, b: Witness) -> bool:
-    """Whether words that mean the same name both acts."""
-    return is_close(naming(a)[1], naming(b)[1])
+    """Whether words that mean the same name both acts, or what is agreed in them ("agreed to a truce", "the ceasefire")."""
+    return bool(_meant(a) & _meant(b))
+
+
+def _meant(w: Witness) -> frozenset[str]:
+    """The groups of words of one meaning of the name of an act; of an agreement also of what stands right behind it."""
+    start, name = naming(w)
+    if event_of(w).type not in _ACCORDS:
+        return synonyms(name)
+    behind = _BREAK.split(w.filed.report.text[start + len(name) :][:_OBJECT])[0].rpartition(" ")[0]
+    return synonyms(f"{name} {behind}")
 
 
 def is_taken_up(a: Witness, b: Witness) -> bool:
@@ -169,6 +182,8 @@ def _toll_clash(a: Witness, b: Witness) -> str:
         return ""
     if is_of_war(a) != is_of_war(b):
         return "one tells what a whole war has cost"
+    if a.claim.report == b.claim.report and not shares_name(a, b) and _is_many(a) != _is_many(b) and _are_nouns(a, b):
+        return "one tells of many such acts"
     mine, theirs = ([n for n in e.numbers if unit(n) == "persons"] for e in (one, other))
     factor = setting("events", "number_factor" if a.claim.report == b.claim.report else "toll_factor")
     if far_off(mine, theirs, factor):
@@ -176,12 +191,24 @@ def _toll_clash(a: Witness, b: Witness) -> str:
     return ""
 
 
+def _is_many(w: Witness) -> bool:
+    """Whether the noun that names an act is a plural: "attacks" of the past year are not the blast of this morning."""
+    return naming(w)[1].casefold().endswith("s")
+
+
+def _are_nouns(a: Witness, b: Witness) -> bool:
+    return not is_verbal(naming(a)[1]) and not is_verbal(naming(b)[1]) and all(len(naming(w)[1].split()) == 1 for w in (a, b))
+
+
 def is_of_war(w: Witness) -> bool:
     """Whether it is a war that has killed: "the five-year war that has killed 9,000 people"."""
     start = w.claim.trigger.start
     sentence = next((s for s in w.filed.text.sentences if s.holds(w.claim.trigger.span)), w.claim.trigger.span)
     before = stems(w.filed.report.text[max(sentence.start, start - _SUBJECT) : start])
-    return bool(listed("counted", "tolls") & set(stems(w.claim.trigger.quote)) and listed("counted", "wars") & set(before))
+    wars = [i for i, word in enumerate(before) if word in listed("counted", "wars")]
+    # "the war began when guards killed two" tells of the guards
+    is_subject = bool(wars) and listed("counted", "clauses").isdisjoint(before[wars[-1] :])
+    return is_subject and bool(listed("counted", "tolls") & set(stems(w.claim.trigger.quote)))
 
 
 def _role_clash(a: Witness, b: Witness) -> str:
@@ -211,7 +238,8 @@ def _party_clash(a: Witness, b: Witness, named: tuple[tuple[str, ...], tuple[str
     is_partial = min(len(mine), len(theirs)) < 2
     if mine and theirs and not shared(mine, theirs, told):
         return "" if is_partial and is_taken_up(a, b) and not _says_with_whom(a, b) else "they have no party in common"
-    if is_partial or is_taken_up(a, b) or _is_enough(mine, theirs, told):
+    is_same_word = is_taken_up(a, b) and shares_name(a, b)  # "the meeting" of more sides than were told; "the talks" may be others
+    if is_partial or is_same_word or _is_enough(mine, theirs, told):
         return ""
     return "they are between other parties"
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dragoman.lexicon.load import table
 from dragoman.model import Commitment, Judgement, When, Witness, meets
 from dragoman.resolve.clashes import is_anonymous
-from dragoman.resolve.events import RECURRING
 from dragoman.resolve.moments import apart, length, making
 from dragoman.resolve.parties import is_covered, is_unnamed, shared, ties
 from dragoman.resolve.points import Point, decide, judged
+from dragoman.resolve.recurring import RECURRING
 from dragoman.resolve.settings import setting
 from dragoman.resolve.terms import content, deeds, dice, listed, stems
 

@@ -8,7 +8,6 @@ from dragoman.resolve.clashes import (
     common_parties,
     event_of,
     is_kindred,
-    is_of_war,
     is_synonym,
     orders,
     parties_of,
@@ -19,16 +18,31 @@ from dragoman.resolve.moments import AHEAD, apart, bounded, length
 from dragoman.resolve.parties import Ties, is_covered, shared, ties
 from dragoman.resolve.places import is_close, is_same_country
 from dragoman.resolve.points import Point, decide, judged
-from dragoman.resolve.quantities import agree, far_off
+from dragoman.resolve.quantities import far_off
+from dragoman.resolve.recurring import (
+    BEYOND,
+    RECURRING,
+    SIDES,
+    is_in_same_words,
+    is_one_count,
+    is_one_day_and_place,
+    is_one_meeting,
+    is_one_story,
+    is_recognisable,
+    is_standing,
+    is_timely,
+    is_told_day,
+    is_with_dead,
+    likeness,
+    own_words,
+    recurs,
+)
 from dragoman.resolve.settings import setting
 from dragoman.resolve.stories import is_news, sentence_words, story
 from dragoman.resolve.telling import manner, naming, told_weekday
-from dragoman.resolve.terms import dice, joined, listed, stems
+from dragoman.resolve.terms import dice, listed, stems
 
 SAID = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})
-RECURRING = frozenset({"CONSULT", "ASSAULT", "PROTEST", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "MOBILIZE", "COERCE", "AID"})
-_BEYOND = 3  # words in common beside the one for the act from which clauses by themselves tell that acts that recur are one
-_SIDES = 2  # parties that make a meeting
 _FAR = 2000  # characters beyond which nearness says nothing
 
 
@@ -38,11 +52,11 @@ def judge_events(a: Witness, b: Witness) -> Judgement | None:
         return judged(a, b, "different", "event", (forbidden, None)) if _is_near(a, b) else None
     is_within = a.claim.report == b.claim.report
     is_bare = _is_bare(a, b)
-    if not is_within and not _is_recognisable(a, b):
+    if not is_within and not is_recognisable(a, b):
         return None
     if not (_is_named_alike(a, b) if is_bare else not is_within or _is_like(a, b)):
         return None
-    if not is_within and not is_bare and not (_is_told_alike(a, b) if _recurs(a, b) else _is_one_stage(a, b)):
+    if not is_within and not is_bare and not (_is_told_alike(a, b) if recurs(a, b) else _is_one_stage(a, b)):
         return None
     if is_within:
         return decide(a, b, "event-within", _within(a, b), _thresholds("within-bare" if is_bare else "within"))
@@ -54,61 +68,6 @@ def _is_bare(a: Witness, b: Witness) -> bool:
     if a.claim.report == b.claim.report:
         return not principals(event_of(a)) and not principals(event_of(b))
     return not parties_of(a) and not parties_of(b) and not common_parties(a, b)
-
-
-def _recurs(a: Witness, b: Witness) -> bool:
-    return bool({event_of(a).type, event_of(b).type} & RECURRING)
-
-
-def _is_recognisable(a: Witness, b: Witness) -> bool:
-    """Whether two reports say which act they mean: what recurs is known by a party, a number, or by day and place.
-
-    A day that is only that of the report says nothing of when people were killed. A small number does only beside the day.
-    """
-    one, other = event_of(a), event_of(b)
-    if not _recurs(a, b) or common_parties(a, b) or _is_one_count(a, b):
-        return True
-    if _is_one_story(a, b) and (one.type != "ASSAULT" or _is_one_news(a, b)):
-        return True
-    if not (_is_told_day(one.when) and _is_told_day(other.when)):
-        return False
-    return _is_one_day_and_place(a, b) or agree(one.numbers, other.numbers)
-
-
-def _is_one_story(a: Witness, b: Witness) -> bool:
-    """Whether two reports of the same days have so much in common as a whole that what they tell by one word is one act."""
-    return _is_timely(a, b) and story(a, b) >= setting("events", "story_sure")
-
-
-def _is_one_news(a: Witness, b: Witness) -> bool:
-    """Whether both reports open with an act, of no longer time (what a week cost is no news of a day) and not of other numbers."""
-    one, other = event_of(a), event_of(b)
-    is_of_days = max(length(e.when) or 0 for e in (one, other)) <= setting("events", "tight_days")
-    is_other = far_off(one.numbers, other.numbers, setting("events", "number_factor"))
-    return is_of_days and not is_other and is_news(a) and is_news(b)
-
-
-def _is_timely(a: Witness, b: Witness) -> bool:
-    """Whether two reports can be of the same days."""
-    return apart(a.filed.published, b.filed.published) <= setting("events", "news_days")
-
-
-def _is_one_count(a: Witness, b: Witness) -> bool:
-    """Whether both tell one number that is no small one: in news of the same days, or as what a whole war has cost."""
-    is_of_one = (is_of_war(a) and is_of_war(b)) or apart(a.filed.published, b.filed.published) <= setting("omission", "days")
-    return is_of_one and agree(event_of(a).numbers, event_of(b).numbers, setting("events", "telling_number"))
-
-
-def _is_one_day_and_place(a: Witness, b: Witness) -> bool:
-    """Whether both tell the day of the act, and one place."""
-    one, other = event_of(a), event_of(b)
-    is_dated = _is_told_day(one.when) and _is_told_day(other.when)
-    return is_dated and bool(one.where and other.where and is_close(one.where, other.where))
-
-
-def _is_told_day(when: When) -> bool:
-    """Whether words tell the day, and it is not taken from the day of the report."""
-    return length(when) == 1 and not (when.edtf or "").endswith("~")
 
 
 def _is_like(a: Witness, b: Witness) -> bool:
@@ -133,15 +92,22 @@ def _is_told_alike(a: Witness, b: Witness) -> bool:
     words = max(_told_likeness(a, b), likeness(a, b))
     if one.type in SAID and not shared(one.recipients, other.recipients, ties(a.filed, b.filed)):
         return words >= setting("events", "said_share")
-    if _is_one_day_and_place(a, b) or shares_name(a, b) or words >= setting("within", "like_share"):
+    if is_one_day_and_place(a, b) or shares_name(a, b) or is_standing(a, b) or words >= setting("within", "like_share"):
         return True
-    if one.type == "CONSULT" and len(common_parties(a, b)) < _SIDES and words < setting("events", "meeting_share"):
+    if one.type == "CONSULT" and len(common_parties(a, b)) < SIDES and words < setting("events", "meeting_share"):
         return False  # whoever meets one side meets others in those days
     return is_kindred(a, b) and (is_synonym(a, b) or one.type != "ASSAULT")
 
 
 def _is_one_stage(a: Witness, b: Witness) -> bool:
-    """Whether acts of two types ("agreed", "declared") can be stages of one: by one word for them or in words of some likeness."""
+    """Whether acts of two types ("agreed", "declared") can be stages of one: by one word for them or in words of some likeness.
+
+    With one side in common and not on one day told, what was agreed must be alike: whoever agrees with one side does with others.
+    """
+    is_told = is_told_day(event_of(a).when) and is_told_day(event_of(b).when)
+    is_one_sided = {event_of(a).type, event_of(b).type} == {"AGREE"} and len(common_parties(a, b)) < SIDES
+    if is_one_sided and not is_told and likeness(a, b) < setting("events", "agreed_share"):
+        return False
     return event_of(a).type == event_of(b).type or shares_name(a, b) or likeness(a, b) >= setting("events", "stage_share")
 
 
@@ -163,20 +129,6 @@ def is_full(w: Witness) -> bool:
     return not isinstance(w.claim.body, Event) or (bool(principals(w.claim.body)) and manner(w) != "definite")
 
 
-def own_words(w: Witness) -> frozenset[str]:
-    """Content words of a claim's evidence without the names of its parties."""
-    names = frozenset().union(*(stems(actor) for actor in parties_of(w)))
-    return joined(e.quote for e in w.claim.evidence) - names
-
-
-def likeness(a: Witness, b: Witness) -> float:
-    """The share of own words that two tellings have in common. Words that stand in both tellings at once say nothing."""
-    ours = {e.report: e.span for e in a.claim.evidence}
-    if any(e.report in ours and ours[e.report].overlaps(e.span) for e in b.claim.evidence):
-        return 0.0
-    return dice(own_words(a), own_words(b))
-
-
 def _told_likeness(a: Witness, b: Witness) -> float:
     """The likeness of tellings of two reports: of acts that recur or name no party the word for it does not say which it was.
 
@@ -184,9 +136,9 @@ def _told_likeness(a: Witness, b: Witness) -> float:
     sentences must.
     """
     named = {*stems(naming(a)[1]), *stems(naming(b)[1])}
-    is_one = _is_told_day(event_of(a).when) and _is_told_day(event_of(b).when)
-    is_known = is_one or (not _recurs(a, b) and bool(parties_of(a) or parties_of(b)))
-    if is_known or len((own_words(a) & own_words(b)) - named) >= _BEYOND:
+    is_one = is_told_day(event_of(a).when) and is_told_day(event_of(b).when)
+    is_known = is_one or (not recurs(a, b) and bool(parties_of(a) or parties_of(b)))
+    if is_known or len((own_words(a) & own_words(b)) - named) >= BEYOND:
         return likeness(a, b)
     return dice(sentence_words(a), sentence_words(b))
 
@@ -284,20 +236,11 @@ def _news(a: Witness, b: Witness) -> Point:
     one, other = event_of(a), event_of(b)
     is_there = bool(one.where and other.where and is_close(one.where, other.where))
     is_dated = a.filed.published.is_known and b.filed.published.is_known
-    if not (is_dated and _is_timely(a, b) and is_news(a) and is_news(b) and (is_there or common_parties(a, b))):
+    if not (is_dated and is_timely(a, b) and is_news(a) and is_news(b) and (is_there or common_parties(a, b))):
         return 0.0, ""
-    if is_there and _is_with_dead(a) and _is_with_dead(b):
+    if is_there and is_with_dead(a) and is_with_dead(b):
         return setting("events", "news") + setting("events", "news_dead"), "both reports open with it and its dead"
     return setting("events", "news"), "both reports open with it"
-
-
-def _is_with_dead(w: Witness) -> bool:
-    """Whether the sentence that tells a fight tells how many it killed."""
-    if event_of(w).type != "ASSAULT":
-        return False
-    sentence = next((s for s in w.filed.text.sentences if s.holds(w.claim.trigger.span)), w.claim.trigger.span)
-    words = stems(sentence.of(w.filed.report.text))
-    return bool(listed("counted", "tolls") & set(words))
 
 
 def _bare(a: Witness, b: Witness) -> Iterator[Point]:
@@ -308,6 +251,8 @@ def _bare(a: Witness, b: Witness) -> Iterator[Point]:
     yield _trigger(a, b, "bare")
     points, why = _dates(a, b, "bare")
     yield min(points, 0.0), why
+    if is_one_day_and_place(a, b):
+        yield setting("bare", "there"), "on one day in one place"
     yield _number(a, b)
     words = _beside(a, b)
     yield setting("bare", "words") * words, f"{words:.0%} of the other words of their sentences are the same"
@@ -317,7 +262,7 @@ def _bare(a: Witness, b: Witness) -> Iterator[Point]:
 
 def _number(a: Witness, b: Witness) -> Point:
     """What numbers say: one that is no small one is seldom that of another act, and numbers far apart are seldom of one."""
-    if _is_one_count(a, b):
+    if is_one_count(a, b):
         return setting("events", "number"), "they tell the same number"
     if far_off(event_of(a).numbers, event_of(b).numbers, setting("events", "number_factor")):
         return setting("events", "other_number"), "they count far from as many of the same"
@@ -336,7 +281,11 @@ def _undated(a: Witness, b: Witness, topic: str) -> Point:
         return known
     days = apart(a.filed.published, b.filed.published)
     is_far = days > setting("events", "loose_days")
-    if event_of(a).type in RECURRING and not _is_one_count(a, b) and not _is_one_story(a, b):
+    if is_standing(a, b):
+        return setting("events", "standing"), "a mediation that goes on"
+    if is_in_same_words(a, b) or is_one_meeting(a, b):
+        return 0.0, ""
+    if event_of(a).type in RECURRING and not is_one_count(a, b) and not is_one_story(a, b):
         return setting("events", "undated_far" if is_far else "undated_recurring"), "no date ties acts that recur"
     loose = sum(not (length(event_of(w).when) or event_of(w).where or event_of(w).numbers or orders(w)) for w in (a, b))
     if loose == 1 or (loose and (topic != "bare" or days > setting("omission", "days"))):

@@ -108,6 +108,12 @@ def is_state(actor: str, filed: Filed) -> bool:
     return is_unnamed(actor) or (found is not None and found.kind in _STATES)
 
 
+def is_person(actor: str, filed: Filed) -> bool:
+    """Whether a report or the registry takes an actor for a person."""
+    found = next((a for a in filed.actors if a.id == actor), None) or listed(actor)
+    return found is not None and found.kind == "person"
+
+
 @of_registry
 @lru_cache(maxsize=1 << 14)
 def memberships(actor: str) -> tuple[str, ...]:

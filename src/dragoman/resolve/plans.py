@@ -4,8 +4,8 @@ import msgspec
 
 from dragoman.model import Claim, Commitment, Entry, Event, When, meets
 from dragoman.resolve.corpus import Corpus
-from dragoman.resolve.events import RECURRING
 from dragoman.resolve.moments import AHEAD, length
+from dragoman.resolve.recurring import RECURRING
 from dragoman.resolve.wording import says
 
 # Acts against somebody: told as possible they are warnings, as wished they are demands; only these are announced with a day

@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
+from dragoman.lexicon.actors import demonym
 from dragoman.lexicon.load import table
+from dragoman.lexicon.own import of_registry
 from dragoman.model import Number
+from dragoman.resolve.settings import setting
 from dragoman.resolve.terms import listed, stems
 
 _FEW = 2  # "two factions" names the parties; only what goes beyond it is a quantity that can be left out
@@ -18,32 +21,63 @@ def _joined() -> re.Pattern[str]:
 
 
 def unit(number: Number) -> str:
-    """What is counted, by the last word; persons of all kinds are one unit, and spans of time none."""
-    head = (stems(number.unit) or ("",))[-1]
+    """What is counted, by the last word; persons of all kinds and peoples ("five Varenians") are one unit, spans of time none."""
+    return _of(number.unit)
+
+
+@of_registry
+@lru_cache(maxsize=1 << 12)
+def _of(counted: str) -> str:
+    head = (stems(counted) or ("",))[-1]
     if head in listed("counted", "spans"):
         return ""
-    return "persons" if head in listed("counted", "persons") else head
+    is_people = head in listed("counted", "persons") or demonym(counted.rpartition(" ")[2]) is not None
+    return "persons" if is_people else head
 
 
-def is_rough(number: Number) -> bool:
-    """Whether words make a number a rough one."""
+@cache
+def bounding() -> tuple[tuple[str, str], ...]:
+    """Words that make a number a rough one and how they bound it, the longest first: "at least" from below, "up to" from above."""
+    rows = table("en/sameness")["counted"]
+    found = [(words.strip(), bound) for bound in ("least", "most", "rough") for words in rows[bound].split(",")]
+    return tuple(sorted(found, key=lambda row: (-len(row[0]), row)))
+
+
+def _allowed(number: Number) -> tuple[float, float]:
+    """The least and the most that a number can mean: a tenth more or less where it is rough, half as many again from below."""
+    value = float(number.value or 0)
     words = f" {number.text.casefold()} "
-    return any(f" {rough.strip()} " in words for rough in table("en/sameness")["counted"]["rough"].split(","))
+    bound = next((bound for told, bound in bounding() if f" {told} " in words), "")
+    return {
+        "least": (value, value * setting("events", "number_factor")),
+        "most": (0.0, value),
+        "rough": (value * (1 - ABOUT), value * (1 + ABOUT)),
+    }.get(bound, (value, value))
 
 
 def differ(numbers: Iterable[Number]) -> bool:
-    """Whether numbers of one unit are different ones, rough ones a tenth off apart."""
-    known = [n for n in numbers if n.value is not None]
-    values = sorted(n.value for n in known if n.value is not None)
-    if not values or values[0] == values[-1]:
-        return False
-    return not any(is_rough(n) for n in known) or values[-1] - values[0] > ABOUT * abs(values[-1])
+    """Whether numbers of one unit are different ones: no number is what all of them can mean."""
+    ranges = [_allowed(n) for n in numbers if n.value is not None]
+    return bool(ranges) and max(least for least, _ in ranges) > min(most for _, most in ranges)
 
 
 def agree(ours: Iterable[Number], theirs: Iterable[Number], beyond: float = _FEW) -> bool:
     """Whether two tellings count as many of the same, and more than this many."""
     mine = {(unit(n), n.value) for n in ours if n.value is not None and n.value > beyond}
     return any((unit(n), n.value) in mine for n in theirs if unit(n))
+
+
+def is_near(ours: Iterable[Number], theirs: Iterable[Number], beyond: float, factor: float) -> bool:
+    """Whether two tellings count the same, both more than this many, and within this factor: each source has its own count.
+
+    Thirty more are others than those told before.
+    """
+    mine, others = (
+        [(unit(n), n.value) for n in told if n.value and n.value > beyond and "more" not in f"{n.text} {n.unit}".split()]
+        for told in (ours, theirs)
+    )
+    pairs = [sorted((x, y)) for of, x in mine for what, y in others if of and of == what]
+    return any(most < factor * least for least, most in pairs)
 
 
 def far_off(ours: Iterable[Number], theirs: Iterable[Number], factor: float) -> bool:

@@ -7,7 +7,7 @@ from typing import Literal
 from dragoman.lexicon.load import table
 from dragoman.model import Event, Witness
 from dragoman.resolve.moments import weekday
-from dragoman.resolve.terms import content, kinds, listed, stems
+from dragoman.resolve.terms import content, kinds, listed, stem, stems, synonyms
 
 Manner = Literal["definite", "fresh", "indefinite", "plain"]
 _BEHIND = 30  # characters behind a clause in which its sentence may name the day: ", which began on Monday"
@@ -88,7 +88,15 @@ def manner(w: Witness) -> Manner:
     name = naming(w)[1]
     if _words("taken_up") & set(name.casefold().split()):
         return "definite"
-    return "plain" if is_verbal(name) else _determined(_phrase(w))
+    return "plain" if is_verbal(name) or _is_of_object(name) else _determined(_phrase(w))
+
+
+def _is_of_object(name: str) -> bool:
+    """Whether a phrase ends in what an act is done to ("hit the port"), and in no word for an act ("launch the offensive")."""
+    words = name.casefold().split()
+    if len(words) < 2 or words[0] in _words("known") | _words("indefinite") | _words("new"):
+        return False
+    return not (kinds(words[-1]) or synonyms(words[-1]) or stem(words[-1]) in listed("telling", "acts"))
 
 
 def _determined(words: list[str]) -> Manner:

@@ -33,6 +33,17 @@ def stem(word: str) -> str:
 
 
 @cache
+def _compound() -> re.Pattern[str]:
+    return re.compile(r"\b([^\W\d_]{3,})-([^\W\d_]{2,})\b")
+
+
+def _joined_up(text: str) -> str:
+    """A text with the compounds that the lists know in one word written so ("cease-fire", "pull-out")."""
+    known = _groups().keys() | _close().keys()
+    return _compound().sub(lambda m: m[1] + m[2] if stem(m[1] + m[2]) in known else m[0], text) if "-" in text else text
+
+
+@cache
 def _stops() -> frozenset[str]:
     return frozenset(stem(w) for w in table("en/sameness")["stop"].split())
 
@@ -50,7 +61,7 @@ def _groups() -> dict[str, frozenset[str]]:
 @lru_cache(maxsize=1 << 14)
 def stems(text: str) -> tuple[str, ...]:
     """The stems of all words of a text, in order."""
-    return tuple(stem(w) for w in _word().findall(text))
+    return tuple(stem(w) for w in _word().findall(_joined_up(text)))
 
 
 @lru_cache(maxsize=1 << 14)
