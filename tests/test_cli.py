@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from dragoman.cli import main
+from dragoman.cli_output import print_table
 
 
 def run(*arguments: str) -> tuple[int, str]:
@@ -64,6 +65,60 @@ def test_why_walks_to_the_words(example: Path) -> None:
     assert entry["evidence"][0]["quote"] in output
     assert "characters" in output
     assert run("why", str(example), "event:none")[0] == 2
+
+
+@pytest.mark.parametrize("kind", ["events", "actors", "ledger", "agreements", "rounds", "chains", "divergences"])
+def test_why_takes_every_id_that_a_table_shows(example: Path, kind: str) -> None:
+    """From the id of any line one comes to quoted words."""
+    for line in json.loads(run("show", str(example), kind, "--json")[1])[:3]:
+        code, output = run("why", str(example), line["id"])
+        assert code == 0
+        assert "characters" in output
+        assert json.loads(run("why", str(example), line["id"], "--json")[1])
+
+
+def test_plans_and_differences_are_told_in_words_and_filtered(example: Path) -> None:
+    """A plan or a difference shows the words of the act that it is about, and passes the filters that this act passes."""
+    for kind in ("chains", "divergences"):
+        every = json.loads(run("show", str(example), kind, "--json")[1])
+        some = json.loads(run("show", str(example), kind, "--actor", "northern front", "--from", "2000", "--json")[1])
+        assert 0 < len(some) <= len(every)
+        assert all(line["about"] for line in every)
+        assert run("show", str(example), kind, "--from", "2100", "--json")[1].strip() == "[]"
+    assert "sha256:" not in run("show", str(example), "divergences")[1]
+
+
+def test_a_terminal_is_not_steered_by_a_report(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """Brackets, colons and control characters of a quotation are shown in a table, and obeyed by nothing."""
+    for is_terminal in (False, True):
+        monkeypatch.setattr(sys.stdout, "isatty", lambda answer=is_terminal: answer)
+        print_table(("words",), [("it [sic] [/] [red]holds :smile: \x1b[31m\x07",)])
+        output = capsys.readouterr().out
+        assert "it [sic] [/] [red]holds :smile: " in output
+        assert "\x07" not in output
+        assert "\x1b[31m" not in output
+
+
+def test_a_failure_that_is_mended_is_told_no_more(tmp_path: Path) -> None:
+    """A file that was put right, or taken away, is no failure any more when its folder is read again; others stay."""
+    folder, record = tmp_path / "reports", str(tmp_path / "r.db")
+    folder.mkdir()
+    for name in ("a.pdf", "b.txt"):
+        (folder / name).write_text("")
+    (tmp_path / "other.pdf").write_text("")
+    assert run("build", str(folder), str(tmp_path / "other.pdf"), "--record", record)[0] == 1
+    (folder / "a.pdf").unlink()
+    (folder / "b.txt").write_text("Talks held\n\nVarenia and the Northern Front held talks in Talmar on 3 May 2021.\n")
+    assert run("build", str(folder), "--record", record)[0] == 0
+    assert [f["origin"] for f in json.loads(run("coverage", record, "--json")[1])["failures"]] == ["other.pdf"]
+
+
+def test_nothing_to_read_is_told(tmp_path: Path) -> None:
+    """An empty folder ends with a line that says what to give."""
+    (tmp_path / "reports").mkdir()
+    code, output = run("build", str(tmp_path / "reports"), "--record", str(tmp_path / "r.db"))
+    assert code == 0
+    assert "nothing to read" in output
 
 
 def test_coverage_counts_sentences(example: Path) -> None:

@@ -133,6 +133,19 @@ def test_a_click_elsewhere_closes_the_source(page: Page) -> None:
 
 
 @needs_browser
+def test_two_sides_stand_side_by_side(page: Page) -> None:
+    """The two sides of the title have a column each with words of theirs; another one can be chosen, and says other things."""
+    page.click("[data-tab=sides]")
+    sides = page.locator("main table thead select")
+    assert sides.count() == 2
+    assert page.locator("main table tbody td .cite").count() >= 2
+    before = page.locator("main tbody").inner_text()
+    sides.first.select_option(index=5)
+    assert page.locator("main tbody").inner_text() != before
+    sides.first.select_option(index=0)
+
+
+@needs_browser
 @pytest.mark.parametrize("tab", ["ledger", "agreements", "rounds", "actors", "differences", "statements", "questions", "coverage"])
 def test_every_tab_shows_rows(page: Page, tab: str) -> None:
     """Every part of the record has rows in the example, and its rows open where they fold."""

@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from dragoman.export import export, xlsx
+from dragoman.export import export, flat, xlsx
 from dragoman.export.csv import guard
 from dragoman.model import Record
 from dragoman.views import FILES, codebook, lines, sheets
@@ -85,6 +85,15 @@ def test_csv_reads_back(record: Record, tmp_path: Path) -> None:
     package = json.loads((tmp_path / "datapackage.json").read_text("utf-8"))
     events = next(r for r in package["resources"] if r["name"] == "events")
     assert [field["name"] for field in events["schema"]["fields"]] == list(rows[0])
+
+
+def test_a_cell_tells_its_items_apart() -> None:
+    """A number has its words and its value; quotations, which hold semicolons, are parted by another sign."""
+    columns = dict(flat.columns("events"))
+    told = [{"value": 5.0, "unit": "civilian", "text": "five civilians"}, {"value": None, "unit": "place", "text": "few"}]
+    assert flat.cell(told, columns["numbers"]) == "five civilians = 5 | few"
+    assert flat.cell([{"quote": "came; went"}, {"quote": "met"}], columns["evidence"]) == "came; went | met"
+    assert flat.cell(["a", "b"], columns["actors"]) == "a; b"
 
 
 def test_columns_do_not_hang_on_the_data(record: Record, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 import time
+from base64 import b64encode
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,11 +12,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from dragoman import dossier
+from dragoman.export import export
 from dragoman.ingest import read
 from dragoman.ingest.align import locate
 from dragoman.ingest.bounds import TEXT_LIMIT
 from dragoman.ingest.given import published
 from dragoman.model import Failure, Report
+from dragoman.store import open_record
 from dragoman.text import label
 
 PAGE = """<!doctype html><html lang="en-GB"><head><title>Front frees men - Teska Times</title>
@@ -147,9 +151,89 @@ def test_links_out_of_a_folder_are_not_followed(saved: Saved, tmp_path: Path) ->
     assert isinstance(only(tmp_path / "in"), Failure)
 
 
+def test_files_called_by_their_day_are_dated_where_an_outlet_file_says_so(saved: Saved, tmp_path: Path) -> None:
+    """With `published = "file name"` the day in a file's name dates its report, unless the report has metadata of its own."""
+    for name in ("in/2019-04-09-talks.txt", "in/20190410.txt", "in/no day.txt", "in/2019-04-09 to 2019-04-11.txt"):
+        saved(name, f"{SENTENCE} {name}".encode())
+    saved("in/2019-04-12.html", PAGE.encode())
+    saved("in/2019-04-13.jsonl", json.dumps({"text": SENTENCE}).encode())
+
+    def days() -> dict[str, str | None]:
+        return {i.origins[0]: i.published.edtf for i in read([tmp_path / "in"]) if isinstance(i, Report) and i.published.is_known}
+
+    assert days() == {"in/2019-04-12.html": "2014-05-04"}
+    saved("in/outlet.toml", b'published = "file name"')
+    named = {"in/2019-04-09-talks.txt": "2019-04-09", "in/20190410.txt": "2019-04-10"}
+    assert days() == {"in/2019-04-12.html": "2014-05-04", **named}
+    saved("in/outlet.toml", b'published = "2019-04-09"')
+    assert isinstance(next(read([tmp_path / "in"])), Failure)
+
+
+@pytest.mark.parametrize("beside", ["talks_files", "talks-Dateien", "talks_fichiers", "talks_archivos"])
+def test_what_a_browser_saves_beside_a_page_is_passed_over(saved: Saved, tmp_path: Path, beside: str) -> None:
+    """The folder of a page's pictures and scripts is no folder of reports, in whatever language the browser names it."""
+    saved("in/talks.html", PAGE.encode())
+    saved(f"in/{beside}/ad.html", PAGE.encode())
+    assert len(list(read([tmp_path / "in"]))) == 1
+
+
+def test_a_page_saved_as_one_file_is_read(saved: Saved) -> None:
+    """A page that a browser saved with its pictures in one file is the page inside it; one without a page fails."""
+    head = "Snapshot-Content-Location: https://times.example.org/x\nContent-Type: multipart/related; boundary=b\n\n"
+    page = PAGE.replace('<link rel="canonical" href="https://times.example.org/front-frees-men">', "")
+    parts = (
+        f"--b\nContent-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: base64\n\n{b64encode(page.encode()).decode()}\n"
+        f"--b\nContent-Type: image/png\nContent-Transfer-Encoding: base64\n\n{b64encode(bytes(99)).decode()}\n--b--\n"
+    )
+    found = report(saved("a.mhtml", (head + parts).encode()))
+    assert (found.title, found.url) == ("Front frees forty men", "https://times.example.org/x")
+    assert any(mark.part == "body" for mark in found.marks)
+    assert isinstance(only(saved("b.mht", head.encode())), Failure)
+    assert isinstance(only(saved("c.mhtml", SENTENCE.encode())), Failure)
+
+
+def test_what_dragoman_wrote_itself_is_no_report(example: Path, tmp_path: Path) -> None:
+    """A folder that holds the record, its dossier and its exports besides the reports can be read again."""
+    record = tmp_path / "in" / "talks.db"
+    record.parent.mkdir()
+    record.write_bytes(example.read_bytes())
+    (tmp_path / "in" / "talks.db-journal").write_bytes(bytes(512))
+    opened = open_record(record)
+    dossier.write(opened, tmp_path / "in" / "talks.html")
+    export(opened, tmp_path / "in" / "out", "jsonl")
+    (tmp_path / "in" / "a.txt").write_text(SENTENCE)
+    (found,) = read([tmp_path / "in"])
+    assert isinstance(found, Report)
+
+
+FOREIGN = [
+    ("French", "Les deux parties se sont mises d'accord sur un cessez-le-feu qui entrera en vigueur dans la nuit. "),
+    ("Spanish", "El gobierno y la guerrilla anunciaron que las conversaciones se reanudarán en una semana con la "),
+    ("German", "Die Regierung und die Aufständischen haben sich auf eine Waffenruhe geeinigt, die nun beginnt. "),
+    ("Arabic letters", "أعلنت الحكومة والمعارضة يوم الاثنين التوصل إلى اتفاق لوقف إطلاق النار في البلاد. "),
+    ("Japanese", "停戦交渉を仲介しているカタールの外務省報道官は、これまでで最も合意に近づいていると述べた。 "),
+    ("another language", " ".join(f"izindaba{a}{b} ukuthula{b}{a}" for a in "abcdefg" for b in "hijklmn")),
+    ("Cyrillic letters", "Стороны договорились о прекращении огня и обмене пленными на следующей неделе. "),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), FOREIGN)
+def test_another_language_is_refused_by_its_name(saved: Saved, language: str, text: str) -> None:
+    """What is not in English fails and is told in which language it is; a page is judged by its body, not by what it states."""
+    found = only(saved("a.txt", (text * 5).encode()))
+    assert isinstance(found, Failure)
+    assert language in found.why
+    assert isinstance(only(saved("b.txt", text.encode() + SENTENCE.encode() * 8)), Report)
+    assert isinstance(only(saved("c.html", PAGE.replace("en-GB", "fr").encode())), Report)
+    assert isinstance(only(saved("d.txt", b"Para 7 of the UN. " * 80 + b"U.N. " * 900)), Report)
+
+
 BAD = [
+    ("packed.zip", b"PK\x03\x04"),
+    ("packed.warc.gz", b"\x1f\x8b" + bytes(40)),
     ("empty.txt", b""),
     ("blank.txt", b" \n\n "),
+    ("mark.txt", b"\xef\xbb\xbf"),
     ("binary.txt", bytes(range(256)) * 20),
     ("picture.html", b"\x89PNG\r\n\x1a\n" + bytes(400)),
     ("paper.txt", b"%PDF-1.7 and more"),
@@ -206,6 +290,20 @@ def test_page_gives_metadata_and_parts(saved: Saved) -> None:
     assert ("other", "A long road") in parts
     assert any(part == "body" and words.startswith("The Northern Front has freed forty men") for part, words in parts)
     assert not any(part == "body" and ("Orland votes" in words or "Contact us" in words) for part, words in parts)
+
+
+def test_a_publisher_is_spelled_as_its_page_spells_it(saved: Saved) -> None:
+    """A name that is taken from the address, or of which the case was changed, is given as the title or the mark-up has it."""
+    page = PAGE.replace("Front frees men - Teska Times", "Front frees forty men | teskaNews")
+    assert report(saved("a.html", page.replace('content="Teska Times"', 'content="teskaNews"').encode())).source == "teskaNews"
+
+
+def test_a_headline_in_the_head_of_a_page_is_told_from_the_papers_name(saved: Saved) -> None:
+    """A main heading inside the page's head is the headline where it opens as the title does, and the paper's name elsewhere."""
+    head = "<header><h1>Teska Times</h1><h1>Front frees forty men</h1></header><article>"
+    page = PAGE.replace("<h1>Front frees forty men</h1>", "").replace("<article>", head)
+    found = report(saved("a.html", page.replace("Front frees men -", "Front frees forty men -").encode()))
+    assert [p.span.of(found.text).strip() for p in label(found) if p.part == "title"] == ["Front frees forty men"]
 
 
 def test_full_text_of_a_page_follows_one_rule(saved: Saved) -> None:

@@ -53,6 +53,22 @@ def test_an_archive_is_read_as_its_dump(dump: Path) -> None:
     assert convert(packed, "x.toml").text.splitlines()[4:] == convert(dump, "x.toml").text.splitlines()[4:]
 
 
+def test_a_broken_dump_is_named(dump: Path, tmp_path: Path) -> None:
+    """A dump of another encoding and an archive that is not whole are refused by name."""
+    other = tmp_path / "latin.txt"
+    other.write_bytes(DUMP.replace("Denvik", "Dénvik").encode("latin-1", "replace"))
+    with pytest.raises(ActorsError, match=r"latin\.txt"):
+        convert(other, "x.toml")
+    packed = dump.with_suffix(".zip")
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("SY.txt", DUMP * 50)
+    data = bytearray(packed.read_bytes())
+    data[60:70] = bytes(10)
+    packed.write_bytes(data)
+    with pytest.raises(ActorsError, match=r"SY\.zip"):
+        convert(packed, "x.toml")
+
+
 def test_what_is_no_dump_is_told_by_its_line(tmp_path: Path) -> None:
     """A file of other columns is refused with its line."""
     other = tmp_path / "other.txt"

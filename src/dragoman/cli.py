@@ -3,7 +3,6 @@
 Exit codes: 0 done; 1 done, but some reports failed (they are listed by `coverage`); 2 wrong use or an unusable file.
 """
 
-import json
 import sys
 from collections.abc import Callable, Iterable
 from importlib import import_module
@@ -14,11 +13,10 @@ import click
 
 from dragoman import __version__
 from dragoman.cli_imports import actors_, places_, spared
+from dragoman.cli_output import print_json, print_table, progress, tame
 from dragoman.model import Failure, Judgement, Record, plain
 
 if TYPE_CHECKING:
-    from rich.progress import Progress
-
     from dragoman import compare, dossier, export, ingest, run, search, store, web
     from dragoman.compare import groups as groups_
     from dragoman.views import coverage as coverage_view
@@ -115,16 +113,18 @@ def main() -> None:
 def build(reports: tuple[Path, ...], *, as_json: bool, **settings_: Any) -> None:
     """Read REPORTS (files and folders) into a record. With more files later, only the new ones are read."""
     settings = run.Settings(**settings_)
-    with _progress() as bar:
+    with progress() as bar:
         task = bar.add_task("reading", total=None)
         summary = run.build(reports, settings, lambda name: bar.update(task, advance=1, description=name[-48:]))
     if as_json:
-        _print_json(summary)
+        print_json(summary)
     else:
         click.echo(
             f"{settings.record}: {summary.read} reports read, {summary.known} known, {summary.failed} failed; "
             f"{summary.claims} new claims, {summary.entries} entries"
         )
+    if not (summary.read or summary.known or summary.failed):
+        click.echo("There was nothing to read. Give files or folders of texts (.txt), pages (.html) or records (.json).", err=True)
     if summary.failed:
         click.echo(f"See what failed and why: dragoman coverage {settings.record}", err=True)
         sys.exit(1)
@@ -161,14 +161,14 @@ def export_(record: Path, to: Path, form: str) -> None:
 @click.argument("id_", metavar="ID")
 @JSON
 def why_(record: Path, id_: str, *, as_json: bool) -> None:
-    """Walk from an entry or a claim to the words that carry it."""
-    trail = why.trail(store.open_record(record), id_)
-    if trail is None:
-        raise click.ClickException(f"{record} has no entry or claim {id_}. List ids with: dragoman show {record} events")
+    """Walk from any ID that a table or the dossier shows to the words that carry it."""
+    trails = why.told(store.open_record(record), id_)
+    if not trails:
+        raise click.ClickException(f"{record} has nothing with the id {id_}. List ids with: dragoman show {record} events")
     if as_json:
-        _print_json(trail)
+        print_json(trails[0] if len(trails) == 1 else trails)
     else:
-        click.echo("\n".join(why.render(trail)))
+        click.echo("\n".join(tame(line) for trail in trails for line in why.render(trail)))
 
 
 @main.command("search")
@@ -181,16 +181,16 @@ def search_(record: Path, question: str, limit: int, *, as_json: bool) -> None:
 
     The first search of a record takes some seconds for each hundred reports; later ones are answered at once.
     """
-    with _progress() as bar:
+    with progress() as bar:
         task = bar.add_task("weighing words", total=None)
         try:
             found = search.search(record, question, limit, lambda total: bar.update(task, advance=1, total=total))
         except ValueError as error:
             raise click.BadParameter(str(error)) from error
     if as_json:
-        _print_json(found)
+        print_json(found)
     else:
-        _print_table(search.COLUMNS, search.rows(found))
+        print_table(search.COLUMNS, search.rows(found))
 
 
 @main.command("coverage")
@@ -200,11 +200,11 @@ def coverage_(record: Path, *, as_json: bool) -> None:
     """What of each report was used, read without finding, or not parsed; and what failed."""
     told = coverage_view.by_report(store.open_record(record))
     if as_json:
-        _print_json(told)
+        print_json(told)
         return
-    _print_table(coverage_view.COLUMNS, coverage_view.rows(told))
+    print_table(coverage_view.COLUMNS, coverage_view.rows(told))
     for failure in told["failures"]:
-        click.echo(f"failed: {failure['origin']}: {failure['why']} {failure['advice']}")
+        click.echo(tame(f"failed: {failure['origin']}: {failure['why']} {failure['advice']}"))
 
 
 @main.command()
@@ -226,9 +226,9 @@ def show(record: Path, kind: str, *, as_json: bool, **filters: str) -> None:
     except ValueError as error:
         raise click.BadParameter(str(error)) from error
     if as_json:
-        _print_json(found)
+        print_json(found)
     else:
-        _print_table(tables.COLUMNS[kind], tables.rows(kind, found))
+        print_table(tables.COLUMNS[kind], tables.rows(kind, found))
 
 
 @main.command()
@@ -270,10 +270,10 @@ def judgements(record: Path, *, as_json: bool) -> None:
     with store.Store(record) as kept:
         found = kept.persons()
     if as_json:
-        _print_json([{"number": number, **plain(judgement)} for number, judgement in found])
+        print_json([{"number": number, **plain(judgement)} for number, judgement in found])
     else:
         rows = ((str(n), j.verdict, ", ".join(j.claims), j.by, str(j.at or ""), j.why) for n, j in found)
-        _print_table(("number", "verdict", "claims", "by", "at", "why"), rows)
+        print_table(("number", "verdict", "claims", "by", "at", "why"), rows)
 
 
 @main.command()
@@ -295,9 +295,9 @@ def diff(old: Path, new: Path, *, as_json: bool) -> None:
     """Tell what changed from one record to another, entry by entry."""
     changes = difference.changes(store.open_record(old), store.open_record(new))
     if as_json:
-        _print_json(changes)
+        print_json(changes)
     else:
-        _print_table(difference.COLUMNS, difference.rows(changes))
+        print_table(difference.COLUMNS, difference.rows(changes))
 
 
 @main.command()
@@ -323,7 +323,7 @@ def analyse(file: Path, layer: str, form: str, actors: tuple[Path, ...], languag
         if form == "conllu":
             click.echo(layers.conllu(reading), nl=False)
         else:
-            _print_json(layers.layer(reading, layer))
+            print_json(layers.layer(reading, layer))
 
 
 main.add_command(actors_)
@@ -342,40 +342,3 @@ def _groups(path: Path | None, record: Record) -> "compare.Groups | None":
     if missing:
         click.echo(f"{path}: the record has no report of {', '.join(missing)}", err=True)
     return groups
-
-
-def _progress() -> "Progress":
-    """A progress bar on the terminal; nothing where standard error is no terminal."""
-    from rich.console import Console  # noqa: PLC0415 (only where there is something to show)
-    from rich.progress import (  # noqa: PLC0415
-        BarColumn,
-        MofNCompleteColumn,
-        Progress,
-        SpinnerColumn,
-        TextColumn,
-        TimeElapsedColumn,
-    )
-
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    console = Console(stderr=True)
-    return Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
-
-
-def _print_json(value: Any) -> None:
-    click.echo(json.dumps(plain(value), ensure_ascii=False, indent=2 if sys.stdout.isatty() else None, sort_keys=True))
-
-
-def _print_table(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> None:
-    """A table in a terminal, tab-separated lines when piped."""
-    if not sys.stdout.isatty():
-        click.echo("\t".join(columns))
-        for row in rows:
-            click.echo("\t".join(" ".join(cell.split()) for cell in row))
-        return
-    from rich.console import Console  # noqa: PLC0415 (only in a terminal)
-    from rich.table import Table  # noqa: PLC0415
-
-    table = Table(*columns, show_lines=False, header_style="bold")
-    for row in rows:
-        table.add_row(*row)
-    Console().print(table)

@@ -4,11 +4,12 @@ from pathlib import Path
 
 from dragoman.compare import Groups
 from dragoman.model import Record
-from dragoman.templates import render
+from dragoman.templates import pieces
 
 
 def write(record: Record, to: Path, title: str = "", groups: Groups | None = None) -> int:
     """Write the dossier and return its size in bytes. `OSError` where the file cannot be written."""
-    html = render(record, title, groups=groups).encode()
-    to.write_bytes(html)
-    return len(html)
+    html = pieces(record, title, groups=groups)
+    with to.open("wb") as file:
+        file.writelines(html)
+    return sum(map(len, html))

@@ -35,7 +35,8 @@ def cell(value: Any, column: Column) -> Cell:
     if value is None:
         return None
     if column.many:
-        return "; ".join(_item(v, column.name) for v in value)
+        # Quotations hold semicolons of their own.
+        return (" | " if column.kind == "object" else "; ").join(_item(v, column.name) for v in value)
     if column.kind == "counts":
         return "; ".join(f"{word} {count}" for word, count in value.items())
     if column.kind == "date":
@@ -53,6 +54,7 @@ def _at(line: Any, path: Sequence[str]) -> Any:
 # How the items of a list of objects read in one cell; all others show their quote, text or title.
 _SPOKEN: dict[str, Callable[[Line], str]] = {
     "history": lambda told: f"{told['as_of']['edtf'] or 'undated'} {told['status']}",
+    "numbers": lambda told: told["text"] if told["value"] is None else f"{told['text']} = {told['value']:g}",
     "later": lambda later: f"{later['relation']} {later['entry']}",
     "sources": lambda told: f"{told['source']}: {', '.join(v['actor'] for v in told['quoted']) or '(nobody)'}",
     "values": lambda value: f"{value['value'] or '(not told)'} [{', '.join(value['sources'])}]",

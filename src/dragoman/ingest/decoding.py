@@ -40,7 +40,8 @@ def decode(data: bytes, declared: str | None = None) -> str:
     """
     _refuse_signatures(data)
     # Before UTF-8, as which plain UTF-16 could be read too, with a zero behind each letter.
-    text = _marked(data) or _wide(data) or _strict(data, "utf-8")
+    text = _marked(data)
+    text = text if text is not None else _wide(data) or _strict(data, "utf-8")
     if text is None and b"\x00" not in data:
         text = (_strict(data, declared) if declared else None) or _nearly_utf8(data) or _guessed(data)
     if text is None or len(_ODD.findall(text)) > _NOT_TEXT * len(text):

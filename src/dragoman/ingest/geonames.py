@@ -8,6 +8,7 @@ import io
 import json
 import re
 import zipfile
+import zlib
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -41,18 +42,27 @@ def convert(path: Path, file: str) -> Imported:
     """A dump as the text of a file of places, to be called `file`. `ActorsError` names the file and the line that is no place's."""
     rows: defaultdict[str, list[str]] = defaultdict(list)
     seen = 0
-    with _opened(path) as lines:
-        for number, line in enumerate(lines, 1):
-            cells = line.rstrip("\n").split("\t")
-            if len(cells) != _COLUMNS:
-                raise ActorsError(f"{path}:{number}: {len(cells)} columns where GeoNames has {_COLUMNS}; give a country's file")
-            seen += 1
-            kind = _precision(f"{cells[6]}.{cells[7]}")
-            if kind and (country := alpha3(cells[8])):
-                rows[kind].append(_row(cells, country))
+    for number, cells in enumerate(_cells(path), 1):
+        if len(cells) != _COLUMNS:
+            raise ActorsError(f"{path}:{number}: {len(cells)} columns where GeoNames has {_COLUMNS}; give a country's file")
+        seen += 1
+        kind = _precision(f"{cells[6]}.{cells[7]}")
+        if kind and (country := alpha3(cells[8])):
+            rows[kind].append(_row(cells, country))
     count = sum(map(len, rows.values()))
     text = _HEADER.format(file=file, source=path.name, count=count) + "\n[places]\n" + "".join(_listed(rows))
     return Imported(text, count, seen - count)
+
+
+def _cells(path: Path) -> Iterator[list[str]]:
+    try:
+        with _opened(path) as lines:
+            for line in lines:
+                yield line.rstrip("\n").split("\t")
+    except UnicodeDecodeError as error:
+        raise ActorsError(f"{path}: no UTF-8 text, as GeoNames gives it") from error
+    except (zipfile.BadZipFile, zlib.error, EOFError) as error:
+        raise ActorsError(f"{path}: the archive is not whole") from error
 
 
 def _opened(path: Path) -> IO[str]:
@@ -62,7 +72,8 @@ def _opened(path: Path) -> IO[str]:
         inside = [name for name in archive.namelist() if re.fullmatch(r"[A-Za-z0-9]+\.txt", name) and name != "readme.txt"]
         if len(inside) != 1:
             raise ActorsError(f"{path}: not the archive of one dump; give the .txt file itself")
-        return io.StringIO(archive.read(inside[0]).decode("utf-8"))
+        # Read line by line: what an archive unpacks to may be a thousand times its size.
+        return io.TextIOWrapper(archive.open(inside[0]), "utf-8")
 
 
 def _precision(feature: str) -> str:

@@ -19,6 +19,8 @@ _ELEMENTS: tuple[tuple[frozenset[str], PartLabel], ...] = (
     (frozenset({"header"}), "navigation"),
 )
 _CROSSHEAD = 12  # words of a heading at most that is a crosshead and no question of an interview
+_OPENING = 24  # letters from which two titles that open alike are one
+_SHORT = 8  # letters of a title that says nothing by itself
 _LINKED = 0.8  # share of a line inside links beyond which it leads elsewhere
 
 
@@ -44,15 +46,26 @@ def mark(text: str, lines: Sequence[Line], body: Sequence[Span], stated: Given) 
 
 def _titles(text: str, lines: Sequence[Line], body: Sequence[Span], stated: Given) -> frozenset[Line]:
     """The lines that repeat the stated title before the body, else the first main heading; the title of the window at last."""
-    wanted = _plain(stated.title or "")
+    wanted = plain(stated.title or "")
     before = [line for line in lines if line.start < body[0].end]
-    same = [line for line in before if wanted and _plain(text[line.start : line.end]) == wanted and "title" not in line.kinds]
-    heads = [line for line in before if "h1" in line.kinds and "header" not in line.kinds]
+    same = [line for line in before if wanted and plain(text[line.start : line.end]) == wanted and "title" not in line.kinds]
     window = [line for line in before if "title" in line.kinds]
-    return frozenset((same or heads or window)[:1])
+    # A main heading that opens as the stated title or the window's does is the headline wherever it stands; in the page's
+    # head another one is the paper's name.
+    known = wanted or "".join(plain(text[line.start : line.end]) for line in window[:1])
+    mains = [line for line in before if "h1" in line.kinds]
+    akin = [line for line in mains if _is_akin(plain(text[line.start : line.end]), known)]
+    heads = [line for line in mains if "header" not in line.kinds]
+    return frozenset((akin or same or heads or window)[:1])
 
 
-def _plain(text: str) -> str:
+def _is_akin(one: str, other: str) -> bool:
+    size = min(len(one), len(other), _OPENING)
+    return size > _SHORT and one[:size] == other[:size]
+
+
+def plain(text: str) -> str:
+    """The letters and figures of a text, by which two spellings of one line are told."""
     return re.sub(r"\W+", "", text).casefold()
 
 

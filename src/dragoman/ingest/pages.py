@@ -10,7 +10,7 @@ from dragoman.ingest.bounds import PAGE_LIMIT, RefusedError, bounded
 from dragoman.ingest.decoding import decode
 from dragoman.ingest.given import Given, published, words
 from dragoman.ingest.lines import lay_out
-from dragoman.ingest.marking import mark
+from dragoman.ingest.marking import mark, plain
 from dragoman.ingest.tags import refuse_floods
 from dragoman.model import Part, Span
 
@@ -86,7 +86,9 @@ def _understood(tree: html.HtmlElement, text: str) -> tuple[Given, tuple[Span, .
     stated = _metadata(tree)
     found = bare_extraction(tree, include_comments=False, include_tables=True)
     paragraphs = str(found.text or "").split("\n") if found is not None and not isinstance(found, dict) else []
-    return stated, locate(text, paragraphs)
+    # A headline that stands in a menu too would be found there first, and the menu be taken for body up to the first paragraph.
+    headline = plain(stated.title or "")
+    return stated, locate(text, [paragraph for paragraph in paragraphs if plain(paragraph) != headline])
 
 
 def _metadata(tree: html.HtmlElement) -> Given:
@@ -98,11 +100,18 @@ def _metadata(tree: html.HtmlElement) -> Given:
     return Given(
         title=words(found.title),
         byline=words(found.author),
-        source=words(found.sitename),
+        source=_spelled(tree, words(found.sitename)),
         url=words(found.url),
         language=_language(tree),
         published=published(date, "the page's metadata"),
     )
+
+
+def _spelled(tree: html.HtmlElement, name: str | None) -> str | None:
+    """A publisher's name as its page writes it, where the extractor took it from the address or changed its case."""
+    titles = tree.xpath("string(//title)")
+    stated = [*re.split(r"\s[-|:\u00b7\u2013\u2014]\s", titles), *tree.xpath("//meta[@property='og:site_name']/@content")]
+    return next((" ".join(told.split()) for told in stated if name and plain(told) == plain(name)), name)
 
 
 def _language(tree: html.HtmlElement) -> str | None:

@@ -1,14 +1,23 @@
 """Paths as given become files, in sorted order, with the origin under which each is filed."""
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from dragoman.ingest.outlets import NAME
+from dragoman.ingest.own import is_own
 from dragoman.model import Failure
 
-SUFFIXES = (".txt", ".text", ".html", ".htm", ".xhtml", ".json", ".jsonl", ".ndjson")
+SUFFIXES = (".txt", ".text", ".html", ".htm", ".xhtml", ".mhtml", ".mht", ".json", ".jsonl", ".ndjson")
 """What is read; a file of another kind becomes a failure that names these."""
+
+_PACKED = frozenset((".zip", ".gz", ".bz2", ".xz", ".7z", ".rar", ".tar", ".tgz", ".warc"))
+# What browsers add to a page's name for the folder of its pictures and scripts, in the languages that they speak.
+_BESIDE = re.compile(
+    "(?:_(?:files?|fichiers|archivos|arquivos|ficheiros|bestanden|pliki|soubory|dosyalar|tiedostot|elemei|fajlovi|datoteke|bylos"
+    "|failid|fails|fitxers|fitxategiak)|-Dateien|-filer)$"
+)
 
 
 class Found(NamedTuple):
@@ -21,13 +30,18 @@ class Found(NamedTuple):
 def walk(paths: Sequence[Path]) -> Iterator[Found | Failure]:
     """All files of these paths. Folders are walked in sorted order; hidden files and links that lead out are left aside."""
     for path in paths:
-        origin = told(path.name if path.is_absolute() else path.as_posix())
+        place = origin(path)
         if path.is_dir():
-            yield from _inside(path, path.resolve(), origin)
+            yield from _inside(path, path.resolve(), place)
         elif not path.exists():
-            yield failed(origin, "There is no such file.", "Check the path.")
+            yield failed(place, "There is no such file.", "Check the path.")
         elif path.name != NAME:
-            yield _checked(path, origin)
+            yield _checked(path, place)
+
+
+def origin(path: Path) -> str:
+    """The origin of a path that a user gives: as it is given, and of an absolute one the name alone."""
+    return told(path.name if path.is_absolute() else path.as_posix())
 
 
 def told(name: str) -> str:
@@ -35,20 +49,22 @@ def told(name: str) -> str:
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
-def failed(origin: str, why: str, advice: str = "") -> Failure:
+def failed(place: str, why: str, advice: str = "") -> Failure:
     """A failure of this room."""
-    return Failure(origin=origin, stage="ingest", why=why, advice=advice)
+    return Failure(origin=place, stage="ingest", why=why, advice=advice)
 
 
-def _inside(folder: Path, root: Path, origin: str) -> Iterator[Found | Failure]:
+def _inside(folder: Path, root: Path, above: str) -> Iterator[Found | Failure]:
     try:
         entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
     except OSError as error:
-        yield failed(origin, f"The folder cannot be opened: {error.strerror}.", "Check its permissions.")
+        yield failed(above, f"The folder cannot be opened: {error.strerror}.", "Check its permissions.")
         return
     for entry in entries:
-        place = told(entry.name if origin == "." else f"{origin}/{entry.name}")
+        place = told(entry.name if above == "." else f"{above}/{entry.name}")
         if entry.name == NAME or entry.name.startswith(".") or _belongs_to_page(entry):
+            continue
+        if not entry.is_symlink() and is_own(entry):
             continue
         if entry.is_symlink() and (entry.is_dir() or not entry.resolve().is_relative_to(root)):
             yield failed(place, "It is a link that leads elsewhere, and such links are not followed.", "Give its target instead.")
@@ -60,14 +76,16 @@ def _inside(folder: Path, root: Path, origin: str) -> Iterator[Found | Failure]:
 
 def _belongs_to_page(entry: Path) -> bool:
     """Whether this is the folder of pictures and scripts that a browser saves beside a page."""
-    page = entry.name.removesuffix("_files")
+    page = _BESIDE.sub("", entry.name)
     return page != entry.name and entry.is_dir() and any(entry.with_name(page + end).exists() for end in (".html", ".htm"))
 
 
-def _checked(path: Path, origin: str) -> Found | Failure:
+def _checked(path: Path, place: str) -> Found | Failure:
     if not path.is_file():
-        return failed(origin, "It is no regular file.", "Give files or folders.")
+        return failed(place, "It is no regular file.", "Give files or folders.")
+    if path.suffix.lower() in _PACKED:
+        return failed(place, "It is an archive, and archives are not opened.", "Unpack it and give what is in it.")
     if path.suffix.lower() not in SUFFIXES:
         known = ", ".join(SUFFIXES)
-        return failed(origin, "Files of this kind are not read.", f"Give its text as one of {known}.")
-    return Found(path, origin)
+        return failed(place, "Files of this kind are not read.", f"Give its text as one of {known}.")
+    return Found(path, place)

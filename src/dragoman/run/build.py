@@ -60,6 +60,8 @@ def build(
     mark = reader(digests, settings.language_model)
     with Store(settings.record, write=True) as store, cores(settings.cores) as local:
         store.keep_actors((file.path.name, file.path.read_text("utf-8")) for file in actors)
+        for path in paths:
+            store.forget_failures(ingest.origin(path))
         store.note_provenance(mark, provenance(digests, settings.language_model))
         fresh = _fresh(store, ingest.read(paths), mark, summary, progress)
         for outcomes in _batches((runner or local).flat_map(Reader(actors, settings.language_model), fresh)):

@@ -11,17 +11,19 @@ import msgspec
 
 from dragoman.model import (
     Claim,
+    Commitment,
     Coverage,
     Entry,
     Failure,
     Filed,
     Judgement,
     Record,
+    Statement,
     Witness,
     decode,
     encode,
 )
-from dragoman.store.database import connect
+from dragoman.store.database import RecordError, connect
 
 
 class Store:
@@ -84,6 +86,11 @@ class Store:
         """Keep a failure; a later failure of the same origin takes its place."""
         self.db.execute("INSERT OR REPLACE INTO failure (origin, body) VALUES (?, ?)", (failure.origin, encode(failure)))
 
+    def forget_failures(self, origin: str) -> None:
+        """Forget what failed at this path or below it: it is about to be walked again, and what still fails is noted anew."""
+        inside = "origin = ?1 OR substr(origin, 1, length(?1) + 1) IN (?1 || '/', ?1 || '#')"
+        self.db.execute(f"DELETE FROM failure WHERE {inside}", (origin,))  # noqa: S608 - a constant of ours
+
     def note_provenance(self, reader: str, provenance: dict[str, str]) -> None:
         """Keep what a reader rests on."""
         self.db.execute("INSERT OR IGNORE INTO provenance (reader, body) VALUES (?, ?)", (reader, encode(provenance)))
@@ -129,17 +136,20 @@ class Store:
         query = "SELECT claim.body FROM claim JOIN reading ON number = reading WHERE is_current ORDER BY claim.id"
         for (body,) in self.db.execute(query):
             claim = decode(body, Claim)
-            yield Witness(claim, filed[claim.report])
+            told = filed[claim.report]
+            yield Witness(_of_one_report(claim, told.report.id), told)
 
     def record(self) -> Record:
         """The whole record as a value."""
         filed = self.filed()
         rules = [decode(body, Judgement) for (body,) in self.db.execute("SELECT body FROM edge ORDER BY one, other")]
+        claims = {w.claim.id: w.claim for w in self.witnesses(filed)}
+        entries = self.db.execute("SELECT body FROM entry ORDER BY id")
         return Record(
             filed=filed,
-            claims={w.claim.id: w.claim for w in self.witnesses(filed)},
+            claims=claims,
             judgements=(*rules, *(judgement for _, judgement in self.persons())),
-            entries=tuple(decode(body, Entry) for (body,) in self.db.execute("SELECT body FROM entry ORDER BY id")),
+            entries=tuple(_with_body_of(decode(body, Entry), claims) for (body,) in entries),
             coverage=self._coverage(),
             failures=tuple(decode(body, Failure) for (body,) in self.db.execute("SELECT body FROM failure ORDER BY origin")),
             provenance=self._provenance(),
@@ -160,7 +170,22 @@ def open_record(path: Path) -> Record:
         try:
             return store.record()
         except sqlite3.OperationalError as error:
-            raise RuntimeError(f"{path}: {error}") from error
+            raise RecordError(f"{path}: {error}. Read its reports again with: dragoman build REPORTS... --record {path}") from error
+
+
+def _of_one_report(claim: Claim, report: str) -> Claim:
+    """The claim, all of whose words name their report by one and the same string: copies would take more room than the words."""
+    body = claim.body
+    own = [body.content] if isinstance(body, Statement) else [body.what] if isinstance(body, Commitment) else []
+    for told in (claim, claim.trigger, *claim.evidence, *own):
+        msgspec.structs.force_setattr(told, "report", report)
+    return claim
+
+
+def _with_body_of(entry: Entry, claims: dict[str, Claim]) -> Entry:
+    """The entry; one that a single claim tells in the same way shares its body."""
+    only = claims.get(entry.claims[0]) if len(entry.claims) == 1 else None
+    return msgspec.structs.replace(entry, body=only.body) if only and only.body == entry.body else entry
 
 
 def _with_origins(filed: Filed, origins: list[str]) -> Filed:

@@ -18,7 +18,8 @@ def by_report(record: Record) -> dict[str, Any]:
     for row in record.coverage:
         reports[row.report]["counts"][row.state] += 1
         reports[row.report]["sentences"].append(plain(row))
-    return {"reports": list(reports.values()), "failures": [plain(f) for f in record.failures]}
+    by_origin = sorted(reports.values(), key=lambda told: (told["origin"], told["report"]))
+    return {"reports": by_origin, "failures": [plain(f) for f in record.failures]}
 
 
 def rows(told: dict[str, Any]) -> Iterator[tuple[str, ...]]:

@@ -1,8 +1,34 @@
-"""Actors under one id and one name each, whatever the reports call them."""
+"""Actors under one id and one name each, whatever the reports call them; and how a report is called."""
 
 from collections.abc import Iterable
 
-from dragoman.model import ActorClaim, Entry, Record
+from dragoman.model import ActorClaim, Entry, Filed, Record
+
+_LABEL = 56  # characters of a headline that stands in for a publisher
+
+
+def called(record: Record, source: str) -> str:
+    """How a source is called: a publisher as it is; a report without one by its headline."""
+    return label(record.filed[source]) if source in record.filed else source
+
+
+def label(filed: Filed) -> str:
+    """How a report is called: its publisher, else its headline, else its file; a publisher is never guessed."""
+    told = headline(filed)
+    short = told if len(told) <= _LABEL else f"{told[:_LABEL].rsplit(' ', 1)[0]} …"
+    origins = filed.report.origins
+    return filed.report.source or (f"“{short}”" if short else file(origins[0]) if origins else filed.report.id[7:15])
+
+
+def headline(filed: Filed) -> str:
+    """The title of a report, as stated or as printed above its text; empty where it has none."""
+    printed = next((p.span.of(filed.report.text) for p in filed.text.parts if p.part == "title"), "")
+    return " ".join((filed.report.title or printed).split())
+
+
+def file(origin: str) -> str:
+    """The name of a file. The folder it lay in says nothing to a reader, and may say what is nobody's business."""
+    return origin.replace("\\", "/").rsplit("/", 1)[-1]
 
 
 class Names:

@@ -14,12 +14,13 @@ EN_DASH = "\N{EN DASH}"
 def sentence(shown: Shown, told: Page) -> str:
     """The opening sentence: one true line of counts."""
     reports = shown.record.filed.values()
-    outlets = {f.report.source for f in reports if f.report.source}
+    sources = [f.report.source for f in reports]
+    outlets = _count(len(set(sources) - {None, ""}), "outlet")
     years = sorted(day[:4] for f in told["reports"].values() for day in (f["start"], f["end"]) if day)
     span = f", {years[0]}{EN_DASH}{years[-1]}" if years and years[0] != years[-1] else f", {years[0]}" if years else ""
     done = sum(line["state"] == "implemented" for line in told["ledger"])
     late = sum("overdue" in line["flags"] for line in told["ledger"])
-    from_ = f" by {_count(len(outlets), 'outlet')}" if outlets else ""
+    from_ = "" if not any(sources) else f" by {outlets}" if all(sources) else f" by {outlets} and others"
     return (
         f"{_count(len(reports), 'report')}{from_}{span}: {_count(len(told['rounds']), 'round')} of talks, "
         f"{_count(len(told['agreements']), 'agreement')}, {_count(len(told['ledger']), 'commitment')}: "
@@ -32,16 +33,19 @@ def _count(n: int, noun: str) -> str:
 
 
 def title(shown: Shown, acts: list[Line]) -> str:
-    """The two actors met most often as parties of one act, by name."""
+    """The two sides, by name."""
+    return " and ".join(shown.names.labels(sides(acts))) or "A record"
+
+
+def sides(acts: list[Line]) -> list[str]:
+    """The two actors met most often as parties of one act; none where no act has two."""
     counts: dict[tuple[str, str], int] = {}
     for act in acts:
         parties = sorted(set(act["actors"]))
         for pair in ((a, b) for i, a in enumerate(parties) for b in parties[i + 1 :]):
             counts[pair] = counts.get(pair, 0) + act["reports"]
-    if not counts:
-        return "A record"
-    one, other = min(counts, key=lambda pair: (-counts[pair], pair))
-    return f"{shown.names.label(one)} and {shown.names.label(other)}"
+    pairs = sorted(counts, key=lambda pair: (-counts[pair], pair))
+    return list(pairs[0]) if pairs else []
 
 
 def standing(record: Record, told: Page) -> Page:

@@ -4,13 +4,12 @@ from typing import Any
 
 from dragoman import compare, resolve
 from dragoman.lexicon import table
-from dragoman.model import ActorClaim, Claim, Commitment, Event, Filed, Judgement, Record, Statement, digest, plain
+from dragoman.model import ActorClaim, Claim, Commitment, Event, Judgement, Record, Statement, digest, plain
 from dragoman.views import overview
 from dragoman.views.lines import Line, Shown, actors, events, folded, quotes, statements
+from dragoman.views.names import file, headline, label
 
 Page = dict[str, Any]
-
-_LABEL = 56  # characters of a headline that stands in for a publisher
 
 
 def page(record: Record, groups: compare.Groups | None = None) -> Page:
@@ -35,7 +34,7 @@ def page(record: Record, groups: compare.Groups | None = None) -> Page:
     }
     told["claims"] = _claims(record, told)
     told["standing"] = overview.standing(record, told)
-    return {**told, "title": overview.title(shown, acts), "sentence": overview.sentence(shown, told)}
+    return {**told, "sides": overview.sides(acts), "title": overview.title(shown, acts), "sentence": overview.sentence(shown, told)}
 
 
 def key(judgement: Judgement) -> str:
@@ -65,11 +64,17 @@ def _day(line: Line) -> tuple[str, str, str]:
 
 
 def _act(shown: Shown, line: Line) -> Line:
-    """An act with its reports by independent source, copies of one text together; empty fields of claims are left out."""
+    """An act with its reports by independent source, copies of one text together; empty fields of claims are left out.
+
+    Its words are those of its claims, and not told twice.
+    """
     filed = {c["report"]: shown.record.filed[c["report"]] for c in line["claims"]}
     claims = [shown.record.claims[c["id"]] for c in line["claims"]]
     sources = resolve.independent([filed[r] for r in sorted(filed)], claims) if len(filed) > 1 else [list(filed)]
-    told = {name: _slim(line[name]) for name in ("claims", "judgements")}
+    told = {name: _slim(line[name]) for name in ("claims", "judgements", "when")}
+    for claim in told["claims"]:
+        del claim["trigger"]
+    del line["evidence"]
     return {**line, **told, "sources": sorted(sources, key=lambda group: [_published(shown, r) for r in group])}
 
 
@@ -98,9 +103,9 @@ def _report(shown: Shown, report: str) -> Line:
     stated, published = filed.report, shown.published(report)
     told = plain(published)
     return {
-        "label": _label(filed),
+        "label": label(filed),
         "source": stated.source or "",
-        "title": _headline(filed),
+        "title": headline(filed),
         "published": published.edtf or "",
         "start": told["start"] or "",
         "end": told["end"] or "",
@@ -108,29 +113,11 @@ def _report(shown: Shown, report: str) -> Line:
         "why": published.why,
         "agency": stated.agency or "",
         "url": stated.url or "",
-        "origins": [_file(origin) for origin in stated.origins],
+        "origins": [file(origin) for origin in stated.origins],
         "language": stated.language or "",
         "text": stated.text,
         "parts": [{"start": p.start, "end": p.end, "part": p.part} for p in filed.text.parts],
     }
-
-
-def _label(filed: Filed) -> str:
-    """How a report is called: its publisher, else its headline, else its file; a publisher is never guessed."""
-    headline = _headline(filed)
-    short = headline if len(headline) <= _LABEL else f"{headline[:_LABEL].rsplit(' ', 1)[0]} …"
-    origins = filed.report.origins
-    return filed.report.source or (f"“{short}”" if short else _file(origins[0]) if origins else filed.report.id[7:15])
-
-
-def _headline(filed: Filed) -> str:
-    printed = next((p.span.of(filed.report.text) for p in filed.text.parts if p.part == "title"), "")
-    return " ".join((filed.report.title or printed).split())
-
-
-def _file(origin: str) -> str:
-    # The folder it lay in says nothing to a reader, and may say what is nobody's business.
-    return origin.replace("\\", "/").rsplit("/", 1)[-1]
 
 
 def _actors(shown: Shown, acts: list[Line]) -> dict[str, Line]:
@@ -152,7 +139,9 @@ def _actors(shown: Shown, acts: list[Line]) -> dict[str, Line]:
 
 
 def _trim(line: Line) -> Line:
-    return {**line, "claims": [{"report": c["report"]} for c in line["claims"]], "judgements": []}
+    left_out = {"evidence", "judgements", "why", "confidence", "speaker", "reports", "independent"}
+    told = {field: value for field, value in line.items() if field not in left_out}
+    return {**told, "when": _slim(line["when"]), "claims": [{"report": c["report"]} for c in line["claims"]]}
 
 
 def _coverage(record: Record) -> list[Line]:

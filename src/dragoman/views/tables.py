@@ -9,7 +9,7 @@ import msgspec
 
 from dragoman.model import Record
 from dragoman.views.lines import FILES, Line, Shown
-from dragoman.views.names import Names
+from dragoman.views.names import Names, called
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "events": ("when", "type", "modality", "actors", "recipients", "mediators", "where", "words", "reports", "id"),
@@ -19,10 +19,12 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "actors": ("name", "kind", "country", "sector", "aliases", "offices", "reports", "id"),
     "rounds": ("when", "parties", "mediators", "where", "why", "id"),
     "agreements": ("when", "name", "parties", "mediators", "where", "stage", "id"),
-    "chains": ("plan", "outcome", "why", "id"),
-    "divergences": ("field", "kind", "values", "why", "entry"),
+    "chains": ("planned_for", "parties", "about", "outcome", "outcome_words", "why", "id"),
+    "divergences": ("kind", "about", "field", "values", "why", "entry", "id"),
 }
 KINDS = tuple(COLUMNS)
+_GRAVITY = ("conflict", "wording", "precision", "omission")
+_OF_ENTRIES = {"chains": "plan", "divergences": "entry"}  # the field that holds the entry which a line is about
 
 
 class Filter(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,13 +42,37 @@ def find(record: Record, kind: str, wanted: Filter) -> list[Line]:
     shown = Shown(record)
     span = day(wanted.start, last=False), day(wanted.end, last=True)
     actors = _actors(shown.names, wanted.actor)
-    lines = list(FILES[kind](shown))
-    _known("issue", wanted.issue, {issue for line in lines for issue in line.get("issues", ())})
-    _known("type", wanted.type.upper(), {line["type"] for line in lines if "type" in line})
-    found = [line for line in lines if _passes(line, wanted, actors, span)]
-    for line in found:
+    # A line, and what it is filtered by: a plan and a difference by the entry that they are about.
+    lines = _about(shown, kind) if kind in _OF_ENTRIES else [(line, line) for line in FILES[kind](shown)]
+    _known("issue", wanted.issue, {issue for _, about in lines for issue in about.get("issues", ())})
+    _known("type", wanted.type.upper(), {about["type"] for _, about in lines if "type" in about})
+    found = [(line, about) for line, about in lines if _passes(about, wanted, actors, span)]
+    for line, _ in found:
         _name_actors(line, shown.names)
-    return sorted(found, key=lambda line: (_when(line)[0] or dt.date.max, str(line.get("id", ""))))
+    found.sort(key=lambda f: (*_gravity(f[0]), _when(f[1])[0] or dt.date.max, str(f[0].get("id", ""))))
+    return [line for line, _ in found]
+
+
+def _gravity(line: Line) -> tuple[int, ...]:
+    """Differences between sources come by kind, conflicts first."""
+    return (_GRAVITY.index(line["kind"]),) if line.get("kind") in _GRAVITY else ()
+
+
+def _about(shown: Shown, kind: str) -> list[tuple[Line, Line]]:
+    """The lines of a file that tell of entries, with the words of these; and beside each the entry that it is about."""
+    entries = {line["id"]: line for name in ("events", "commitments") for line in FILES[name](shown)}
+    entries |= {line["entry"]: line for line in FILES["actors"](shown)}
+    found = []
+    for line in FILES[kind](shown):
+        about = entries.get(line[_OF_ENTRIES[kind]], {})
+        line["about"] = about.get("name") or _words(about)
+        if kind == "chains":
+            line["outcome_words"] = _words(entries.get(line["outcome_entry"] or "", {}))
+            about = {**about, **{field: line[field] for field in ("parties", "planned_for")}}
+        for value in line.get("values", ()):
+            value["sources"] = [called(shown.record, source) for source in value["sources"]]
+        found.append((line, about))
+    return found
 
 
 def _known(what: str, asked: str, there: set[str]) -> None:
@@ -97,7 +123,7 @@ def _passes(line: Line, wanted: Filter, actors: set[str], span: tuple[dt.date | 
 
 
 def _when(line: Line) -> tuple[dt.date | None, dt.date | None]:
-    for field in ("when", "made", "as_of"):
+    for field in ("planned_for", "when", "made", "as_of"):
         told = line.get(field)
         if isinstance(told, dict) and (told["start"] or told["end"]):
             return tuple(dt.date.fromisoformat(told[k]) if told[k] else None for k in ("start", "end"))  # type: ignore[return-value]
@@ -136,11 +162,12 @@ def _words(line: Line) -> str:
     for field in ("what", "content"):
         if isinstance(line.get(field), dict):
             return str(line[field]["quote"])
-    evidence = line.get("evidence") or [{"quote": ""}]
-    return str(evidence[0]["quote"])
+    return max((str(e["quote"]) for e in line.get("evidence") or ()), key=len, default="")
 
 
 def _text(value: Any) -> str:
-    if isinstance(value, dict):
-        return str(value.get("text") or value.get("title") or value.get("value") or value.get("quote") or "")
-    return str(value)
+    if not isinstance(value, dict):
+        return str(value)
+    if "sources" in value:
+        return f"{value['value'] or '(not told)'} [{', '.join(value['sources'])}]"
+    return str(value.get("text") or value.get("title") or value.get("value") or value.get("quote") or "")

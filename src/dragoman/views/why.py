@@ -4,13 +4,15 @@ from collections.abc import Iterator
 from typing import Any
 
 from dragoman.model import Claim, Entry, Record, plain
+from dragoman.views.lines import Shown, folded
+from dragoman.views.names import Names
 
 Trail = dict[str, Any]
 
 
 def trail(record: Record, id_: str) -> Trail | None:
-    """What an entry or claim rests on; `None` where the record has no such id."""
-    entry = next((e for e in record.entries if e.id == id_ or id_ in e.claims), None)
+    """What an entry, a claim or an actor rests on; `None` where the record has no such id."""
+    entry = next((e for e in record.entries if e.id == id_ or id_ in e.claims), None) or Names(record).entries.get(id_)
     if entry is None:
         return None
     claims = [record.claims[c] for c in entry.claims]
@@ -21,6 +23,23 @@ def trail(record: Record, id_: str) -> Trail | None:
         "judgements": [plain(j) for j in judged if set(j.claims) <= inside or j.verdict == "unsure"],
         "claims": [_claim(record, c) for c in claims],
     }
+
+
+def told(record: Record, id_: str) -> list[Trail]:
+    """The trail of an id that any table shows: one, or, of a chain and a divergence, those of the entries it is made from.
+
+    The first trail of such a line has the line itself under `line`. Empty where the record has no such id.
+    """
+    own = trail(record, id_)
+    if own:
+        return [own]
+    kind = {"chain": "chains", "divergence": "divergences"}.get(id_.partition(":")[0])
+    line = next((x for x in folded(Shown(record), kind) if x["id"] == id_), None) if kind else None
+    if line is None:
+        return []
+    made_of = [line[field] for field in ("entry", "plan", "outcome_entry") if line.get(field)]
+    first, *rest = (found for found in (trail(record, entry) for entry in made_of) if found)
+    return [{"line": line, **first}, *rest]
 
 
 def _entry(entry: Entry) -> Trail:
@@ -43,6 +62,10 @@ def _claim(record: Record, claim: Claim) -> Trail:
 
 def render(found: Trail) -> Iterator[str]:
     """The trail as indented lines for a terminal."""
+    if "line" in found:
+        line = found["line"]
+        yield f"{line['id']}  {line['outcome'] if 'outcome' in line else line['kind']}"
+        yield f"  why: {line['why']}"
     entry = found["entry"]
     yield f"entry {entry['id']}  confidence {entry['confidence']}"
     if entry["why"]:

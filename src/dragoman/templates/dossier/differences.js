@@ -2,19 +2,30 @@
 const KINDS = ["conflict", "wording", "precision", "omission"];
 const HUES = { conflict: "var(--force)", wording: "var(--state)", precision: "var(--talks)", omission: "var(--open)" };
 const sourceLabel = (source) => (record.reports[source] ? cited(source) : source);
-const shownValue = (field, text) => (ACTORS.has(field) ? names(text.split(/[,;] ?/)) : text);
+const DECODED = { when: (edtf) => dated({ edtf }), due: (edtf) => dated({ edtf }), made: (edtf) => dated({ edtf }), type: typeLabel, modality: (code) => word("modalities", code), issues: (code) => word("issues", code) };
+const shownValue = (field, text) => (DECODED[field] ? text.split(", ").map(DECODED[field]).join(", ") : text);
 
 function sides(difference) {
   // Sources that tell the same stand in one column; those that tell nothing stand last.
   const found = new Map();
   for (const v of difference.values) {
-    const key = difference.kind === "wording" ? v.sources.join() + v.value : v.value;
+    // Of a difference in wording, those who use none of the marked words stand together too.
+    const wording = difference.kind === "wording", plain = wording && ![v.value, ...v.evidence.map((e) => e.quote)].some((text) => uses(text, difference.terms));
+    const key = plain ? "plain" : wording ? v.sources.join() + v.value : v.value.toLowerCase();
+    const first = v.evidence.find((e) => wording && !plain && uses(e.quote, difference.terms)) || v.evidence[0];
     const side = found.get(key) || { value: v.value, sources: [], evidence: [] };
     side.sources.push(...v.sources);
-    side.evidence.push(...v.evidence.slice(0, 1));
+    if (first && !side.evidence.some((e) => plain && e.quote === first.quote)) side.evidence.push(first);
     found.set(key, side);
   }
   return [...found.values()].sort((a, b) => (a.value === "") - (b.value === ""));
+}
+
+const uses = (text, terms) => terms.some(([term]) => text.toLowerCase().includes(term.toLowerCase()));
+
+function tellersOf(side) {
+  const all = [...new Set(side.sources.map(sourceLabel))];
+  return h("p", { class: "trail", title: all.join("\n") }, all.slice(0, 6).join(", "), all.length > 6 ? ` and ${all.length - 6} more` : "");
 }
 
 function differCard(difference) {
@@ -23,8 +34,8 @@ function differCard(difference) {
     h("p", {}, h("b", {}, FIELDS[difference.field] || difference.field.replaceAll("_", " ")), " ", chip(word("differences", difference.kind), difference.kind === "conflict" ? "alert" : "soft"), " ", trail(difference.why)),
     h("div", { class: "sides" }, sides(difference).map((side) => h("div", { class: side.value ? "side" : "side silent" },
       wording ? null : h("p", { class: "told" }, side.value ? shownValue(difference.field, side.value) : "not told"),
-      h("p", { class: "trail" }, [...new Set(side.sources.map(sourceLabel))].join(", ")),
-      side.evidence.map((e) => h("p", {}, quote(e, difference.terms)))))),
+      tellersOf(side),
+      side.evidence.slice(0, 6).map((e) => h("p", {}, quote(e, difference.terms)))))),
     record.split[difference.id] ? h("p", { class: "trail" }, "Runs between your groups: ", record.split[difference.id].map((g) => `${g.group}: ${shownValue(difference.field, g.values[0]) || "not told"}`).join(" · ")) : null);
 }
 

@@ -7,7 +7,7 @@ function eventRow(event, before) {
   const outlets = [...new Set(event.claims.map((c) => reportOf(c.report).label))];
   const summary = head(dated(event.when),
     [h("span", { class: "kind", style: lane }, typeLabel(event.type)), " ", headline(event), " ", aside],
-    quote(fullest(event.evidence)),
+    quote(telling(event)),
     [chip(event.where && event.where.name, "", "place"), chip(event.mediators.length && `mediated by ${names(event.mediators)}`),
       chip(event.hosts.length && `hosted by ${names(event.hosts)}`), chip(event.said_by.length && `according to ${names(event.said_by)}`),
       event.issues.map(issueChip),
@@ -21,5 +21,5 @@ function eventRow(event, before) {
 function entryLink(id) {
   // Words that lead to the act, on the timeline page.
   const event = events.get(id);
-  return event ? h("span", {}, quote(fullest(event.evidence)), " ", link("act", () => jump(id))) : null;
+  return event ? h("span", {}, quote(telling(event)), " ", link("act", () => jump(id))) : null;
 }

@@ -14,7 +14,7 @@ function reasons() {
 }
 
 function command(verdict, claims) {
-  return h("p", { class: "trail" }, "To judge: ", h("code", {}, `dragoman judge RECORD ${verdict} ${claims.join(" ")} --why "…" --by "…"`));
+  return h("p", { class: "trail" }, "To judge: ", h("code", {}, `dragoman judge RECORD ${verdict} ${claims.join(" ")} --why "…" --by "…"`), claims.length > 1 ? " (or: different)" : " (or: right)");
 }
 
 const choice = (name, options) => h("select", { name }, options.map(([code, text]) => h("option", { value: code }, text)));

@@ -1,7 +1,7 @@
 // Tabs, filters, and ways between them.
 const main = document.getElementById("main");
 const EMPTY = { text: "", actor: "", issue: "", place: "", source: "", group: "", from: "", to: "", fate: "", outcome: "", differ: "" };
-const state = { tab: "timeline", ...EMPTY };
+const state = { tab: "timeline", sides: [...record.sides], ...EMPTY };
 
 const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 const wordsOf = new WeakMap();
@@ -38,6 +38,7 @@ const TABS = {
   agreements: ["Agreements", () => record.agreements, () => list(passing(record.agreements), agreementRow)],
   rounds: ["Talks and plans", () => [...record.rounds, ...record.chains], talksTab],
   differences: ["How sources differ", () => record.divergences, differenceTab],
+  sides: ["Side by side", null, sidesTab],
   statements: ["Statements", () => record.statements, () => list(speakers(passing(record.statements)), speakerRow)],
   actors: ["Actors", () => Object.values(record.actors), () => [network(), list(passing(Object.values(record.actors)).sort((a, b) => b.acts - a.acts), actorRow)]],
   questions: ["Questions", () => record.questions, questionsTab],
@@ -85,7 +86,7 @@ function jump(id) {
 function tabs() {
   const bar = document.getElementById("tabs");
   const ids = Object.keys(TABS);
-  for (const id of ids) bar.append(h("button", { type: "button", role: "tab", "data-tab": id, "aria-controls": "main", onclick: () => show(id) }, `${TABS[id][0]} `, h("span", { class: "n" }, TABS[id][1]().length)));
+  for (const id of ids) bar.append(h("button", { type: "button", role: "tab", "data-tab": id, "aria-controls": "main", onclick: () => show(id) }, `${TABS[id][0]} `, TABS[id][1] ? h("span", { class: "n" }, TABS[id][1]().length) : null));
   bar.addEventListener("keydown", (e) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[e.key];
     if (!step) return;

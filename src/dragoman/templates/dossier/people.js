@@ -7,25 +7,28 @@ function network() {
     who.forEach((a) => weight.set(a, (weight.get(a) || 0) + 1));
     who.forEach((a, i) => who.slice(i + 1).forEach((b) => { const k = [a, b].sort().join("\u0000"); pairs.set(k, (pairs.get(k) || 0) + 1); }));
   }
-  const tied = new Set([...pairs.keys()].flatMap((k) => k.split("\u0000")));
-  const nodes = [...weight].filter(([id]) => tied.has(id)).sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, 28).map(([id, n], i, all) =>
-    ({ id, n, x: 400 + 240 * Math.cos((2 * Math.PI * i) / all.length), y: 260 + 180 * Math.sin((2 * Math.PI * i) / all.length) }));
+  const most = new Set([...weight].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, 28).map(([id]) => id));
+  const tied = new Set([...pairs.keys()].map((k) => k.split("\u0000")).filter((ends) => ends.every((id) => most.has(id))).flat());
+  const nodes = [...most].filter((id) => tied.has(id)).map((id, i, all) =>
+    ({ id, n: weight.get(id), x: 400 + 240 * Math.cos((2 * Math.PI * i) / all.length), y: 260 + 180 * Math.sin((2 * Math.PI * i) / all.length) }));
   const at = new Map(nodes.map((n) => [n.id, n]));
   const edges = [...pairs].map(([k, n]) => [...k.split("\u0000").map((id) => at.get(id)), n]).filter(([a, b]) => a && b);
   if (nodes.length < 2) return null;
   for (let turn = 0; turn < 260; turn++) settle(nodes, edges, 12 * (1 - turn / 260));
   return h("figure", {}, s("svg", { class: "net", viewBox: "0 0 800 520", role: "img", "aria-label": `Who acted with whom: ${plural(nodes.length, "actor")}, ${plural(edges.length, "tie")}` },
     edges.map(([a, b, n]) => s("line", { x1: a.x, y1: a.y, x2: b.x, y2: b.y, "stroke-width": Math.min(6, n), "stroke-opacity": 0.35 })),
-    nodes.map((n) => s("circle", { class: `k-${record.actors[n.id].kind}`, cx: n.x, cy: n.y, r: 4 + Math.sqrt(n.n) * 2.4, onclick: () => show("timeline", { actor: n.id }) }, s("title", {}, `${actorName(n.id)}: ${plural(n.n, "act")}`))),
-    nodes.map((n) => s("text", { x: n.x, y: n.y - 8 - Math.sqrt(n.n) * 2, "text-anchor": "middle" }, actorName(n.id)))),
+    nodes.map((n) => s("circle", { class: `k-${record.actors[n.id].kind}`, cx: n.x, cy: n.y, r: radius(n), onclick: () => show("timeline", { actor: n.id }) }, s("title", {}, `${actorName(n.id)}: ${plural(n.n, "act")}`))),
+    nodes.map((n) => s("text", { x: n.x, y: n.y - radius(n) - 4, "text-anchor": "middle" }, actorName(n.id)))),
     h("figcaption", { class: "note" }, "Who acts with whom, up to 28 actors: thicker lines are more acts together; persons have a colour of their own. Press a disc for its acts."));
 }
+
+const radius = (n) => 4 + Math.min(22, Math.sqrt(n.n) * 2.4);
 
 function settle(nodes, edges, heat) {
   const push = new Map(nodes.map((n) => [n, [0, 0]]));
   const move = (n, dx, dy) => { const p = push.get(n); p[0] += dx; p[1] += dy; };
   nodes.forEach((a, i) => nodes.slice(i + 1).forEach((b) => {
-    const dx = a.x - b.x || 0.1, dy = a.y - b.y || 0.1, d2 = dx * dx + dy * dy, f = 26000 / d2;
+    const dx = a.x - b.x || 0.1, dy = a.y - b.y || 0.1, d2 = dx * dx + dy * dy, near = radius(a) + radius(b) + 26, f = (26000 + (d2 < near * near ? 90000 : 0)) / d2;
     move(a, dx * f / 40, dy * f / 40); move(b, -dx * f / 40, -dy * f / 40);
   }));
   for (const [a, b] of edges) {

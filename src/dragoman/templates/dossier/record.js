@@ -6,6 +6,7 @@ const reportOf = (id) => record.reports[id] || { label: id, source: "", title: "
 const laneOf = (type) => (record.labels.types[type] || { lane: "talks" }).lane;
 const typeLabel = (type) => (record.labels.types[type] || { label: type }).label;
 const word = (kind, code) => record.labels[kind][code] || String(code).replaceAll("_", " ");
+for (const e of record.events) e.evidence = e.claims.flatMap((c) => c.evidence);
 const events = new Map(record.events.map((e) => [e.id, e]));
 const ledger = new Map(record.ledger.map((l) => [l.id, l]));
 const differencesOf = new Map();
@@ -26,6 +27,14 @@ const printed = (report) => dated({ edtf: report.published, start: report.start,
 const cited = (id) => [reportOf(id).label, printed(reportOf(id)) || "undated"].join(" · ");
 const issueChip = (code) => chip(word("issues", code), "", `PA-X ${code}`);
 const fullest = (evidence) => evidence.reduce((best, e) => (e.quote.length > best.quote.length ? e : best), evidence[0]);
+const termsOf = (text) => new Set(text.toLowerCase().match(/[\p{L}\p{N}]{4,}/gu));
+function telling(event) {
+  // Of several tellings the one that has most words in common with the others.
+  if (event.claims.length < 3) return fullest(event.evidence);
+  const told = event.claims.map((c) => fullest(c.evidence)).map((e) => [e, termsOf(e.quote)]);
+  const shared = ([e, mine]) => told.reduce((sum, [o, theirs]) => sum + (o === e ? 0 : [...theirs].filter((w) => mine.has(w)).length / (theirs.size || 1)), 0);
+  return told.map((x) => [shared(x), x[0]]).reduce((best, x) => (x[0] > best[0] ? x : best))[1];
+}
 const known = (when) => Boolean(when && (when.start || when.end));
 const placeName = (where) => (where ? where.name : "");
 const groupOf = (report) => (Object.entries(record.groups).find(([, sources]) => sources.includes(report.source)) || [""])[0];

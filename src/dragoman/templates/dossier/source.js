@@ -4,7 +4,7 @@ let opener = null;
 
 function quote(evidence, terms) {
   if (!evidence) return null;
-  return h("button", { class: "cite", type: "button", title: `Show in ${cited(evidence.report)}`, onclick: (e) => openSource(evidence, e) }, "“", worded(evidence.quote, terms), "”");
+  return h("a", { class: "cite", href: "#coverage", title: `Show in ${cited(evidence.report)}`, onclick: (e) => openSource(evidence, e) }, "“", worded(evidence.quote, terms), "”");
 }
 
 function worded(text, terms) {

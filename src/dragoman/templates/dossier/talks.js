@@ -7,7 +7,7 @@ function agreementRow(a) {
     [entryLink(a.entries[0] || a.id),
       a.terms.length ? h("ul", { class: "terms" }, a.terms.map((id) => h("li", {}, termLink(id)))) : h("p", { class: "trail" }, "No undertaking in it is told.")],
     [chip(names(a.parties)), chip(a.mediators.length && `mediated by ${names(a.mediators)}`), chip(placeName(a.where), "", "place"),
-      chip(word("stages", a.stage), "", `PA-X stage ${a.stage}. ${a.why}`), chip(a.status), a.issues.map(issueChip)]));
+      chip(`stage: ${word("stages", a.stage)}`, "", `PA-X stage ${a.stage}. ${a.why}`), chip(a.status, "", "PA-X status"), a.issues.map(issueChip)]));
 }
 
 function roundRow(r) {

@@ -33,13 +33,14 @@ function timeline(passed) {
   const shown = passed.filter((e) => e.when && e.when.start && e.when.end);
   const rest = passed.length - shown.length;
   if (!shown.length) return h("p", { class: "note" }, "No dated act passes these filters.");
-  const last = Math.max(...shown.map((e) => time(e.when.end))) + DAY;
-  const first = begin(Math.min(...shown.map((e) => time(e.when.start))), last), early = shown.some((e) => time(e.when.start) < first) ? 46 : 0;
+  const [first, last] = reach(Math.min(...shown.map((e) => time(e.when.start))), Math.max(...shown.map((e) => time(e.when.end))) + DAY);
+  const early = shown.some((e) => time(e.when.start) < first) ? 46 : 0, late = shown.some((e) => time(e.when.end) + DAY > last) ? 46 : 0;
   const side = innerWidth < 640 ? 92 : 190, style = getComputedStyle(main);
   const room = main.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight) - side - 4;
   const width = Math.max(room, 560, Math.min(6000, ((last - first) / DAY / 365) * 120));
-  const x = (t) => (t < first ? 22 : 14 + early + ((t - first) / (last - first)) * (width - early - 34));
-  const place = (e) => [x(time(e.when.start)), x(time(e.when.end) + DAY)];
+  const x = (t) => (t < first ? 22 : t > last ? width - 22 : 14 + early + ((t - first) / (last - first)) * (width - early - late - 34));
+  const noon = (day) => x(time(day) + DAY / 2);
+  const place = (e) => (e.when.start === e.when.end ? [noon(e.when.start) - 4, noon(e.when.start) + 4] : [x(time(e.when.start)), x(time(e.when.end) + DAY)]);
   const svg = s("svg", { role: "group", "aria-label": "Timeline; the list below holds the same acts" });
   const labels = [];
   let y = 30;
@@ -56,16 +57,22 @@ function timeline(passed) {
   svg.prepend(bands(passing(record.rounds).filter((r) => known(r.when) && r.when.start && r.when.end && time(r.when.start) >= first && time(r.when.end) < last), x, y));
   for (const [t, text] of ticks(first, last)) svg.prepend(s("line", { class: "lane", x1: x(t), x2: x(t), y1: 20, y2: y }), s("text", { x: x(t) + 3, y: 14 }, text));
   if (early) svg.append(s("text", { x: 6, y: 14 }, "earlier"));
+  if (late) svg.append(s("text", { x: width - 36, y: 14 }, "later"));
   svg.setAttribute("width", width);
   svg.setAttribute("height", y + 2);
-  return [h("div", { class: "lanes", style: `--side:${side}px` }, h("div", { class: "names", "aria-hidden": "true", style: `height:${y + 2}px` }, labels), h("div", { class: "scroll", tabindex: "0" }, svg)),
+  const box = h("div", { class: "scroll", tabindex: "0" }, svg);
+  requestAnimationFrame(() => { box.scrollLeft = record.standing.first ? x(time(record.standing.first)) - 60 : 0; });
+  return [h("div", { class: "lanes", style: `--side:${side}px` }, h("div", { class: "names", "aria-hidden": "true", style: `height:${y + 2}px` }, labels), box),
     legend(rest), h("div", { id: "picked" })];
 }
 
-function begin(first, last) {
-  // What reports recall of years before them stands in one place at the left, so that their own time has room.
-  const reported = record.standing.first && !state.from ? time(record.standing.first) - 60 * DAY : first;
-  return reported < last - 30 * DAY ? Math.max(first, reported) : first;
+function reach(first, last) {
+  // What reports recall of years before them, and plan for years ahead, stands in one place at the side, so that their own time has room.
+  const { first: from, last: to } = record.standing;
+  if (!from || state.from || state.to) return [first, last];
+  const margin = Math.min(60, Math.max(10, (time(to) - time(from)) / DAY / 3)) * DAY;
+  const [low, high] = [Math.max(first, time(from) - margin), Math.min(last, time(to) + margin)];
+  return low < high ? [low, high] : [first, last];
 }
 
 function bands(rounds, x, bottom) {
@@ -85,7 +92,7 @@ function mark(event, x0, x1, y) {
   const open = () => pickAct(event);
   return s("g", { class: "mark", tabindex: "0", role: "button", "aria-label": label, "data-id": event.id, onclick: open,
     onkeydown: (e) => (e.key === "Enter" || e.key === " ") && (e.preventDefault(), open()) },
-    s("title", {}, `${label}\n“${fullest(event.evidence).quote}”`), shape(event, x0, x1, y));
+    s("title", {}, `${label}\n“${telling(event).quote}”`), shape(event, x0, x1, y));
 }
 
 function pickAct(event) {
