@@ -1,5 +1,7 @@
 """When and where an act took or takes place: by the rules of grounding, and where they find nothing by what the model learnt."""
 
+from bisect import bisect_left
+
 from dragoman.extract import learnt
 from dragoman.ground.attach import time_of
 from dragoman.ground.where import place_of
@@ -13,7 +15,9 @@ def time_for(reading: Reading, at: tuple[int, int], modality: Modality, sense: S
     if when.text:
         return when
     spans = _spans(reading, at[0], sense, "time")
-    own = (t.when for t in reading.times if any(span.overlaps(t.span) for span in spans))
+    sentence = reading.sentences[at[0]].span
+    first, last = (bisect_left(reading.times, edge, key=lambda t: t.span.start) for edge in (sentence.start, sentence.end))
+    own = (t.when for t in reading.times[first:last] if any(span.overlaps(t.span) for span in spans))
     return next((w for w in own if w.is_known or w.text), when)
 
 
@@ -23,6 +27,8 @@ def place_for(reading: Reading, at: tuple[int, int], sense: Sense | None) -> Pla
     if found is not None:
         return found
     spans = _spans(reading, at[0], sense, "place")
+    if not spans:
+        return None
     known = next((p.place for p in reading.places if any(span.overlaps(p.span) for span in spans)), None)
     return known or _by_name(reading, at[0], spans)
 

@@ -1,7 +1,7 @@
 """Descriptions and groups without a name: "the two sides", "the group", "Hamas officials", "Palestinian sources"."""
 
 from collections.abc import Iterable
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from dragoman.ground.who.cast import Cast
 from dragoman.ground.who.pairs import Pairs
@@ -116,7 +116,8 @@ class Describer:
         heads |= set(tree.children(phrase.head, "nmod:poss"))
         heads |= _of_first(tree, phrase.head)
         # names that stand after the phrase are not told yet
-        told = [one.mention for one in self.told if one.mention.sentence == phrase.sentence and not one.is_joint]
+        near = takewhile(lambda one: one.mention.sentence == phrase.sentence, reversed(self.told))
+        told = [one.mention for one in near if not one.is_joint][::-1]
         return [mention for mention in dict.fromkeys((*told, *self.here)) if mention.head in heads]
 
     @staticmethod

@@ -1,6 +1,6 @@
 """For extractors: who stands at a token, and who is meant by a noun phrase."""
 
-from functools import lru_cache
+from bisect import bisect_left, bisect_right
 
 from dragoman.ground.who.words import lemma, words
 from dragoman.language.tree import Tree, tree_of
@@ -11,7 +11,7 @@ INCLUDING = {"including", "among", "like", "such"}
 
 def at(reading: Reading, sentence: int, token: int) -> Mention | None:
     """The mention that hangs on this token; else the shortest that covers it; `None` where no mention does."""
-    here = _mentions(reading)[sentence]
+    here = _mentions(reading, sentence)
     start = reading.sentences[sentence].tokens[token].start
     covering = sorted((m for m in here if m.start <= start < m.end), key=lambda m: (m.head != token, m.end - m.start))
     return covering[0] if covering else None
@@ -94,10 +94,7 @@ def _leading(tree: Tree, token: int) -> list[int]:
     return sorted(set(found))
 
 
-@lru_cache(maxsize=8)
-def _by_sentence(mentions: tuple[Mention, ...], count: int) -> tuple[tuple[Mention, ...], ...]:
-    return tuple(tuple(m for m in mentions if m.sentence == i) for i in range(count))
-
-
-def _mentions(reading: Reading) -> tuple[tuple[Mention, ...], ...]:
-    return _by_sentence(reading.mentions, len(reading.sentences))
+def _mentions(reading: Reading, sentence: int) -> tuple[Mention, ...]:
+    """The mentions of a sentence; those of a report stand in text order."""
+    first, last = (cut(reading.mentions, sentence, key=lambda m: m.sentence) for cut in (bisect_left, bisect_right))
+    return reading.mentions[first:last]
