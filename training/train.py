@@ -163,7 +163,7 @@ def main() -> None:
     pieces, pool = WordPiece(VOCABULARY.read_text("utf-8")), name_pool([*corpus.written, *corpus.corpus])
     for number in asked.legs:
         leg = LEGS[number]
-        if leg.taught_by:
+        if leg.taught_by and not corpus.corpus[0].heads:  # two legs have the same teachers
             corpus.corpus = taught(corpus.corpus, [network(labels, mean(asked.out, of)) for of in leg.taught_by], pieces, labels)
         if leg.start:
             net.load_state_dict(mean(asked.out, leg.start))

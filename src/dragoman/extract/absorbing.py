@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dragoman.extract.arguments import prepositions, see_through, terms_behind
 from dragoman.extract.predicates import Predicate
 from dragoman.language.tree import Tree
-from dragoman.model import Reading, Span
+from dragoman.model import Reading, Span, When
 
 # Phrases beside an act, not inside its content: "agreed during the talks"
 BESIDE = frozenset(
@@ -102,19 +102,16 @@ def _is_complement(tree: Tree, holder: Predicate, at: int) -> bool:
     return not (tree.is_rel(at, "advcl") and at != holder.args.clause and tree[at].xpos not in ("VBG", "VB"))
 
 
-def _is_dated(reading: Reading, span: Span) -> bool:
-    return any(span.holds(t.span) and t.kind in ("DATE", "TIME") for t in reading.times)
+def _days(reading: Reading, span: Span) -> list[When]:
+    """The days and hours told in a stretch of text."""
+    return [t.when for t in reading.times if span.holds(t.span) and t.kind in ("DATE", "TIME")]
 
 
 def _is_due(reading: Reading, tree: Tree, token: int) -> bool:
     """Whether a day that is not over is told for an act, by its own words or behind it by those of its verb."""
     spans = [tree.span(tree.subtree(t)) for t in (token, *terms_behind(tree, token))]
     told = reading.published.start
-    return any(
-        span.holds(t.span) and t.kind in ("DATE", "TIME") and (told is None or t.when.end is None or t.when.end >= told)
-        for span in spans
-        for t in reading.times
-    )
+    return any(told is None or day.end is None or day.end >= told for span in spans for day in _days(reading, span))
 
 
 def _is_specific(reading: Reading, n: int, tree: Tree, inner: Predicate) -> bool:
@@ -124,4 +121,4 @@ def _is_specific(reading: Reading, n: int, tree: Tree, inner: Predicate) -> bool
     below = tree.subtree(head if is_held else inner.token)
     span = tree.span(below)
     placed = any(span.holds(p.span) and p.sentence == n for p in reading.places)
-    return placed or _is_dated(reading, span) or any("between" in prepositions(tree, t) for t in below)
+    return placed or bool(_days(reading, span)) or any("between" in prepositions(tree, t) for t in below)

@@ -7,7 +7,7 @@ from dragoman.extract.events import Draft
 from dragoman.extract.lexemes import Frame
 from dragoman.extract.modality import judge
 from dragoman.extract.predicates import find
-from dragoman.extract.status import AGAINST, STATUSES, Fate, first_of, words_of
+from dragoman.extract.status import AGAINST, STATUSES, Fate, first_of, negations, words_of
 from dragoman.language.tree import Tree
 from dragoman.lexicon import table
 from dragoman.model import Status
@@ -39,7 +39,7 @@ def is_left_open(tree: Tree, token: int) -> bool:
         near = [t for h in (head, *tree.children(head, "advmod", "xcomp")) for t in tree.children(h, "advmod")]
         if any(tree.words[t] == "too" for t in near):
             return True
-    is_denied = clause != token and any(tree.words[n] in words["negations"] for n in tree.children(clause, "advmod"))
+    is_denied = clause != token and bool(negations(tree, clause))
     joins = {tree.words[c] for t in tree.conjuncts(clause) for c in tree.children(t, "cc")}
     return is_denied and not joins.isdisjoint(words["joins"])
 
@@ -97,11 +97,10 @@ def _of_turning(tree: Tree, d: Draft) -> Fate | None:
 
 def _of_forswearing(tree: Tree, d: Draft) -> Fate | None:
     """A promise not to do what would be a threat: "pledged not to attack"; or one that only sounds so."""
-    token, words = d.predicate.token, table("en/status")["left_open"]["negations"]
+    token = d.predicate.token
     if d.type != "THREATEN" or tree.lemmas[token] not in {*words_of("verbs"), "vow"}:
         return None
-    near = [*tree.children(token, "advmod"), *(tree.children(d.predicate.args.clause or token, "advmod"))]
-    behind = [c for c in near if tree.words[c] in words and c > token]
+    behind = [c for c in (*negations(tree, token), *negations(tree, d.predicate.args.clause or token)) if c > token]
     heard = learnt.sense_of(tree, "undertaking", d.predicate.args.clause)
     is_promise = tree.lemmas[token] in words_of("verbs") and d.predicate.args.clause is not None  # a vow is one only with "not"
     if behind or (is_promise and heard is not None and heard.probability >= HEARD):
@@ -158,8 +157,8 @@ def _binds_nobody(tree: Tree, d: Draft) -> bool:
 
 def _is_negation_of_content(tree: Tree, d: Draft) -> bool:
     """Whether what denies a promise stands behind its verb: "undertook not to shoot" denies the shooting."""
-    token, words = d.predicate.token, table("en/status")["left_open"]["negations"]
-    before = [c for c in tree.children(token, "advmod") if tree.words[c] in words and c < token]
+    token = d.predicate.token
+    before = [c for c in negations(tree, token) if c < token]
     above = next(iter(tree.ancestors(token)), None)
     return not before and not (above is not None and tree.lemmas[above] in ("deny", "fail", "refuse"))
 

@@ -10,7 +10,7 @@ from dragoman.extract.events import Draft
 from dragoman.extract.fates import is_left_open
 from dragoman.extract.predicates import Predicate, find
 from dragoman.extract.roles import cast
-from dragoman.extract.status import AGAINST, STATUSES, Fate, words_of
+from dragoman.extract.status import AGAINST, STATUSES, Fate, negations, words_of
 from dragoman.extract.terms import Term
 from dragoman.extract.undertakers import undertakers
 from dragoman.extract.unnamed import by_its_words, government
@@ -72,8 +72,7 @@ def is_pressed(tree: Tree, token: int, below: int | None = None) -> bool:
 
 def _is_unpromised(tree: Tree, token: int) -> bool:
     """Whether a word stands for what somebody is said not to have undertaken: "did not promise to leave"."""
-    above = [a for a in _above(tree, token) if tree.lemmas[a] in words_of("verbs")]
-    return any(tree.words[n] in table("en/status")["left_open"]["negations"] for a in above for n in tree.children(a, "advmod"))
+    return any(tree.lemmas[a] in words_of("verbs") and negations(tree, a) for a in _above(tree, token))
 
 
 def _above(tree: Tree, token: int) -> list[int]:

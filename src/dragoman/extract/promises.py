@@ -19,7 +19,7 @@ from dragoman.extract.pledges import Pledge, is_doubtful, is_pressed
 from dragoman.extract.politics import Politics
 from dragoman.extract.predicates import Predicate, find
 from dragoman.extract.roles import Parts, cast
-from dragoman.extract.status import AGAINST, DEEDS, Fate, first_of, is_ahead, words_of
+from dragoman.extract.status import AGAINST, DEEDS, Fate, first_of, is_ahead, negations, words_of
 from dragoman.extract.terms import Term
 from dragoman.extract.undertakers import By, undertakers
 from dragoman.extract.unnamed import in_its_words
@@ -34,7 +34,6 @@ from dragoman.model import Reading
 HELD = AGAINST | DEEDS | {"AGREE", "REJECT", "REQUEST", "PROTEST"}
 OWN = frozenset({"it", "they", "he", "she"})
 FIRST = frozenset({"we", "i"})
-NEVER = frozenset({"not", "n't", "n’t", "never"})
 PARTIES = frozenset({"of", "by", "from", "between"})
 
 
@@ -104,9 +103,7 @@ def _said(tree: Tree) -> Iterator[Predicate]:
             continue
         if tree.lemmas[i] in told_by("said")["never"]:
             continue
-        if _speaks_of_himself(tree, first) and not any(
-            tree.words[c] in NEVER for t in (first, i) for c in tree.children(t, "advmod")
-        ):
+        if _speaks_of_himself(tree, first) and not negations(tree, first) and not negations(tree, i):
             yield Predicate(token=i, entry=learnt.frame("COOPERATE", tree.lemmas[i]), args=arguments(tree, i))
 
 

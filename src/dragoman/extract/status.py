@@ -40,6 +40,11 @@ def is_ahead(tree: Tree, verb: int) -> bool:
     return not helpers.isdisjoint(AHEAD) or ("to" in tree.marks(verb) and not helpers.isdisjoint(IS))
 
 
+def negations(tree: Tree, token: int) -> list[int]:
+    """The words that deny a verb ("did not promise")."""
+    return [c for c in tree.children(token, "advmod") if tree.words[c] in table("en/status")["left_open"]["negations"]]
+
+
 def is_drafted(tree: Tree, token: int) -> bool:
     """Whether a draft says what is told: "the plan says the army would leave" only proposes it."""
     words = table("en/undertakings")["terms"]
