@@ -35,6 +35,10 @@ class Leg:
 UNDERTAKINGS = {"status": 4.0, "roles": 3.0, "modality": 1.0}  # of the layers of the corpus, learnt last of all
 OLDER = Mean({5: 0.04, 6: 0.10, 7: 0.16, 10: 0.25, 11: 0.45}, heads={11: 1.0})
 LATER = Mean({5: 0.02, 6: 0.05, 7: 0.08, 10: 0.125, 11: 0.225, 12: 0.25, 13: 0.25}, heads={12: 0.5, 13: 0.5})
+FIRMER = Mean(
+    {5: 0.01, 6: 0.025, 7: 0.04, 10: 0.0625, 11: 0.1125, 12: 0.075, 13: 0.075, 14: 0.3, 15: 0.3},
+    heads={12: 0.1, 13: 0.1, 14: 0.4, 15: 0.4},
+)
 TEACHERS = (Mean({4: 1.0}, heads={4: 1.0}), Mean({5: 1.0}, heads={5: 1.0}), LATER)
 # Grammar and names from the public sets first, then names above all; last everything at once, with the layers of the corpus.
 LEGS = (
@@ -68,8 +72,13 @@ LEGS = (
         steps=600, rate=8e-5, end=0.02, ewt=0.5, parallel=1, tweets=0.1, written=1, corpus=1, size=1200, frozen=2,
         weights=UNDERTAKINGS, start=LATER, taught_by=TEACHERS,
     )],
+    # The same for longer, with more of the treebanks and of names.
+    *2 * [Leg(
+        steps=1500, rate=9e-5, end=0.02, ewt=0.7, parallel=1, tweets=0.1, written=2, corpus=1, size=1200, frozen=2,
+        weights=UNDERTAKINGS | {"ner": 2.0}, start=FIRMER, taught_by=TEACHERS,
+    )],
 )  # fmt: skip
 SHIPS = Mean(
-    {5: 0.01, 6: 0.025, 7: 0.04, 10: 0.0625, 11: 0.1125, 12: 0.075, 13: 0.075, 14: 0.3, 15: 0.3},
-    heads={12: 0.1, 13: 0.1, 14: 0.4, 15: 0.4},
+    {5: 0.003, 6: 0.0075, 7: 0.012, 10: 0.01875, 11: 0.03375, 12: 0.0225, 13: 0.0225, 14: 0.09, 15: 0.09, 16: 0.35, 17: 0.35},
+    heads={12: 0.03, 13: 0.03, 14: 0.12, 15: 0.12, 16: 0.35, 17: 0.35},
 )
