@@ -25,7 +25,7 @@ from dragoman import resolve
 from dragoman.extract.actors import actors
 from dragoman.ground.who.words import head_of
 from dragoman.language.tree import tree_of
-from dragoman.lexicon.actors import demonym, metonym
+from dragoman.lexicon.states import demonym, metonym
 from dragoman.model import Actor, ActorClaim, Claim, Entry, Event, Evidence, Filed, Reading, Report, Span, Witness, claim_id
 from dragoman.resolve.terms import stems
 from dragoman.run.pipeline import analyse

@@ -17,7 +17,8 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from dragoman.lexicon.actors import by_country, registry
+from dragoman.lexicon.actors import registry
+from dragoman.lexicon.states import by_country
 from dragoman.model import ActorClaim, Claim, Coverage, Filed, Record
 
 DAYS = 31  # by which a round is later than the one before

@@ -6,7 +6,7 @@ import pytest
 
 from dragoman.model import Span
 from gate.training import Item, measure, paired, told
-from training.annotated import FOLDER, AnnotationError, Filler, corpus, find, label, read
+from training.annotated import FOLDER, AnnotationError, Filler, Written, corpus, find, label, read
 from training.corpus import distribution
 
 HEAD = "process = The ford talks\nsetting = invented\nsplit = train\n\n## loose | manner=agency\n"
@@ -93,3 +93,20 @@ def test_pairs_are_one_to_one() -> None:
     found = [Item("E", (Span(0, 4),), "AGREE"), Item("E", (Span(0, 4),), "CONSULT")]
     assert [other.type for _, other in paired(gold, found)] == ["CONSULT"]
     assert list(paired(gold, found[:1], typed=True)) == []
+
+
+def test_the_cue_inside_a_content() -> None:
+    """The cue inside an interrupted content counts for neither side; words beyond the content count as wrong."""
+    written = Written("The truce, he said, will hold on.", {}, ())
+    gold = [Item("S", (Span(0, 9), Span(20, 29)))]
+
+    assert measure([(written, gold, [Item("S", (Span(0, 29),))])])["content_token_f1"] == 1.0
+    assert measure([(written, gold, [Item("S", (Span(0, 32),))])])["content_token_precision"] == 0.8
+
+
+def test_contents_over_sentences() -> None:
+    """Of a content that runs over several sentences only the words of this one count."""
+    written = Written("The truce will hold.", {}, ())
+    gold = [Item("S", (Span(0, 19),))]
+
+    assert measure([(written, gold, [Item("S", (Span(-30, 19),))])])["content_token_f1"] == 1.0

@@ -41,3 +41,10 @@ def test_every_lexicon_opens_with_what_it_is() -> None:
     folder = ROOT / "src" / "dragoman" / "lexicon"
     assert lexicon.digests()
     assert [name for name in lexicon.digests() if not (folder / name).read_text("utf-8").startswith("#")] == []
+
+
+def test_no_room_has_grown_too_large() -> None:
+    """A module has at most 400 lines (CONTRIBUTING.md)."""
+    modules = [path for folder in ("src", "gate", "training") for path in (ROOT / folder).rglob("*.py")]
+    assert modules
+    assert [path.name for path in modules if len(path.read_text("utf-8").splitlines()) > 400] == []

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from dragoman.lexicon import actors
+from dragoman.lexicon import actors, states
 from dragoman.lexicon.load import table
 from dragoman.lexicon.notation import Stretch, read_row, simplify, slug, stretch
 from gate import leaders
@@ -61,7 +61,7 @@ def test_names_are_looked_up_without_accents_and_articles() -> None:
 
 def test_every_actor_is_well_formed() -> None:
     """Ids are slugs, countries are ISO codes, sectors are PLOVER's, text has no stray blanks, terms have titles."""
-    countries = set(actors.by_country()) | {""}
+    countries = set(states.by_country()) | {""}
     for listed in actors.registry().values():
         assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", listed.id), listed.id
         assert listed.country in countries, listed.id
@@ -102,9 +102,9 @@ def test_no_name_is_listed_twice() -> None:
 
 def test_every_state_has_capital_and_adjective() -> None:
     """All states have a capital; only those without a word of their own lack an adjective."""
-    lacking = {state.id for state in actors.by_country().values() if not state.capital or not state.adjective}
+    lacking = {state.id for state in states.by_country().values() if not state.capital or not state.adjective}
     assert lacking <= {"republic-of-the-congo", "dominica"}
-    assert len(actors.by_country()) >= 193 + 5
+    assert len(states.by_country()) >= 193 + 5
 
 
 def test_the_registry_is_as_wide_as_promised() -> None:
@@ -183,13 +183,13 @@ def test_a_country_before_a_name_is_understood() -> None:
 
 def test_places_stand_for_governments() -> None:
     """Capitals and seats of power give the government, adjectives and peoples the state."""
-    assert actors.metonym("the Kremlin") == "russia"
-    assert actors.metonym("Ramallah") == "palestinian-authority"
-    state = actors.demonym("Syrians")
+    assert states.metonym("the Kremlin") == "russia"
+    assert states.metonym("Ramallah") == "palestinian-authority"
+    state = states.demonym("Syrians")
     assert state is not None
     assert state.country == "SYR"
-    assert actors.metonym("Brussels") == "european-union"
-    assert actors.metonym("Gotham") is None
+    assert states.metonym("Brussels") == "european-union"
+    assert states.metonym("Gotham") is None
 
 
 def test_an_office_names_its_holder_on_a_day() -> None:
@@ -203,7 +203,7 @@ def test_an_office_names_its_holder_on_a_day() -> None:
 
 def test_loading_is_quick() -> None:
     """A fresh registry is read in well under a second of processor time."""
-    for cached in (actors.registry, actors.states, actors.by_country, table):
+    for cached in (actors.registry, states.states, states.by_country, table):
         cached.cache_clear()
     before = time.process_time()
     actors.registry()

@@ -318,6 +318,7 @@ def test_the_rule_of_rounds_is_one_setting(monkeypatch: pytest.MonkeyPatch) -> N
         talks(when=day("2014-05-09"), actors=(COUNCIL, FRONT, "~river-guild")),
     )
     told = record([first, second])
+    monkeypatch.setitem(table("rules")["rounds"], "parties", "all")
     assert [len(r.entries) for r in resolve.rounds(told)] == [1, 1]
     monkeypatch.setitem(table("rules")["rounds"], "parties", "two")
     assert [len(r.entries) for r in resolve.rounds(told)] == [2]

@@ -241,6 +241,15 @@ ACTS = [
     ("Twelve people were killed in fighting in Dalmar, Osmar Teke said on Tuesday.", "killed", "2024-04-30?"),
     ("The town will be rebuilt in two years.", "rebuilt", "2024-05-02/2026-05-02"),
     ("The truce was announced on Monday at a summit hosted by Dalmar.", "hosted", "2024-04-29"),
+    ("The sides fought between 1998 and 2000.", "fought", "1998/2000"),
+    ("The talks will run from Monday to Wednesday.", "run", "2024-05-06/2024-05-08"),
+    ("Osmar Teke arrived on Wednesday ahead of the signing of a deal on Friday.", "signing", "2024-05-03"),
+    ("Dalmar has been divided since 1999, when the Front seized its north.", "seized", "1999"),
+    ("Dalmar will stay closed until the Front meets the envoy.", "meets", "2024-05-02/.."),
+    ("The next round is scheduled on the territory of Dalmar.", "scheduled", "2024-05-02/.."),
+    ("Osmar Teke is prepared to leave Dalmar.", "prepared", "../2024-05-02"),
+    ("It was the first meeting between the sides in three weeks.", "meeting", None),
+    ("The talks of the sides resumed in Dalmar. The talks, beginning late on Monday, lasted four hours.", "resumed", "2024-04-29"),
 ]
 
 

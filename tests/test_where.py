@@ -34,6 +34,9 @@ def place(text: str, word: str) -> str:
         ("The sides held talks in Damascus, during which they agreed to hold elections.", "agreed", "Damascus"),
         ("The sides held talks in Damascus, during which they agreed to hold elections.", "elections", ""),
         ("The sides agreed in Damascus to exchange prisoners.", "exchange", ""),
+        ("Rebels closed a road in the hilly province of Sofala on Monday.", "closed", "Sofala"),
+        ("The envoy met the Oskaran government and the opposition parties, in Lome, to end the crisis.", "met", "Lome"),
+        ("The next meeting will be held on the territory of Uzbekistan.", "held", "Uzbekistan"),
     ],
 )
 def test_place_of_an_act(text: str, word: str, name: str) -> None:
@@ -53,6 +56,16 @@ def test_rows_of_venues_can_be_read() -> None:
         for row in table("world/venues")[precision]:
             for name in row.split(";")[0].split(", "):
                 assert any(site.precision == precision for site in sites(name.strip())), name
+
+
+def test_rows_of_provinces_can_be_read() -> None:
+    """Every province is found by each of its names, in a country that the gazetteer has; no country has one name twice."""
+    for country, rows in table("world/provinces").items():
+        names = [name.strip() for row in rows for name in row.split(";")[0].split(", ")]
+        assert country in table("world/middles")["country"]
+        assert len(names) == len(set(names)), country
+        for name in names:
+            assert any((site.precision, site.country) == ("region", country) for site in sites(name)), name
 
 
 def test_short_states() -> None:

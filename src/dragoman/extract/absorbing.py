@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from dragoman.extract.arguments import prepositions, see_through, terms_behind
-from dragoman.extract.predicates import Predicate
+from dragoman.extract.predicates import Predicate, proposing
 from dragoman.language.tree import Tree
 from dragoman.model import Reading, Span, When
 
@@ -40,14 +40,9 @@ DATED = frozenset({"RETREAT", "COOPERATE", "AID"})
 
 def is_absorbed(reading: Reading, n: int, tree: Tree, inner: Predicate, everything: Sequence[Predicate]) -> bool:
     """Whether an act is the content of another one, and not specific enough to stand for itself."""
-    holder = next(
-        (
-            p
-            for p in everything
-            if p is not inner and (p.entry.absorbs or _is_purpose(tree, p, inner)) and _holds(tree, p, inner.token)
-        ),
-        None,
-    )
+    above = {inner.token, *tree.ancestors(inner.token)}
+    holders = (p for p in everything if p.token in above and p is not inner)
+    holder = next((p for p in holders if (p.entry.absorbs or _is_purpose(tree, p, inner)) and _holds(tree, p, inner.token)), None)
     if holder is None or holder.token == inner.token:
         return False
     if inner.entry.type in KEPT and holder.entry.type in ("AGREE", "REQUEST", "REJECT", "SUPPORT"):
@@ -115,10 +110,28 @@ def _is_due(reading: Reading, tree: Tree, token: int) -> bool:
 
 
 def _is_specific(reading: Reading, n: int, tree: Tree, inner: Predicate) -> bool:
-    """Whether time, place or parties of a meeting are told with it, or with the word that holds it ("a round of talks in May")."""
+    """Whether time, place or parties of a meeting are told with it, or with the word that holds it ("a round of talks in May").
+
+    A day that is still ahead is that of the meeting, though the tree hang it on the verb.
+    """
     head = tree[inner.token].head
     is_held = head >= 0 and tree[head].upos == "NOUN" and see_through(tree, head) == inner.token
     below = tree.subtree(head if is_held else inner.token)
     span = tree.span(below)
     placed = any(span.holds(p.span) and p.sentence == n for p in reading.places)
-    return placed or bool(_days(reading, span)) or any("between" in prepositions(tree, t) for t in below)
+    is_told = placed or bool(_days(reading, span)) or any("between" in prepositions(tree, t) for t in below)
+    return is_told or any(
+        _is_ahead(reading, day) for t in _behind(tree, inner.token) for day in _days(reading, tree.span(tree.subtree(t)))
+    )
+
+
+def _behind(tree: Tree, noun: int) -> list[int]:
+    """The phrases behind an act that is proposed, though the tree hang them on the verb: "proposed talks | in May"."""
+    verb = proposing(tree, noun)
+    return [c for c in tree.children(verb, "obl") if c > noun] if verb is not None else []
+
+
+def _is_ahead(reading: Reading, day: When) -> bool:
+    """Whether a day lies behind that of the report: it is not that of the proposal."""
+    told = reading.published.end
+    return told is not None and day.start is not None and day.start > told

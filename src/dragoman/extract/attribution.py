@@ -13,18 +13,18 @@ from dragoman.extract import learnt
 from dragoman.extract.arguments import FINITE
 from dragoman.extract.attributed import Attribution
 from dragoman.extract.clauses import SUBJECTS, Found, cue_span, cues_at, lemma, noun_phrase, source_span, speaker, trim
-from dragoman.extract.cues import Cue, words
+from dragoman.extract.cues import Cue, noun_cues, words
 from dragoman.extract.direct import join_quotes
 from dragoman.extract.documents import find_authors, find_issuer, find_owners, is_document
 from dragoman.extract.frames import BARE, TELLING, find_content, runs
 from dragoman.extract.layout import find_signed, find_turns
-from dragoman.extract.linear import find_astray, find_beside, find_final, find_loose, find_medial, find_rest
+from dragoman.extract.linear import find_astray, find_beside, find_final, find_loose, find_medial, find_rest, refers_back
 from dragoman.extract.phrases import find_headlines, find_nouns, find_phrases
 from dragoman.extract.scenes import Scene, scene_of
 from dragoman.extract.sources import ground, ground_one, parts
 from dragoman.extract.turns import PRONOUNS, settle_pronouns
 from dragoman.extract.unnamed import find_unnamed
-from dragoman.extract.weighed import TRUSTED, end_at_next, weigh
+from dragoman.extract.weighed import SURELY, TRUSTED, end_at_next, weigh
 from dragoman.language.tree import Tree
 from dragoman.model import Actor, Filler, Reading, Sense, Span
 
@@ -56,7 +56,7 @@ def all_attributions(reading: Reading) -> tuple[Attribution, ...]:
     found = end_at_next(scene, [weigh(scene.trees[f.sentence], f) for f in found])
     joined = [f for f in join_quotes(scene, found) if not any(c.overlaps(o.content[0]) for c in f.content for o in laid_out)]
     found = [*joined, *laid_out, *find_headlines(scene)]
-    found += _learnt(scene, found)
+    found += end_at_next(scene, _learnt(scene, found))
     ordered = [f for f in found if f.frame == ORDERED]
     found = [_cut_off(f, ordered) for f in found]
     kept = [f for f in found if f.content and not any(_turns_around(f, other) for other in ordered)]
@@ -67,14 +67,26 @@ def all_attributions(reading: Reading) -> tuple[Attribution, ...]:
 def _learnt(scene: Scene, known: list[Found]) -> list[Found]:
     """Attributions by words that the language model takes for cues and no frame reads."""
     found = (_of_sense(tree, at, sense) for at, tree in enumerate(scene.trees) for sense in learnt.sure(tree, "cue"))
-    plain = [f for f in known if f.content and (f.cue.kind == "speech" or not _is_deaf(scene, f))]
-    return [f for f in found if f is not None and not any(_is_at_odds(f, other) for other in plain)]
+    plain: dict[int, list[Found]] = {}
+    for one in (f for f in known if f.content and (f.cue.kind == "speech" or not _is_deaf(scene, f))):
+        for at in _sentences(scene, one):
+            plain.setdefault(at, []).append(one)
+    near = ((f, (other for at in _sentences(scene, f) for other in plain.get(at, ()))) for f in found if f is not None)
+    return [f for f, others in near if not any(_is_at_odds(f, other) for other in others)]
+
+
+def _sentences(scene: Scene, found: Found) -> list[int]:
+    """The sentences in which words of an attribution stand."""
+    parts = (found.cue_span, *found.content)
+    return sorted({at for p in parts for at in range(scene.sentence_at(p.start), scene.sentence_at(p.end - 1) + 1)})
 
 
 def _is_deaf(scene: Scene, found: Found) -> bool:
-    """Whether the model hears no cue in a verb that the lexicon has for one."""
-    heard = learnt.likelihood(scene.trees[found.sentence], "cue", found.token)
-    return found.frame not in WORDLESS and heard is not None and heard < DEAF
+    """Whether the model hears no cue in a verb that the lexicon has for one and that no "that" makes plain."""
+    tree = scene.trees[found.sentence]
+    heard = learnt.likelihood(tree, "cue", found.token)
+    is_plain = found.cue.kind == "speech" and any("that" in tree.marks(c) for c in tree.children(found.token, "ccomp"))
+    return found.frame not in WORDLESS and heard is not None and heard < DEAF and not is_plain
 
 
 def _is_at_odds(one: Found, other: Found) -> bool:
@@ -102,13 +114,17 @@ def _of_sense(tree: Tree, at: int, sense: Sense) -> Found | None:
     kept = (run for whole in learnt.runs(sense, "content") for run in runs(t for t in whole if t not in own))
     bare = (trim(tree, run[tree.words[run[0]] in BARE :]) for run in kept)
     described = tree[sense.token].head if tree[sense.token].rel == "acl:relcl" else -1
-    content = tuple(tree.span(run) for run in bare if len(run) > 1 and not (described in run and len(run) <= NAMED))
+    told = (run for run in bare if len(run) > 1 and not refers_back(tree, sense.token, run[0]))
+    content = tuple(tree.span(run) for run in told if not (described in run and len(run) <= NAMED))
     if not content:
         return None
     return Found(
         sentence=at,
         token=sense.token,
-        cue=next(iter(cues_at(tree, sense.token)), Cue(name=lemma(tree, sense.token), kind="speech", implies="said")),
+        cue=next(
+            iter(cues_at(tree, sense.token) or noun_cues().get(tree.lemmas[sense.token], ())),
+            Cue(name=lemma(tree, sense.token), kind="speech", implies="said"),
+        ),
         frame="learnt",
         cue_span=cue_span(tree, sense.token),
         speaker=_head(tree, source),
@@ -206,17 +222,23 @@ def _surest(tree: Tree, i: int, who: int | None) -> int | None:
     """A speaker that verb `i` borrows from another word, or the one whom the model is sure of where that is somebody else."""
     heard = _heard(tree, i)
     own = [c for c in tree.children(i, *SUBJECTS) if tree[c].xpos not in ("WP", "WDT")]
-    if who is None or heard is None or tree[who].head == i or own or heard.last > i:
+    if who is None or heard is None or tree[who].head == i or own or heard.last > i or _is_next_deed(tree, i, who):
         return who
     is_same = source_span(tree, who, i).overlaps(tree.span([heard.first, heard.last]))
     return who if is_same else _head(tree, heard)
+
+
+def _is_next_deed(tree: Tree, i: int, who: int) -> bool:
+    """Whether verb `i` is joined to the verb of this subject in the same form ("are blocking roads and calling for …")."""
+    first = tree[i].head
+    return tree.is_rel(i, "conj") and tree[who].head == first and tree[first].xpos == tree[i].xpos
 
 
 def _heard(tree: Tree, i: int) -> Filler | None:
     """The source that the model is sure of, where it is sure of the cue; the one spoken to ("was told") is none."""
     sense = learnt.sense_of(tree, "cue", i)
     found = max(learnt.fillers(sense, "source"), key=lambda f: (f.probability, -f.first), default=None)
-    if found is None or sense is None or min(sense.probability, found.probability) < TRUSTED:
+    if found is None or sense is None or (min(sense.probability, found.probability) < TRUSTED and found.probability < SURELY):
         return None
     head = tree[_head(tree, found)]
     return None if head.rel == "nsubj:pass" and tree.lemmas[head.head] in TELLING else found
@@ -324,11 +346,21 @@ def _told(scene: Scene, at: int, heads: list[int], one: Found) -> tuple[tuple[st
     found: list[str] = []
     unnamed: list[Actor] = []
     for head in heads:
-        known = ground_one(scene, at, head, one.source)
+        known = ground_one(scene, at, head, one.source) or (_by_name(scene, at, head, sense) if len(heads) == 1 else ())
         actor = None if known else find_unnamed(scene, at, head, is_source=head in taken)
         unnamed += [actor] if actor else []
         found += known or ([actor.id] if actor else [])
     return tuple(dict.fromkeys(found)), tuple(unnamed)
+
+
+def _by_name(scene: Scene, at: int, head: int, sense: Sense | None) -> tuple[str, ...]:
+    """Who is named behind a noun after a comma and is taken by the model for the source ("said a doctor, | Lena Brun")."""
+    tree = scene.trees[at]
+    named = {(m.head, m.start): m.actors for m in scene.reading.mentions if m.sentence == at and m.form == "name"}
+    told = [f for f in learnt.fillers(sense, "source") if f.probability >= SURELY and f.first > head]
+    led = [f for f in told if any(tree[t].text == "," for t in range(head, f.first)) and tree[f.first - 1].upos != "ADP"]
+    alone = [f for f in led if not (tree.is_rel(h := _head(tree, f), "conj") or tree.children(h, "conj"))]  # no list
+    return next((named[key] for f in alone if (key := (_head(tree, f), tree[f.first].start)) in named), ())
 
 
 def _is_quoted(scene: Scene, piece: Span) -> bool:

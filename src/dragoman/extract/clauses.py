@@ -65,7 +65,8 @@ def cues_at(tree: Tree, i: int) -> tuple[Cue, ...]:
         return ()
     known, plain = verb_cues(), lemma(tree, i)
     verb = plain.partition(" ")[0]
-    led = [f"{verb} {_case(tree, c)}" for c in tree.children(i, "obl") if c > i]
+    # "called Teke on Monday" has an object of its own
+    led = [f"{verb} {_case(tree, c)}" for c in tree.children(i, "obl") if c > i] if not tree.children(i, "obj") else []
     return tuple(cue for key in dict.fromkeys((plain, *led, verb)) for cue in known.get(key, ()))
 
 
@@ -112,9 +113,14 @@ def _breaks(tree: Tree, i: int, c: int) -> bool:
 
 
 def _antecedent(tree: Tree, i: int, subject: int) -> int | None:
-    """What a relative pronoun stands for; other subjects stand for themselves."""
+    """What a relative pronoun stands for; other subjects stand for themselves.
+
+    A noun right before "who" that hangs on a verb is meant, not the one which that verb describes ("shot by police | who claimed").
+    """
     if tree[subject].xpos in ("WP", "WDT") and tree.is_rel(i, "acl"):
-        return tree[i].head
+        before = subject - 1
+        is_beside = before > tree[i].head and tree[before].upos in ("NOUN", "PROPN") and tree[tree[before].head].upos == "VERB"
+        return before if is_beside else tree[i].head
     return None if tree.words[subject] in ("it", "there") and tree[subject].rel == "expl" else subject
 
 
@@ -124,8 +130,8 @@ def _borrowed(tree: Tree, i: int, depth: int) -> int | None:
     if head < 0:
         return None
     if is_out_of_step(tree, i):
-        past = next((a for a in tree.ancestors(i) if tree[a].xpos == "VBD"), None)
-        return speaker(tree, past, depth=depth + 1) if past is not None else None
+        like = next((a for a in tree.ancestors(i) if tree[a].xpos == form(tree, i)), head)
+        return speaker(tree, like, depth=depth + 1)
     if rel == "acl" and tree[head].upos in ("NOUN", "PROPN", "PRON") and tree[i].xpos in ("VBG", "VBD", "VBZ", "VBP"):
         return _issuer(tree, head, depth) or head
     if (rel in ("conj", "xcomp", "advcl", "parataxis", "dep") or (rel == "ccomp" and tree[i].xpos == "VBG")) and tree[
@@ -139,11 +145,15 @@ def _borrowed(tree: Tree, i: int, depth: int) -> int | None:
 
 
 def is_out_of_step(tree: Tree, i: int) -> bool:
-    """Whether a verb in the past is coordinated with one that has a helper, after which it cannot go on ("had gone and left")."""
-    is_bare = form(tree, i) == "VBD" and not tree.children(i, *SUBJECTS, "aux")
-    return (
-        is_bare and tree.is_rel(i, "conj") and tree[tree[i].head].xpos in ("VBN", "VB") and bool(tree.children(tree[i].head, "aux"))
-    )
+    """Whether a verb cannot go on with the one it is joined to ("had gone and left", "is ill and deny", "shared and drawing")."""
+    head = tree[i].head
+    if not tree.is_rel(i, "conj") or tree.children(i, *SUBJECTS, "aux", "cop"):
+        return False
+    helpers = {tree[c].xpos for c in tree.children(head, "aux", "cop")}
+    if form(tree, i) == "VBD":
+        return tree[head].xpos in ("VBN", "VB") and bool(tree.children(head, "aux"))
+    unlike = {"VBP": {"VBZ"}, "VBG": {"VBD"}}.get(form(tree, i), set())
+    return not unlike.isdisjoint((*helpers, tree[head].xpos))
 
 
 def _issuer(tree: Tree, noun: int, depth: int) -> int | None:

@@ -25,6 +25,7 @@ from dragoman.model import Claim, Commitment, Evidence, Reading, Status, When, c
 STANDS = (
     0.7  # from this probability the model's word on what became of it stands; on dev and test it was then right nine times in ten
 )
+LIKELIEST = 0.5  # where one status is likelier than all others together
 MADE = ("agreed", "proposed")
 UNNAMED = 3000  # where the ordinals of undertakers without a name begin, beyond those of acts
 
@@ -59,7 +60,9 @@ def _as_heard(tree: Tree, p: Pledge) -> Pledge:
     sense = heard_as(tree, p.draft, p.term)
     if tree.lemmas[p.term.head] == "do":
         return p  # "agreed to do so" tells nothing of what became of it
-    if sense is None or sense.probability < STANDS or p.fate.status not in MADE or sense.label in (*MADE, "unknown"):
+    if sense is None or sense.probability < STANDS or sense.certainty < LIKELIEST:
+        return p
+    if p.fate.status not in MADE or sense.label in (*MADE, "unknown"):
         return p
     fate = msgspec.structs.replace(p.fate, status=STATUSES[sense.label], why=f"{p.fate.why}; its sentence is read as {sense.label}")
     return msgspec.structs.replace(p, fate=fate)
@@ -188,7 +191,7 @@ def _claim(reading: Reading, p: Pledge, told: Container[tuple[int, int]], sure: 
     is_told = (d.sentence, d.predicate.token) in told
     condition = condition_of(reading, tree, d, p.term)
     body = Commitment(
-        by=_without_media(reading, p.by),
+        by=_without_media(reading, p.by) or p.by,
         what=p.term.what,
         act=p.term.act,
         status="proposed" if _is_offered_for(p, condition) else p.fate.status,
@@ -201,7 +204,7 @@ def _claim(reading: Reading, p: Pledge, told: Container[tuple[int, int]], sure: 
         condition=condition,
         numbers=numbers_in(reading, tree, p.term.what.span),
         as_of=reading.published,
-        accuser=p.fate.accuser,
+        accuser=_without_media(reading, p.fate.accuser),
     )
     return Claim(
         id=claim_id(reading.report.id, "commitment", word.span, p.ordinal),
@@ -223,6 +226,6 @@ def _is_offered_for(p: Pledge, condition: Evidence | None) -> bool:
 
 
 def _without_media(reading: Reading, by: tuple[str, ...]) -> tuple[str, ...]:
-    """Those who undertake something less the outlets that they told it to, unless only an outlet does."""
+    """Those who undertake something, or claim a breach, less the outlets that they told it to."""
     media = {a.id for a in reading.actors if a.kind == "media"}
-    return tuple(a for a in by if a not in media) or by
+    return tuple(a for a in by if a not in media)

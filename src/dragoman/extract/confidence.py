@@ -8,7 +8,7 @@ import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from dragoman.extract.lexemes import Frame
+from dragoman.extract.lexemes import EventNoun, Frame, event_nouns, verb_frames
 from dragoman.lexicon import table
 
 if TYPE_CHECKING:
@@ -40,11 +40,19 @@ def facts(d: "Draft", *, is_told: bool) -> Mapping[str, float]:
         "sense": log_odds(sense if is_told else UNTOLD),
         "same_type": same if is_told else UNTOLD,
         "lexicon": float(not entry.learnt),
+        "akin": float(entry.learnt and _is_akin(entry)),
         "conditions": min(entry.rank, 3) / 3 if isinstance(entry, Frame) and not entry.learnt else 0.0,
         "noun": float(not d.predicate.is_verbal),
         "bare": float(d.is_bare),
         "nobody": float(not d.parts.actors),
     }
+
+
+def _is_akin(entry: Frame | EventNoun) -> bool:
+    """Whether the lexicon knows a word that the model hears for an act of the same type, in another construction."""
+    if isinstance(entry, Frame):
+        return any(frame.type == entry.type for verb in entry.verbs for frame in verb_frames().get(verb, ()))
+    return any(known.type == entry.type for noun in entry.nouns for known in event_nouns().get(noun, ()))
 
 
 def log_odds(probability: float) -> float:

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from dragoman.extract import learnt
 from dragoman.extract.arguments import prepositions
+from dragoman.extract.asking import is_under
 from dragoman.extract.events import Draft
 from dragoman.extract.lexemes import Frame
 from dragoman.extract.matching import is_of_class
-from dragoman.extract.status import DEEDS, Fate, first_of, is_ahead, is_drafted, words_of
+from dragoman.extract.status import DEEDS, Fate, first_of, is_ahead, is_drafted, was_supposed, words_of
 from dragoman.language.tree import Tree
 from dragoman.lexicon import table
 
@@ -41,7 +42,9 @@ def _of_beginning(tree: Tree, d: Draft) -> Fate | None:
 
 
 def _was_to_be(tree: Tree, verb: int) -> bool:
-    """Whether an act was to be done and was not: "was to have met", "had they paid"."""
+    """Whether an act was to be done and was not: "was to have met", "had they paid", "was supposed to leave"."""
+    if was_supposed(tree, first_of(tree, verb)):
+        return True
     helpers = tree.children(verb, "aux")
     words = {tree.words[a] for a in helpers}
     if "to" in tree.marks(verb) and words >= {"have"} and words & {"was", "were"}:
@@ -130,30 +133,13 @@ def _is_only_meant(tree: Tree, d: Draft) -> bool:
     is_use = tree[token].rel == "acl" and tree[above].upos == "NOUN" and "to" in tree.marks(token)
     if is_use and tree.lemmas[above] not in {*words_of("nouns"), *table("en/status")["undertaking"]["nouns"]}:
         return True  # "an operation to free the town"
-    if tree.lemmas[above] in words["aim"] or _is_pressed(tree, token) or _is_purpose_of_past(tree, token, above):
+    if tree.lemmas[above] in words["aim"] or is_under(tree, token) or _is_purpose(tree, token):
         return True
     helpers = {tree.words[a] for a in tree.children(above, "aux", "aux:pass", "cop")}
     is_appointed = d.type == "CONSULT" and bool(helpers & {"is", "are"})
     return tree.lemmas[above] in words["expected"] and not is_appointed
 
 
-def _is_pressed(tree: Tree, token: int) -> bool:
-    """Whether an act is what somebody is pressed or fails to do, or is done for that: "under pressure to attend in order to …"."""
-    pressed = table("en/status")["unpromised"]["under"]
-    while tree.is_rel(token, "xcomp", "acl", "ccomp", "advcl") and tree[token].head >= 0:
-        head = tree[token].head
-        if {tree.lemmas[t] for t in (head, *(o for o in tree.children(head, "obl") if o < token))} & {*pressed}:
-            return True
-        if tree.is_rel(token, "ccomp"):
-            return False
-        token = first_of(tree, head)
-    return False
-
-
-def _is_purpose_of_past(tree: Tree, token: int, above: int) -> bool:
-    """Whether an act is what another one was done for: "sent troops to help the army"."""
-    marks = tree.marks(token)
-    if not tree.is_rel(token, "advcl") or "to" not in marks:
-        return False
-    helpers = tree.children(above, "aux")
-    return not any(tree[h].xpos == "MD" for h in helpers) and (tree[above].xpos in ("VBD", "VBN", "VBG") or bool(helpers))
+def _is_purpose(tree: Tree, token: int) -> bool:
+    """Whether an act is what another one is done for: "sent troops to help the army", "will restore funds to allow it in"."""
+    return tree.is_rel(token, "advcl") and "to" in tree.marks(token)

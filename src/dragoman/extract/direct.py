@@ -25,9 +25,12 @@ def join_quotes(scene: Scene, founds: Sequence[Found]) -> tuple[Found, ...]:
     An utterance without a cue goes on with the last one, or, where its paragraph leaves it open, waits for the next.
     """
     joined, owners, waiting = list(founds), dict[Quote, int](), list[Quote]()
+    by_sentence: dict[int, list[int]] = {}
+    for n, found in enumerate(founds):
+        by_sentence.setdefault(found.sentence, []).append(n)
     last: Quote | None = None
     for quote in (q for q in scene.quotes if q in scene.utterances):
-        at = _introduced(scene, founds, quote)
+        at = _introduced(scene, founds, by_sentence, quote)
         if waiting and not _is_next(scene, waiting[-1], quote):
             _settle(scene, waiting, last, owners)
             waiting = []
@@ -97,10 +100,12 @@ def _is_mostly(content: Span, quote: Quote) -> bool:
     return quote.end - quote.start >= 0.8 * (content.end - content.start)
 
 
-def _introduced(scene: Scene, founds: Sequence[Found], quote: Quote) -> int | None:
+def _introduced(scene: Scene, founds: Sequence[Found], by_sentence: Mapping[int, list[int]], quote: Quote) -> int | None:
     """The attribution whose cue introduces, follows or interrupts this quotation, the nearest one; or whose content holds it."""
-    near = sorted((distance, n) for n, found in enumerate(founds) for distance in _distances(scene, found, quote))
-    held = (n for n, found in enumerate(founds) if found.cue.kind == "speech" and any(c.holds(quote.span) for c in found.content))
+    first, last = scene.sentence_at(quote.start - BEFORE - 1), scene.sentence_at(quote.end)
+    around = [n for at in range(first, last + 1) for n in by_sentence.get(at, ())]
+    near = sorted((distance, n) for n in around for distance in _distances(scene, founds[n], quote))
+    held = (n for n in around if founds[n].cue.kind == "speech" and any(c.holds(quote.span) for c in founds[n].content))
     return near[0][1] if near else next(held, None)
 
 

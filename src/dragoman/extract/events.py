@@ -33,9 +33,9 @@ UNNAMED = 2000  # where the ordinals of parties without a name begin, beyond tho
 NEAR = 3  # sentences back within which a bare mention finds its parties
 
 
-# Confidence below which an act is left out: learnt verbs are wrong most often, lexicon nouns ("the accord") are wanted even bare,
-# and what the lexicon reads of plainly political actors stays. Chosen on the dev part, the five readings and other news.
-LEAST_LEARNT, LEAST_LEARNT_NOUN, LEAST_VERB = 0.4, 0.3, 0.3
+# Confidence below which an act is left out, but for nouns of the lexicon ("the accord"), which are wanted even bare, and for what
+# the lexicon reads of plainly political actors. Chosen on the dev part and on other news: a lower one brings as many wrong ones.
+LEAST = 0.35
 # Confidence that nothing reaches where the model hears no act: below it nouns, bare mentions and words of attitudes are none
 UNHEARD = 0.2
 # Probability from which the model's word stands against a rule: that another act holds this one, that its parties are private
@@ -119,11 +119,12 @@ def _without_proposer(reading: Reading, tree: Tree, d: Draft) -> Draft:
 
 
 def _is_doubtful(tree: Tree, d: Draft, politics: Politics) -> bool:
-    """Whether an act is told with less confidence than its kind asks for."""
+    """Whether an act is told with too little confidence."""
     sure = _sure(tree, d)
     if sure < UNHEARD and _must_be_heard(d) and proposing(tree, d.predicate.token) is None:
         return True
-    return sure < _least(d.predicate) and (d.predicate.entry.learnt or not politics.is_plain(d.parts))
+    stands = not d.predicate.entry.learnt and (not d.predicate.is_verbal or politics.is_plain(d.parts))
+    return sure < LEAST and not stands
 
 
 def _must_be_heard(d: Draft) -> bool:
@@ -140,13 +141,6 @@ def _must_be_heard(d: Draft) -> bool:
 
 def _sure(tree: Tree, d: Draft) -> float:
     return confidence(d, is_told=tree.sentence.senses is not None)
-
-
-def _least(predicate: Predicate) -> float:
-    """The least confidence with which an act of this kind stands."""
-    if predicate.entry.learnt:
-        return LEAST_LEARNT if predicate.is_verbal else LEAST_LEARNT_NOUN
-    return LEAST_VERB if predicate.is_verbal else 0.0
 
 
 def _is_whole(tree: Tree, d: Draft) -> bool:
@@ -244,9 +238,8 @@ def _taken_up(tree: Tree, found: list[Draft], d: Draft) -> Draft | None:
     """A bare mention with the parties of the latest kindred act before it; none where it names parties that are not known."""
     if d.type not in KIN or (not d.parts.all and _names_others(tree, d.predicate)):
         return None
-    near = [f for f in found if f.type in KIN and _has_sides(f.parts) and d.sentence - f.sentence <= NEAR]
-    if "visit" in d.mode:
-        near = [f for f in near if "visit" in f.mode]
+    kin = [f for f in found if f.type in KIN and _has_sides(f.parts) and ("visit" not in d.mode or "visit" in f.mode)]
+    near = [f for f in kin if d.sentence - f.sentence <= NEAR] or _alike([f for f in kin if f.type == d.type])
     same = [f for f in near if f.type == d.type]
     source = (same or near)[-1:]
     if not source:
@@ -258,6 +251,12 @@ def _taken_up(tree: Tree, found: list[Draft], d: Draft) -> Draft | None:
         d = msgspec.structs.replace(d, modality="occurred", why="an agreement told before")
     taken = Parts(actors=parts.actors, mediators=mediators, hosts=d.parts.hosts)
     return msgspec.structs.replace(d, parts=taken, is_bare=True)
+
+
+def _alike(kin: list[Draft]) -> list[Draft]:
+    """Acts of one kind told farther back, where the report tells such acts of the same parties only, or of some of them."""
+    told = [{*f.parts.actors} for f in kin]
+    return kin if all(one <= told[-1] or told[-1] <= one for one in told) else []
 
 
 def _is_of_delegates(tree: Tree, d: Draft) -> bool:

@@ -30,7 +30,7 @@ def clause(reading: Reading, tree: Tree, predicate: Predicate) -> Evidence:
 
     A verb above it that tells how it runs, or that it is proposed, belongs to it with its own phrases.
     """
-    held = {predicate.token, *([predicate.noun] if predicate.noun is not None else [])}
+    held = {predicate.token, *([predicate.noun, *tree.children(predicate.noun, "nummod")] if predicate.noun is not None else [])}
     first, last = _quoted(tree, predicate.token)
     teller = _teller(tree, predicate)
     above = [{teller}, *_below(tree, teller)] if teller is not None else []
@@ -85,20 +85,25 @@ def _below(tree: Tree, i: int) -> list[set[int]]:
 
 
 def _teller(tree: Tree, predicate: Predicate) -> int | None:
-    """The verb above an act that says how far it is ("began withdrawing"), that it takes place, for how long, or is proposed."""
+    """The verb above an act that says how far it is ("began withdrawing"), how long it takes, what it costs or who proposes it."""
     token = predicate.token
     if predicate.is_verbal:
         return tree[token].head if tree.is_rel(token, "xcomp") and tree.lemmas[tree[token].head] in _begun() else None
     head = tree[token].head
-    is_measured = head >= 0 and tree.is_rel(token, "nsubj") and tree.lemmas[head] in table("en/modality")["phase"]["ongoing"]
+    is_measured = head >= 0 and tree.is_rel(token, "nsubj") and tree.lemmas[head] in _measuring()
     if head >= 0 and tree.is_rel(token, "nsubj") and any(tree.lemmas[c] == "place" for c in tree.children(head, "obj")):
         return head
     return head if is_measured and _has_measure(tree, head) else proposing(tree, token)
 
 
 def _has_measure(tree: Tree, i: int) -> bool:
-    """Whether a verb has a number of something for its length ("lasted nine hours")."""
-    return any(tree.children(c, "nummod") for c in tree.children(i, "obj", "obl"))
+    """Whether a verb has a number for its length or its cost ("lasted nine hours", "injured at least ten")."""
+    return any(tree[c].upos == "NUM" or tree.children(c, "nummod") for c in tree.children(i, "obj", "obl"))
+
+
+@cache
+def _measuring() -> frozenset[str]:
+    return frozenset((*table("en/modality")["phase"]["ongoing"], *table("en/issues")["numbers"]["costs"]))
 
 
 @cache

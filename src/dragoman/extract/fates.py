@@ -2,12 +2,13 @@
 
 from dragoman.extract import learnt
 from dragoman.extract.arguments import prepositions
+from dragoman.extract.asking import is_left_open, is_under
 from dragoman.extract.deeds import of_deed
 from dragoman.extract.events import Draft
 from dragoman.extract.lexemes import Frame
 from dragoman.extract.modality import judge
 from dragoman.extract.predicates import find
-from dragoman.extract.status import AGAINST, STATUSES, Fate, first_of, negations, words_of
+from dragoman.extract.status import AGAINST, STATUSES, Fate, negations, words_of
 from dragoman.language.tree import Tree
 from dragoman.lexicon import table
 from dragoman.model import Status
@@ -26,22 +27,6 @@ def fate_of(tree: Tree, d: Draft) -> Fate | None:
         return None
     told = _of_accusation(tree, d) or _of_frame(tree, d) or _of_turning(tree, d) or _of_forswearing(tree, d)
     return told or _of_agreement(tree, d) or _of_proposal(tree, d) or of_deed(tree, d)
-
-
-def is_left_open(tree: Tree, token: int) -> bool:
-    """Whether words are asked, in doubt or denied with others: "can you accept …?", "whether they keep it", "not go or meet"."""
-    clause, words = first_of(tree, token), table("en/status")["left_open"]
-    marks = tree.marks(clause) | {tree.words[m] for m in tree.children(token, "advmod")}
-    if marks & {*words["marks"]} or tree.tokens[-1].text.strip("\"”'’") == "?":
-        return True
-    head = tree[clause].head
-    if head >= 0 and "to" in tree.marks(clause):  # "too late for the sides to agree"
-        near = [t for h in (head, *tree.children(head, "advmod", "xcomp")) for t in tree.children(h, "advmod")]
-        if any(tree.words[t] == "too" for t in near):
-            return True
-    is_denied = clause != token and bool(negations(tree, clause))
-    joins = {tree.words[c] for t in tree.conjuncts(clause) for c in tree.children(t, "cc")}
-    return is_denied and not joins.isdisjoint(words["joins"])
 
 
 def _first(d: Draft) -> str:
@@ -137,7 +122,7 @@ def _of_agreement(tree: Tree, d: Draft) -> Fate | None:
         if not _is_negation_of_content(tree, d):
             return None  # who did not promise turned nothing down
         status = "agreed"
-    if status == "agreed" and _is_offered(d):
+    if status == "agreed" and _is_offered(tree, d):
         status = "proposed"
     if status == "agreed" and (became := _of_thing(tree, d)):
         return Fate(status=became, rule="fate", why="the thing promised is what another act is about")
@@ -148,7 +133,7 @@ def _binds_nobody(tree: Tree, d: Draft) -> bool:
     """Whether an act of agreeing undertakes nothing: asked of others, left open, a finding or a vow against somebody."""
     if _first(d) == "invite" and d.modality not in ("planned", "proposed"):
         return True
-    if d.modality == "proposed" and {tree.lemmas[a] for a in tree.children(d.predicate.token, "aux")} & {"should", "must", "ought"}:
+    if {tree.lemmas[a] for a in tree.children(d.predicate.token, "aux")} & {"should", "must", "ought"}:
         return True
     if _is_open(tree, d) or _is_finding(tree, d) or _is_vow_against(tree, d):
         return True
@@ -182,11 +167,13 @@ def _of_thing(tree: Tree, d: Draft) -> Status | None:
     return "not_implemented" if told == "denied" else "partly" if is_part else "implemented"
 
 
-def _is_offered(d: Draft) -> bool:
-    """Whether something is only offered: in so many words, or by readiness for it."""
-    entry = d.predicate.entry
-    is_word = words_of("verbs").get(_first(d)) == "proposed"
-    return is_word or (isinstance(entry, Frame) and bool(entry.adjectives))
+def _is_offered(tree: Tree, d: Draft) -> bool:
+    """Whether something is only offered: in so many words, by readiness for it, or by a noun for that ("voiced readiness")."""
+    entry, noun = d.predicate.entry, d.predicate.noun
+    is_ready = isinstance(entry, Frame) and bool(entry.adjectives)
+    is_answer = _first(d) in table("en/status")["unpromised"]["answers"]  # who accepts an offer offers nothing
+    is_named = noun is not None and not is_answer and words_of("nouns").get(tree.lemmas[noun]) == "proposed"
+    return is_ready or is_named or words_of("verbs").get(_first(d)) == "proposed"
 
 
 def _is_open(tree: Tree, d: Draft) -> bool:
@@ -196,10 +183,7 @@ def _is_open(tree: Tree, d: Draft) -> bool:
     where the language model takes it for one.
     """
     token, words = d.predicate.token, table("en/status")["unpromised"]
-    if tree.marks(token) & {*words["open"]}:
-        return True
-    above = next(iter(tree.ancestors(token)), None)
-    if above is not None and tree.is_rel(token, "xcomp", "acl", "ccomp") and tree.lemmas[above] in words["under"]:
+    if tree.marks(token) & {*words["open"]} or is_under(tree, token):
         return True
     if d.modality == "denied" and d.predicate.noun is not None and _first(d) not in words["answers"]:
         return True

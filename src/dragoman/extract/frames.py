@@ -5,7 +5,7 @@ A frame gives the stretches of tokens that hold the content, in text order; none
 
 from collections.abc import Callable, Iterable, Mapping
 
-from dragoman.extract.clauses import SUBJECTS, is_out_of_step, maker, trim
+from dragoman.extract.clauses import SUBJECTS, maker, trim
 from dragoman.extract.cues import words
 from dragoman.language.tree import Tree
 from dragoman.lexicon import table
@@ -24,13 +24,13 @@ def find_content(tree: Tree, i: int, frame: str) -> Pieces:
     """The stretches of content that verb `i` has in this frame."""
     found = FRAMES[frame](tree, i) if frame in FRAMES else _phrase(tree, i, frame)
     if frame != "clause":
-        found = [_without_other(tree, i, [t for t in piece if t > i]) for piece in found]
+        found = [[t for t in piece if t > i] for piece in found]
     return [piece for piece in (trim(tree, p) for p in found) if piece]
 
 
 def _clause(tree: Tree, i: int) -> Pieces:
     made = maker(tree, i)
-    beside = [c for c in tree.children(made, "ccomp", "csubj", "advcl") if c > i] if made is not None else []
+    beside = [c for c in tree.children(made, "ccomp", "csubj", "advcl", "xcomp") if c > i] if made is not None else []
     kids = [c for c in (*tree.children(i, "ccomp"), *beside) if not _is_infinitive(tree, c) and not _is_circumstance(tree, i, c)]
     kids = [c for c in kids if not _is_relative(tree, c)]
     kids = [c for c in kids if c > i and tree.children(c, *SUBJECTS)] or kids
@@ -79,8 +79,7 @@ def _beside(tree: Tree, i: int, kids: list[int]) -> Pieces:
     below = [t for c in kids if (c > i) == (kid > i) for t in tree.subtree(c)]
     if kid > i:
         opening = [c for c in tree.children(kid, "mark") if tree.words[c] == "that"]
-        kept = _without_other(tree, i, [t for t in below if t > i])
-        kept = _before_more(tree, i, kept)
+        kept = [t for t in below if t > i]
         kept = _after_addressee(tree, i, _with_start(tree, i, _after_day(tree, i, kept)))
         return [[t for t in range(kept[0], _end(tree, kept[-1]) + 1) if t not in opening]]
     own = {t for c in tree.children(i) if c not in kids for t in tree.subtree(c)} | {i}
@@ -96,18 +95,6 @@ def _end(tree: Tree, last: int) -> int:
     return max([last, *below])
 
 
-def _without_other(tree: Tree, i: int, below: list[int]) -> list[int]:
-    """A content up to a verb coordinated in it that, by its form, goes with the cue ("said it had gone and left")."""
-    others = [min(tree.subtree(t)) for t in below if tree[i].xpos == "VBD" and is_out_of_step(tree, t)]
-    return [t for t in below if t < min(others, default=len(tree.tokens))]
-
-
-def _before_more(tree: Tree, i: int, kept: list[int]) -> list[int]:
-    """A content up to ", adding that …", which is the speaker's own again."""
-    more = [t for t in kept if t > i and tree.lemmas[t] == "add" and tree[t].xpos == "VBG" and tree[t - 1].text == ","]
-    return [t for t in kept if t < more[0] - 1] if more and more[0] - 1 > kept[0] else kept
-
-
 def _after_day(tree: Tree, i: int, kept: list[int]) -> list[int]:
     """A content without the day of saying that the parser counted to it ("said today it had …")."""
     is_day = kept[0] == i + 1 and tree.words[kept[0]] in DAYS and len(kept) > 2
@@ -118,7 +105,8 @@ def _with_start(tree: Tree, i: int, kept: list[int]) -> list[int]:
     """A content with its own beginning where the parser hung that on the cue as an object ("said women and children would …")."""
     if tree.lemmas[i] in TELLING:
         return kept
-    loose = [t for c in tree.children(i, "obj", "iobj", "dep") if i < c < kept[0] for t in tree.subtree(c)]
+    rels = ("obj", "iobj", "dep", *(SUBJECTS if any(c < i for c in tree.children(i, "nsubj")) else ()))
+    loose = [t for c in tree.children(i, *rels) if i < c < kept[0] for t in tree.subtree(c)]
     return list(range(min(loose), kept[-1] + 1)) if loose and min(loose) > i else kept
 
 
@@ -208,8 +196,8 @@ def _as(tree: Tree, i: int) -> Pieces:
 
 
 def _below(tree: Tree, i: int, *rels: str) -> list[int]:
-    """Children of a verb, and of its object where a phrase was hung there."""
-    return sorted(tree.children(i, *rels) + [c for o in tree.children(i, "obj") for c in tree.children(o, *rels)])
+    """Children of a verb, and of its object or of the one by whom it is done where a phrase was hung there."""
+    return sorted(tree.children(i, *rels) + [c for o in tree.children(i, "obj", "obl:agent") for c in tree.children(o, *rels)])
 
 
 def _because(tree: Tree, i: int) -> Pieces:

@@ -74,7 +74,10 @@ def _is_tail(tree: Tree, tail: list[int]) -> bool:
 
 
 def find_medial(tree: Tree, i: int) -> tuple[int, list[list[int]]] | None:
-    """Speaker and both stretches of content around a cue set off by commas ("The talks, Osmar Teke said, will go on.")."""
+    """Speaker and both stretches of content around a cue set off by commas ("The talks, Osmar Teke said, will go on.").
+
+    The speaker may stand behind his cue ("The talks, wrote the weekly, will go on.").
+    """
     close = i + 1
     while close < len(tree.tokens) and close <= i + LONGEST_ASIDE and tree[close].text != "," and tree[close].xpos not in FINITE:
         close += 1
@@ -84,13 +87,15 @@ def find_medial(tree: Tree, i: int) -> tuple[int, list[list[int]]] | None:
     while first > 0 and tree[first - 1].upos in ("AUX", "ADV"):
         first -= 1
     comma = max((t for t in range(first) if tree[t].text == ","), default=-1)
-    chunk = list(range(comma + 1, first))
+    chunk = list(range(comma + 1, first)) or _inverted(tree, i)
     before, after = trim(tree, range(max(comma, 0))), trim(tree, range(close + 1, len(tree.tokens)))
     is_split = any(tree[t].head in set(after) for t in before) or any(tree[t].head in set(before) for t in after)
     is_halved = bool(after) and tree[after[0]].xpos in FINITE and not any(tree[t].xpos in FINITE for t in before)
     if not (before and after and (is_split or is_halved) and _is_name_phrase(tree, chunk)) or tree[before[0]].text in MARKS:
         return None
-    return _head(tree, chunk), [before, after]
+    # "a cabinet that, aides said, would act" | "talks in which, he said, nobody spoke": the subject only leads to what is said
+    is_subject = tree[before[-1]].xpos in ("WP", "WDT") and tree.is_rel(before[-1], "nsubj")
+    return _head(tree, chunk), [after] if is_subject else [before, after]
 
 
 def _head(tree: Tree, chunk: list[int]) -> int:
@@ -167,6 +172,9 @@ def find_rest(tree: Tree, i: int) -> list[list[int]]:
         return [trim(tree, range(start, stop))]
     if finite < 0 or tree[finite - 1].xpos in ("WP", "WDT") or tree[start].upos in ("ADP", "CCONJ", "VERB"):
         return []
-    if tree.words[start] in ("this", "so") and tree.is_rel(start, "obj", "advmod") and tree[start].head == i:
-        return []  # "who said this in Hesk, …": what was said stands elsewhere
-    return [trim(tree, range(start, stop))]
+    return [] if refers_back(tree, i, start) else [trim(tree, range(start, stop))]
+
+
+def refers_back(tree: Tree, i: int, first: int) -> bool:
+    """Whether a verb has a word for a content that stands elsewhere ("who said this in Hesk, …")."""
+    return tree.words[first] in ("this", "so") and tree.is_rel(first, "obj", "advmod") and tree[first].head == i

@@ -127,7 +127,7 @@ def _fits_words(tree: Tree, args: Arguments, frame: Frame) -> bool:
 
 def _on_objects(tree: Tree, args: Arguments, *rels: str) -> set[str]:
     """The lemmas of what hangs on the objects by these relations."""
-    return {tree.lemmas[m] for o in args.objects for m in tree.children(o, *rels)}
+    return {tree.lemmas[m] for o in (*args.objects, *args.iobj) for m in tree.children(o, *rels)}
 
 
 def _above(tree: Tree, i: int) -> list[int]:

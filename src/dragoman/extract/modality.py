@@ -23,7 +23,7 @@ WEIGHT: dict[Modality, int] = {
     "uncertain": 5,
     "denied": 6,
 }
-HEARD = 0.5  # from this probability of an act the model's word on its modality counts
+HEARD = 0.6  # from this probability of an act the model's word on its modality counts
 SAID = ("REQUEST", "ACCUSE", "THREATEN")  # acts in words: whoever turns one down tells that it was made
 DOUBT = ("conditional", "uncertain", "denied")
 # Relations by which the complement of a governing word hangs on it

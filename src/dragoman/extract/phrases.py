@@ -158,7 +158,7 @@ def _sided(scene: Scene, at: int) -> Iterator[Found]:
 def _named(scene: Scene, at: int, name: list[int]) -> int | None:
     """The head of the words beside a colon, where they are a source: a mention or a noun of a source, and no verb.
 
-    A place or a state alone tells where, not who ("Varenia: rebels agree").
+    A place or a state alone tells where, not who ("Varenia: rebels agree"), unless the body knows it for somebody.
     """
     tree = scene.trees[at]
     kept = trim(tree, name)
@@ -168,10 +168,10 @@ def _named(scene: Scene, at: int, name: list[int]) -> int | None:
     states = {a.id for a in scene.reading.actors if a.kind == "state"}
     places = [n for n in tree.sentence.names if n.label == "LOC" and (n.first, n.last) == (kept[0], kept[-1])]
     met = [m for m in scene.reading.mentions if m.sentence == at and span.holds(m.span)]
-    mentions = [m.head for m in met if m.actors and not states.issuperset(m.actors)]
+    mentions = [m.head for m in met if m.actors and not states.issuperset(m.actors) and tree[m.head].head not in kept]
     nouns = [t for t in kept if find_unnamed(scene, at, t)]
     named = kept[-1:] if tree[kept[-1]].upos == "PROPN" and find_by_name(scene, span) else []
-    return None if places else next(iter(mentions or nouns or named), None)
+    return next(iter(mentions or ([] if places else nouns or named)), None)
 
 
 def _unquoted(scene: Scene, span: Span) -> Span:

@@ -42,14 +42,14 @@ def find(tree: Tree) -> tuple[Predicate, ...]:
 
 def _learnt(tree: Tree, known: list[Predicate]) -> Iterator[Predicate]:
     """Words that the language model takes for acts and the lexicon does not know as such."""
-    held = {t for p in known for t in (p.token, p.noun)}
+    held = {t for p in known for t in (p.token, *_taken(tree, p))}
     for sense in learnt.sure(tree, "act"):
         i = sense.token
         if i in held or any(p.noun is not None and p.token < i < p.noun for p in known) or _tells_how(tree, i):
             continue
         type_ = _type(tree, i, sense.label)
-        if any(p.entry.type == type_ and p.is_verbal and p.token in tree.children(i, "xcomp") for p in known):
-            continue  # "trying to reconcile" is told by its own verb
+        if any(p.entry.type == type_ and p.token in _told_by(tree, i, p) for p in known):
+            continue  # "trying to reconcile" is told by its own verb, "the visit will review …" by its noun
         if tree[i].upos == "NOUN" and type_ != "CONSULT" and tree.lemmas[i] in transparent():
             continue  # "a further round": only a part of some act
         if _is_ruled_out(tree, i) or _is_manner(tree, i) or (tree.is_rel(i, "compound") and tree[i].head in held):
@@ -63,6 +63,11 @@ def _learnt(tree: Tree, known: list[Predicate]) -> Iterator[Predicate]:
             noun = next((o for o in args.objects if o in named and (is_doing or named[o] == type_)), None)
             type_ = type_ if noun is None else named[noun]
             yield Predicate(token=i, entry=learnt.frame(type_, tree.lemmas[i]), args=args, noun=noun)
+
+
+def _told_by(tree: Tree, i: int, other: Predicate) -> list[int]:
+    """The words by which an act may be told that a verb only leads to: of its clause, or of its subject."""
+    return tree.children(i, "xcomp", "ccomp") if other.is_verbal else [see_through(tree, s) for s in tree.children(i, "nsubj")]
 
 
 def _is_ruled_out(tree: Tree, i: int) -> bool:

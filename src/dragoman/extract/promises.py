@@ -7,34 +7,31 @@ deal the army will leave": the words themselves say that somebody undertook some
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-import msgspec
-
 from dragoman.extract import evidence, learnt
-from dragoman.extract.arguments import arguments, prepositions, subjects
+from dragoman.extract.arguments import arguments
+from dragoman.extract.asking import is_left_open, is_pressed
 from dragoman.extract.events import Draft
-from dragoman.extract.fates import is_left_open
 from dragoman.extract.matching import is_of_class, name_label
 from dragoman.extract.modality import judge
-from dragoman.extract.pledges import Pledge, is_doubtful, is_pressed
+from dragoman.extract.pledges import Pledge, is_doubtful, undertaken
 from dragoman.extract.politics import Politics
 from dragoman.extract.predicates import Predicate, find
-from dragoman.extract.roles import Parts, cast
-from dragoman.extract.status import AGAINST, DEEDS, Fate, first_of, is_ahead, negations, words_of
+from dragoman.extract.roles import cast
+from dragoman.extract.status import AGAINST, DEEDS, Fate, first_of, is_ahead, is_going, negations, words_of
 from dragoman.extract.terms import Term
 from dragoman.extract.undertakers import By, undertakers
 from dragoman.extract.unnamed import in_its_words
 from dragoman.extract.voices import Voices
-from dragoman.extract.wordings import told, told_by
+from dragoman.extract.wordings import Wording, owners, told, told_by
 from dragoman.ground.who import actors_under
 from dragoman.language.tree import Tree, tree_of
 from dragoman.lexicon import table
-from dragoman.model import Reading
+from dragoman.model import Evidence, Reading, Span
 
 # What is no undertaking though somebody says that he will do it, or is told by its own rules
 HELD = AGAINST | DEEDS | {"AGREE", "REJECT", "REQUEST", "PROTEST"}
 OWN = frozenset({"it", "they", "he", "she"})
 FIRST = frozenset({"we", "i"})
-PARTIES = frozenset({"of", "by", "from", "between"})
 
 
 def faint(reading: Reading, drafts: Sequence[Draft]) -> Iterator[Draft]:
@@ -43,7 +40,7 @@ def faint(reading: Reading, drafts: Sequence[Draft]) -> Iterator[Draft]:
     known = {(d.sentence, d.predicate.token) for d in drafts}
     for n, sentence in enumerate(reading.sentences):
         tree = tree_of(sentence)
-        for predicate in (*_undertaking(tree), *_ahead(tree), *_said(tree)):
+        for predicate in (*_undertaking(tree), *_ahead(tree), *_said(tree), *_beside(tree)):
             token = predicate.token
             is_term = predicate.entry.type == "AGREE" and any((n, a) in known for a in tree.ancestors(token))
             if (n, token) in known or is_term or is_left_open(tree, token) or is_pressed(tree, token):
@@ -77,21 +74,25 @@ def told_in_words(reading: Reading, known: Sequence[Pledge]) -> Iterator[Pledge]
     for n, sentence in enumerate(reading.sentences):
         tree = tree_of(sentence)
         taken = [w for p in known for w in p.places]
-        for word, head, status, why in told(tree):
-            at = tree[head].start
-            # A breach may be denounced; what is asked for is not undertaken.
-            is_fact = tree[word].upos == "VERB" and word != head and tree.lemmas[word] not in told_by("declared")["verbs"]
-            is_asked = is_left_open(tree, word) if is_fact else is_pressed(tree, head, _over(tree, word))
-            is_open = is_asked and status not in ("reversed", "not_implemented")
-            if is_open or any(w.start <= at < w.end for w in taken):
+        for w in told(tree):
+            at = tree[w.head].start
+            is_open = _is_asked(tree, w) and w.status not in ("reversed", "not_implemented")  # a breach may be denounced
+            if is_open or any(place.start <= at < place.end for place in taken):
                 continue
-            is_breach = status == "reversed" and tree.lemmas[word] in (*told_by("breach")["nouns"], *told_by("breach")["verbs"])
-            accuser = voices.of(tree.span([word])) if is_breach else ()
-            pledge = _pledge(reading, n, (word, head), Fate(status=status, rule="words", why=why, accuser=accuser))
+            is_breach = w.status == "reversed" and tree.lemmas[w.word] in (*told_by("breach")["nouns"], *told_by("breach")["verbs"])
+            accuser = (_those(reading, n, tree, w.accusers)[0] or voices.of(tree.span([w.word]))) if is_breach else ()
+            pledge = _pledge(reading, n, w, accuser)
             if is_breach and {*pledge.by} <= {*accuser}:
                 continue  # a breach that is laid at nobody's door
             taken += pledge.places
             yield pledge
+
+
+def _is_asked(tree: Tree, w: Wording) -> bool:
+    """Whether what words tell is only asked for: a fact that a verb tells is not, whatever stands above it."""
+    if tree[w.word].upos == "VERB" and not w.is_deed and tree.lemmas[w.word] not in told_by("declared")["verbs"]:
+        return is_left_open(tree, w.word)
+    return is_pressed(tree, w.head, tree[w.word].head if tree[w.word].upos == "NOUN" and tree[w.word].head >= 0 else None)
 
 
 def _said(tree: Tree) -> Iterator[Predicate]:
@@ -107,8 +108,19 @@ def _said(tree: Tree) -> Iterator[Predicate]:
             yield Predicate(token=i, entry=learnt.frame("COOPERATE", tree.lemmas[i]), args=arguments(tree, i))
 
 
+def _beside(tree: Tree) -> Iterator[Predicate]:
+    """What else will be done beside a deed that will: "will free the men, and the union in turn will open the road"."""
+    held = {p.token for p in find(tree) if p.entry.type in HELD and not is_doubtful(tree, p)}
+    for deed in _ahead(tree):
+        for i in tree.conjuncts(deed.token):
+            is_told = tree[i].xpos == "VB" and i not in held and tree.lemmas[i] not in told_by("said")["never"]
+            if is_told and tree.children(deed.token, "aux") and not negations(tree, i):
+                yield Predicate(token=i, entry=learnt.frame("COOPERATE", tree.lemmas[i]), args=arguments(tree, i))
+
+
 def _speaks_of_himself(tree: Tree, verb: int) -> bool:
     """Whether the subject of a verb is the one who says so: "it" and "they" of what is reported, "we" of what is quoted."""
+    verb = tree[verb].head if is_going(tree, verb) else verb
     heads = tree.children(verb, "nsubj")
     if FIRST & {tree.words[s] for s in heads}:
         return True
@@ -141,75 +153,39 @@ def _saying() -> frozenset[str]:
     return frozenset(v for group in table("en/cues")["verb"] if group["name"] == "say" for v in group["verbs"])
 
 
-def _over(tree: Tree, word: int) -> int | None:
-    """What stands right above a noun for an undertaking; nothing for a verb."""
-    return tree[word].head if tree[word].upos == "NOUN" and tree[word].head >= 0 else None
+def _pledge(reading: Reading, n: int, w: Wording, accuser: tuple[str, ...]) -> Pledge:
+    tree = tree_of(reading.sentences[n])
+    d = undertaken(reading, n, w.head)
+    by, unnamed = _whose(reading, tree, d, w)
+    what = _words(reading, tree, d, w)
+    fate = Fate(status=w.status, rule="words", why=w.why, accuser=accuser)
+    return Pledge(draft=d, term=Term(what=what, act=d.type, head=w.head), by=by, fate=fate, places=(what,), unnamed=unnamed)
 
 
-def _pledge(reading: Reading, n: int, told: tuple[int, int], fate: Fate) -> Pledge:
-    (word, head), tree = told, tree_of(reading.sentences[n])
-    act = next((p.entry.type for p in find(tree) if p.token == head), "AGREE" if tree[head].upos == "NOUN" else "COOPERATE")
-    if tree[head].upos == "VERB":
-        predicate = Predicate(token=head, entry=learnt.frame(act, tree.lemmas[head]), args=arguments(tree, head))
-    else:
-        predicate = Predicate(token=head, entry=learnt.noun(act, tree.lemmas[head]), args=arguments(tree, head))
-    d = Draft(
-        sentence=n, predicate=predicate, parts=cast(reading, n, tree, predicate), modality="planned", why="undertaken", type=act
-    )
-    is_subject, is_day = (
-        head in tree.children(word, "nsubj"),
-        tree.lemmas[word]
-        in (
-            *told_by("appointed")["words"],
-            *told_by("appointed")["done"],
-        ),
-    )
-    by, unnamed = (
-        undertakers(reading, tree, d)
-        if word == head
-        else _of_word(reading, n, tree, (head, word) if is_subject and not is_day else told)
-    )
-    of_verb = Predicate(token=word, entry=learnt.frame(act, tree.lemmas[word]), args=arguments(tree, word))
-    what = evidence.clause(reading, tree, of_verb if is_subject else predicate)
-    if tree[word].upos == "NOUN":
-        first, last = min(word, head), max(word, head)
-        what = evidence.evidence(reading, msgspec.structs.replace(tree.span([first, last]), end=max(tree[last].end, what.end)))
-    return Pledge(draft=d, term=Term(what=what, act=act, head=head), by=by, fate=fate, places=(what,), unnamed=unnamed)
+def _words(reading: Reading, tree: Tree, d: Draft, w: Wording) -> Evidence:
+    """The words of what is undertaken, with the noun that tells it; of what became of an agreement the clause of its verb."""
+    if w.head in tree.children(w.word, "nsubj"):
+        verb = learnt.frame(d.type, tree.lemmas[w.word])
+        return evidence.clause(reading, tree, Predicate(token=w.word, entry=verb, args=arguments(tree, w.word)))
+    what = evidence.clause(reading, tree, d.predicate)
+    if tree[w.word].upos != "NOUN":
+        return what
+    first, last = tree[min(w.word, w.head)], tree[max(w.word, w.head)]
+    return evidence.evidence(reading, Span(first.start, max(last.end, what.end)))
 
 
-def _of_word(reading: Reading, n: int, tree: Tree, told: tuple[int, int]) -> By:
-    """Whose undertaking a noun tells, or whom a verb of laying down binds."""
-    word, what = told
-    if tree.lemmas[word] in (*told_by("appointed")["words"], *told_by("appointed")["done"]):
-        meeting = next((p for p in find(tree) if p.token == what), None)
-        parts = cast(reading, n, tree, meeting) if meeting else Parts()
-        hosts, unnamed = _those(reading, n, tree, arguments(tree, word).subjects if tree.is_rel(word, "acl") else ())
-        return tuple(dict.fromkeys((*parts.actors, *parts.hosts, *hosts))), (*parts.unnamed, *unnamed)
-    if tree[word].upos == "VERB":
-        if tree.lemmas[word] not in (*told_by("terms")["verbs"], *told_by("terms")["saying"]):
-            heads = subjects(tree, word)
-            own = [c for h in heads for c in tree.children(h, "nmod:poss", "nmod") if {*prepositions(tree, c)} <= {"by", "'s"}]
-            found = _those(reading, n, tree, heads)
-            return found if found[0] else _those(reading, n, tree, own)  # "his bid goes against the accord"
-        of_clause = tree.children(what, "nsubj") if tree[what].upos == "VERB" else []  # "foresees that the army will leave"
-        return _those(reading, n, tree, of_clause or [o for o in tree.children(word, "obj", "iobj") if o != what])
-    own = [
-        *tree.children(word, "nmod:poss"),
-        *(c for c in tree.children(word, "nmod") if c != what and {*prepositions(tree, c)} & PARTIES),
-    ]
-    head = tree[word].head
-    accused = [o for p in find(tree) if p.entry.type == "ACCUSE" and p.token in tree.ancestors(word) for o in p.args.objects]
-    if tree.lemmas[word] in told_by("breach")["nouns"]:
-        # "attacked in breach of …", "committed breaches of …"
-        is_deed = tree.is_rel(word, "obj") or "in" in prepositions(tree, word)
-        deed = subjects(tree, head) if is_deed and tree[head].upos == "VERB" else ()
-        return _those(reading, n, tree, own or accused or deed)  # "accused the army of many breaches of the truce"
-    if own or head < 0:
-        return _those(reading, n, tree, own)
-    return _those(reading, n, tree, subjects(tree, head)) if tree[head].upos == "VERB" else ((), ())
+def _whose(reading: Reading, tree: Tree, d: Draft, w: Wording) -> By:
+    """Whose undertaking words tell: whom the construction names, else whose theirs is ("the premier's bid goes against it")."""
+    if w.is_deed:
+        return undertakers(reading, tree, d)
+    found, unnamed = _those(reading, d.sentence, tree, w.by)
+    if w.is_meeting:
+        return tuple(dict.fromkeys((*d.parts.actors, *d.parts.hosts, *found))), (*d.parts.unnamed, *unnamed)
+    return (found, unnamed) if found else _those(reading, d.sentence, tree, (o for h in w.by for o in owners(tree, h)))
 
 
 def _those(reading: Reading, n: int, tree: Tree, heads: Iterable[int]) -> By:
+    """Actors by the words for them; those without a name where none has one."""
     heads = tuple(heads)
     found = tuple(dict.fromkeys(a for h in heads for a in actors_under(reading, n, h)))
     if found:

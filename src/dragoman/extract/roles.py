@@ -1,22 +1,24 @@
 """Who takes which part in an act: actors, recipients, mediators and hosts, as actor ids."""
 
 from collections.abc import Container, Iterator, Mapping
+from itertools import takewhile
 
 import msgspec
 
 from dragoman.extract import learnt
-from dragoman.extract.arguments import FINITE, is_as_told, prepositions, subjects
+from dragoman.extract.arguments import FINITE, is_as_told, is_passive, prepositions, subjects
 from dragoman.extract.lexemes import EventNoun, Frame, Role, third_parties, undergone
-from dragoman.extract.matching import is_of_class
+from dragoman.extract.matching import PLURAL, is_of_class
 from dragoman.extract.predicates import Predicate, find
 from dragoman.extract.thirds import beside, is_mediator
 from dragoman.extract.unnamed import by_its_name, by_its_words, government, stands_for
-from dragoman.ground.who import actors_under, at
+from dragoman.extract.whom import under
 from dragoman.language.tree import Tree
 from dragoman.model import Actor, Filler, Reading
 
 # Prepositions that lead to the other side of an act, where the lexicon does not say otherwise
 TOWARD = frozenset({"to", "against", "on", "at", "from", "with", "toward", "towards", "upon"})
+AT = frozenset({"against", "on", "at", "upon"})  # of these, those that tell at what a deed is aimed
 AMONG = frozenset({"with", "between", "among", "amongst"})
 # Classes of those whom the grammar alone tells to be acted upon, where nobody is named and the model is silent
 PEOPLE = ("person", "crowd", "government")
@@ -49,6 +51,7 @@ class Cast:
         self._reading, self._sentence, self._tree, self._entry = reading, sentence, tree, entry
         self._found: dict[str, str] = {}
         self._unnamed: list[Actor] = []
+        self._are_many = False
 
     def give(self, role: str, head: int) -> bool:
         """The part to everyone under a noun; whether anybody is mentioned there."""
@@ -58,7 +61,8 @@ class Cast:
         if role == "recipient" and self._entry.type in ABOUT and self._tree.lemmas[head] in undergone():
             by = [c for c in self._tree.children(head, "nmod") if "by" in prepositions(self._tree, c)]
             return bool([c for c in by if self.give(role, c)])
-        found = self._named_beside(head) or self._under(head)
+        found = self._under(head)
+        self._are_many |= bool(found) and role == "actor" and self._tree[head].xpos in PLURAL
         for actor in found or (self._state(head) if role == "recipient" else ()):
             self._found.setdefault(actor, role)
         return bool(found)
@@ -70,19 +74,10 @@ class Cast:
         return "actor" if role == "recipient" and "third-party" in self._entry.mode else role
 
     def _under(self, head: int) -> tuple[str, ...]:
-        """Everyone under a noun; "her rival", known by no name, is somebody else than she."""
-        tree = self._tree
-        is_told_by_owner = tree.children(head, "nmod:poss", "nmod") and not tree.children(head, "appos", "conj", "flat")
-        is_other = is_told_by_owner and is_of_class(tree, head, "others") and at(self._reading, self._sentence, head) is None
-        return () if is_other else actors_under(self._reading, self._sentence, head)
-
-    def _named_beside(self, head: int) -> tuple[str, ...]:
-        """The person named in apposition: "the union's envoy, Mira Dovani, visited" is Dovani's visit."""
-        if self._tree[head].upos == "PROPN":
-            return ()
-        beside = [a for c in self._tree.children(head, "appos") for a in actors_under(self._reading, self._sentence, c)]
-        persons = {a.id for a in self._reading.actors if a.kind == "person"}
-        return tuple(a for a in beside if a in persons)
+        """Everyone under a noun; those without a name are kept to be told of."""
+        named, nameless = under(self._reading, self._sentence, self._tree, head)
+        self._unnamed += nameless
+        return (*named, *(one.id for one in nameless))
 
     def _state(self, head: int) -> tuple[str, ...]:
         """The state of this name, where a place told as a place is gone to ("flew to Varenia")."""
@@ -107,9 +102,14 @@ class Cast:
             return government(word.text) or by_its_name(self._reading, self._tree, filler, head)
         return by_its_words(self._reading, self._tree, filler, head)
 
-    def roles(self) -> frozenset[str]:
-        """The parts that somebody has so far."""
-        return frozenset(self._found.values())
+    def roles(self, *, named: bool = False) -> frozenset[str]:
+        """The parts that somebody has so far; `named` leaves out those whom their words alone tell."""
+        nameless = {one.id for one in self._unnamed} if named else set()
+        return frozenset(role for of, role in self._found.items() if of not in nameless)
+
+    def is_one_sided(self) -> bool:
+        """Whether fewer than two act so far, told in the singular."""
+        return not self._are_many and sum(role == "actor" for role in self._found.values()) < 2
 
     def parts(self) -> Parts:
         """What was given so far."""
@@ -131,26 +131,34 @@ def cast(reading: Reading, sentence: int, tree: Tree, predicate: Predicate) -> P
         filled.give(role, head)
     slots = _of_frame(tree, predicate) if isinstance(predicate.entry, Frame) else _of_noun(tree, predicate.token, predicate.entry)
     unmet = [(role, head) for role, head in slots if not filled.give(role, head)]
+    if not predicate.entry.learnt and predicate.entry.symmetric:
+        _unnamed_others(filled, tree, [slot for slot in unmet if slot[1] not in predicate.args.subjects], "actor")
     _by_model(filled, tree, predicate, words)
-    if not predicate.entry.learnt:
-        _unnamed_recipients(filled, tree, unmet)
+    if not predicate.entry.learnt and "recipient" not in filled.roles():
+        _unnamed_others(filled, tree, unmet, "recipient")
     return filled.parts()
 
 
 def _by_model(filled: Cast, tree: Tree, predicate: Predicate, words: list[int]) -> None:
     """The parts that the model gives; what the grammar has filled by an entry of the lexicon, it does not fill further."""
-    taken = frozenset() if predicate.entry.learnt else filled.roles()
+    entry = predicate.entry
+    taken = frozenset() if entry.learnt else filled.roles(named=True)
+    if entry.symmetric and filled.is_one_sided():
+        taken -= {"actor"}  # one party alone does not meet or agree
     for word in sorted(words, key=lambda w: w != predicate.token):
         clause, others = _shut_in(tree, word), _acting_on(tree, word)
         for filler in learnt.fillers(learnt.sense_of(tree, "act", word), "mediator", "host", "actor", "recipient"):
             for head in learnt.heads(tree, filler) if filler.role not in taken else ():
-                if head in clause and head not in others and filler.probability >= _least(tree, word, head):
+                is_apart = head not in clause or head in others or _is_aimed_at(tree, head, entry.type)
+                if not is_apart and filler.probability >= _least(tree, word, head):
                     filled.give_filler(filler, head)
 
 
 def _least(tree: Tree, word: int, head: int) -> float:
     """How sure the model must be of somebody's part: surer where he stands in another clause than the act."""
-    return NEAR if word in tree.ancestors(head) or head in subjects(tree, word) else FAR
+    above = [*takewhile(lambda t: t != word, tree.ancestors(head))]
+    is_within = word in tree.ancestors(head) and not any(tree.is_rel(t, "advcl", "ccomp", "parataxis") for t in above)
+    return NEAR if is_within or head in subjects(tree, word) else FAR
 
 
 def _acting_on(tree: Tree, word: int) -> tuple[int, ...]:
@@ -172,10 +180,11 @@ def _shut_in(tree: Tree, word: int) -> Container[int]:
     return range(len(tree.tokens))
 
 
-def _unnamed_recipients(filled: Cast, tree: Tree, unmet: list[tuple[str, int]]) -> None:
-    """People and bodies without a name who are acted upon, where nobody else is ("killed four soldiers")."""
-    for role, head in unmet:
-        if role == "recipient" and role not in filled.roles() and any(is_of_class(tree, head, c) for c in PEOPLE):
+def _unnamed_others(filled: Cast, tree: Tree, unmet: list[tuple[str, int]], role: str) -> None:
+    """People and bodies without a name in a part that the grammar tells ("killed four soldiers", "met with officials")."""
+    for told, head in unmet:
+        is_noun = tree[head].upos == "NOUN" and not tree.is_rel(head, "compound")
+        if told == role and is_noun and any(is_of_class(tree, head, c) for c in PEOPLE):
             filled.give_filler(Filler(role=role, first=head, last=head, probability=GRAMMAR), head)
 
 
@@ -185,7 +194,7 @@ def _of_frame(tree: Tree, predicate: Predicate) -> Iterator[tuple[str, int]]:
     roles, symmetric = frame.roles, frame.symmetric
     yield from ((roles.get("subject", "actor"), s) for s in args.subjects if s != predicate.noun)
     for preposition, head in args.preps:
-        if head not in args.subjects:
+        if head not in args.subjects and not _is_aimed_at(tree, head, frame.type):
             yield _by_preposition(preposition, roles, symmetric=symmetric), head
     yield from ((roles.get("iobj", "recipient"), o) for o in args.iobj)
     yield from (
@@ -195,8 +204,15 @@ def _of_frame(tree: Tree, predicate: Predicate) -> Iterator[tuple[str, int]]:
     if args.clause is not None and "clause_object" in roles:
         yield from ((roles["clause_object"], o) for o in tree.children(args.clause, "obj"))
     addressed = "recipient" if frame.type == "REQUEST" and not args.objects else "none"  # "demanded that the rebels disarm"
-    if args.clause is not None:
+    if args.clause is not None and not is_passive(tree, args.clause):
         yield from ((roles.get("clause_subject", addressed), o) for o in tree.children(args.clause, "nsubj"))
+
+
+def _is_aimed_at(tree: Tree, head: int, type_: str) -> bool:
+    """Whether words about a deed only tell at whom that was aimed: "condemned the attack on the convoy" condemns no convoy."""
+    deed = tree[head].head
+    is_deed = deed >= 0 and (tree.lemmas[deed] in undergone() or is_of_class(tree, deed, "attack"))
+    return is_deed and type_ in ABOUT and not AT.isdisjoint(prepositions(tree, head))
 
 
 def _by_preposition(preposition: str, roles: Mapping[str, Role], *, symmetric: bool) -> str:

@@ -36,7 +36,8 @@ class Scene:
 
     def quote_at(self, offset: int) -> Quote | None:
         """The quotation around this character."""
-        return next((q for q in self.quotes if q.start <= offset < q.end), None)
+        before = bisect_right(self.quotes, offset, key=lambda q: q.start) - 1
+        return self.quotes[before] if before >= 0 and offset < self.quotes[before].end else None
 
     def is_said(self, offset: int) -> bool:
         """Whether this character stands in an utterance."""

@@ -35,9 +35,24 @@ def words_of(key: str) -> dict[str, Status]:
 
 
 def is_ahead(tree: Tree, verb: int) -> bool:
-    """Whether a verb is told of the time ahead: "will leave", "is to leave"."""
+    """Whether a verb is told of the time ahead: "will leave", "is going to leave", "is to leave"."""
     helpers = {tree.words[a] for a in tree.children(verb, "aux", "cop")}
-    return not helpers.isdisjoint(AHEAD) or ("to" in tree.marks(verb) and not helpers.isdisjoint(IS))
+    return is_going(tree, verb) or not helpers.isdisjoint(AHEAD) or ("to" in tree.marks(verb) and not helpers.isdisjoint(IS))
+
+
+def is_going(tree: Tree, verb: int) -> bool:
+    """Whether a verb is what somebody is going to do."""
+    above = tree[verb].head
+    return tree.is_rel(verb, "xcomp") and tree.words[above] == "going" and bool(tree.children(above, "aux"))
+
+
+def was_supposed(tree: Tree, verb: int) -> bool:
+    """Whether an act was to be done and was not: "was supposed to leave", "had been supposed to begin"."""
+    above = tree[verb].head
+    helpers = (
+        {tree.words[a] for a in tree.children(above, "aux", "aux:pass", "cop")} if tree.is_rel(verb, "xcomp", "advcl") else set()
+    )
+    return tree.words[above] == "supposed" and bool(helpers & {"was", "were", "been"})
 
 
 def negations(tree: Tree, token: int) -> list[int]:

@@ -8,12 +8,13 @@ from collections.abc import Mapping
 
 from dragoman.extract.confidence import UNTOLD, log_odds, weighed
 from dragoman.extract.pledges import Pledge
+from dragoman.extract.status import words_of
 from dragoman.extract.terms import heard_as
 from dragoman.language.tree import Tree
 
 # From here on what is kept is right often enough to be worth what is wrong in it; chosen on the dev part. What the model alone
 # hears must be likelier right than wrong, and what stands in so many words stands by itself.
-TOLD = 0.35
+TOLD = 0.33
 LEAST = {"learnt": 0.5, "words": 0.0}
 SURE = 0.5  # what the model hears less of, nobody being told to undertake it, is the less likely one
 RULES = ("agreed", "announced", "words", "learnt")  # facts by themselves; the others are told by the lexicon's frames of a fate
@@ -36,9 +37,14 @@ def facts(tree: Tree, p: Pledge) -> Mapping[str, float]:
         "sense": odds,
         **{name: float(rule == name) for name in RULES},
         "learnt_sense": odds * (rule == "learnt"),
-        "unknown": float(p.draft.predicate.entry.learnt and rule in ("agreed", "announced")),
+        "unknown": float(_is_unknown(tree, p) and rule in ("agreed", "announced")),
         "nobody_unheard": float(not p.by and heard < SURE and rule in ("agreed", "announced", "possible")),
         "bare": float(p.term.is_plain),
         "nobody": float(not p.by),
         "open": float(p.draft.modality in ("conditional", "uncertain")),
     }
+
+
+def _is_unknown(tree: Tree, p: Pledge) -> bool:
+    """Whether the lexicon knows the word that tells it neither as an act nor as a word for an undertaking."""
+    return p.draft.predicate.entry.learnt and tree.lemmas[p.draft.predicate.token] not in words_of("verbs")

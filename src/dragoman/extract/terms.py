@@ -29,7 +29,7 @@ class Term(msgspec.Struct, frozen=True, kw_only=True):
 
 def terms_of(reading: Reading, tree: Tree, d: Draft) -> Iterator[Term]:
     """The terms of an act, in text order; the act itself where it has no clause of its own."""
-    clause = d.predicate.args.clause if d.type in SAID else None
+    clause = _content(tree, d) if d.type in SAID else None
     whole = _with_antecedent(reading, tree, d, evidence.clause(reading, tree, d.predicate))
     if clause is None and (kept := as_promised(tree, d)) is not None:
         yield Term(what=evidence.clause(reading, tree, kept), act=kept.entry.type, head=d.predicate.token)
@@ -49,6 +49,13 @@ def terms_of(reading: Reading, tree: Tree, d: Draft) -> Iterator[Term]:
         end = max(words.end, _deadline(tree, d, head)) if n == len(heads) - 1 else words.end
         what = evidence.evidence(reading, Span(min(whole.start, words.start) if n == 0 else words.start, end))
         yield Term(what=what, act=inner.get(_begun(tree, head), "COOPERATE"), head=head)
+
+
+def _content(tree: Tree, d: Draft) -> int | None:
+    """The clause that says what is undertaken: that of the verb, else of its noun ("reached a deal to leave")."""
+    noun = d.predicate.noun
+    of_noun = [] if noun is None else [c for c in tree.children(noun, "acl", "ccomp", "xcomp") if tree.marks(c) & {"to", "that"}]
+    return d.predicate.args.clause if d.predicate.args.clause is not None else next(iter(of_noun), None)
 
 
 def _clauses(tree: Tree, clause: int) -> list[int]:
@@ -175,18 +182,43 @@ def _is_of_past(reading: Reading, tree: Tree, t: TimeMention, term: Term) -> boo
 
 def condition_of(reading: Reading, tree: Tree, d: Draft, term: Term) -> Evidence | None:
     """The clause or phrase that makes an undertaking conditional: "if …", "on condition that …"."""
+    words = _condition(tree, d, term)
+    if words is None:
+        return None
+    inside = [t for t in words if tree[t].upos != "PUNCT"]
+    return evidence.evidence(reading, tree.span(inside or words))
+
+
+def _condition(tree: Tree, d: Draft, term: Term) -> list[int] | None:
     words, token = table("en/status")["condition"], d.predicate.token
-    clauses = [token, *tree.children(token, "xcomp", "ccomp")]
-    for c in (c for k in dict.fromkeys((term.head, *clauses)) for c in tree.children(k, "advcl")):
+    clauses = (term.head, token, *tree.children(token, "xcomp", "ccomp"), *_over(tree, token))
+    for c in (c for k in dict.fromkeys(clauses) for c in tree.children(k, "advcl")):
         opening = tree.marks(c) | {tree.lemmas[o] for o in tree.children(c, "obl") if "on" in prepositions(tree, o)}
-        if not opening.isdisjoint(words["marks"]) or _is_inverted(tree, c):
-            return evidence.evidence(reading, tree.span(tree.subtree(c)))
+        is_limit = opening & {*words["marks"]} <= {*words["limits"]} and not _is_denied(tree, tree[c].head, c)
+        if not (opening.isdisjoint(words["marks"]) or is_limit) or _is_inverted(tree, c):
+            return tree.subtree(c)
     below = tree.subtree(token)
+    for c in below:
+        if tree.lemmas[c] in words["held_on"] and "on" in prepositions(tree, c) and tree.children(c, "acl", "ccomp"):
+            return tree.subtree(c)
     for c in (c for c in below if tree.lemmas[c] in words["nouns"] and "in" in prepositions(tree, c)):
         named = [t for o in below if c + 1 in tree.children(o, "case") for t in tree.subtree(o)]
         if named:  # "in exchange for aid"; "in return" alone names none
-            return evidence.evidence(reading, tree.span(sorted({*tree.subtree(c), *named})))
+            return sorted({*tree.subtree(c), *named})
     return None
+
+
+def _is_denied(tree: Tree, verb: int, clause: int) -> bool:
+    """Whether a clause says what will not be done ("will not talk until they leave"); else "until" only tells how long it lasts."""
+    words = {tree.words[t] for t in tree.subtree(verb) if t < clause and t not in tree.subtree(clause)}
+    return not words.isdisjoint(table("en/modality")["negation"]["words"])
+
+
+def _over(tree: Tree, token: int) -> Iterator[int]:
+    """The verbs that a word completes, or whose subject it is: of "intends to leave" and of "the vote is fixed for May"."""
+    while tree.is_rel(token, "xcomp", "nsubj") and tree[tree[token].head].upos == "VERB":
+        token = tree[token].head
+        yield token
 
 
 def _is_inverted(tree: Tree, clause: int) -> bool:

@@ -3,7 +3,7 @@
 A pronoun that means nobody whom the reading knows stands for itself: that something was said is known, only not by whom.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
@@ -19,28 +19,44 @@ GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f
 
 
 def settle_pronouns(scene: Scene, found: Iterable[Attribution]) -> tuple[Attribution, ...]:
-    """The attributions, in text order, with "he" and "she" as sources of speech given to the last speaker where he is meant."""
+    """The attributions, in text order, with pronouns as sources of speech given to the last speaker where he is meant."""
     told = tuple(found)
     settled: list[Attribution] = []
     last: Attribution | None = None
-    body: Attribution | None = None
+    others: dict[str, Attribution] = {}
     for one in told:
-        if _is_body_meant(scene, body, one):
-            settled.append(msgspec.structs.replace(one, sources=body.sources if body else ()))
+        meant = _meant(scene, others, one)
+        if meant is not None:
+            settled.append(msgspec.structs.replace(one, sources=meant.sources))
             continue
         settled.append(msgspec.structs.replace(one, sources=last.sources) if last and _is_meant(scene, last, one) else one)
-        if one.kind == "speech" and len(one.sources) == 1 and one.speaker is not None and not _is_person(scene, one):
-            body = one
+        others |= dict.fromkeys(_looked_back_on_by(scene, one), one)
         if _is_person(scene, settled[-1]) and not any(piece.holds(one.cue) for other in told for piece in other.content):
             last = settled[-1]
     return tuple(_by_itself(scene, one) for one in settled)
 
 
-def _is_body_meant(scene: Scene, body: Attribution | None, one: Attribution) -> bool:
-    """Whether "it" that means nobody whom the reading knows is the body that spoke last ("the agency said … It added …")."""
-    if body is None or one.sources or one.speaker is None or one.kind != "speech":
-        return False
-    return scene.trees[one.speaker_sentence].words[one.speaker] == "it" and one.sentence <= body.sentence + REACH
+def _looked_back_on_by(scene: Scene, one: Attribution) -> Iterator[str]:
+    """Pronouns that can mean whoever speaks here: "it" one body, "they" several or a plural ("Activists said … They added …")."""
+    if one.kind != "speech" or not one.sources or one.speaker is None:
+        return
+    if len(one.sources) == 1 and not _is_person(scene, one):
+        yield "it"
+    if len(one.sources) > 1 or scene.trees[one.speaker_sentence][one.speaker].xpos in ("NNS", "NNPS"):
+        yield "they"
+
+
+def _meant(scene: Scene, spoken: Mapping[str, Attribution], one: Attribution) -> Attribution | None:
+    """Who spoke last of those whom a pronoun can mean that stands for nobody known; for "they" only if no others came up."""
+    if one.sources or one.speaker is None or one.kind != "speech":
+        return None
+    tree = scene.trees[one.speaker_sentence]
+    before = spoken.get(tree.words[one.speaker])
+    if before is None or one.sentence > before.sentence + REACH:
+        return None
+    between = ((at, t) for at in range(before.sentence + 1, one.sentence) for t in range(len(scene.trees[at].tokens)))
+    is_many = tree.words[one.speaker] == "they"
+    return None if is_many and any(scene.trees[at][t].xpos == "NNS" and _is_subject(scene, at, t) for at, t in between) else before
 
 
 def _by_itself(scene: Scene, one: Attribution) -> Attribution:
@@ -59,7 +75,9 @@ def _by_itself(scene: Scene, one: Attribution) -> Attribution:
 
 
 def _is_person(scene: Scene, one: Attribution) -> bool:
-    kinds = {actor.id: actor.kind for actor in scene.reading.actors}
+    """Whether one person speaks, by name or told of for the first time ("an aide said"); "the minister" may be somebody named."""
+    first = one.source.of(scene.text).partition(" ")[0].casefold() if one.source else ""
+    kinds = {actor.id: actor.kind for actor in (*scene.reading.actors, *(one.unnamed if first in ("a", "an", "one") else ()))}
     return one.kind == "speech" and len(one.sources) == 1 and kinds.get(one.sources[0]) == "person"
 
 
@@ -69,6 +87,8 @@ def _is_meant(scene: Scene, last: Attribution, one: Attribution) -> bool:
     if one.speaker is None or one.kind != "speech" or one.sources == last.sources or one.sentence > near:
         return False
     word = scene.trees[one.speaker_sentence].words[one.speaker]
+    if word == "she" and last.unnamed and one.sources:
+        return False  # a woman whom the report names comes first
     if word not in ("he", "she") or GENDERS[word] in _other_gender(scene, last.sources[0], GENDERS[word]):
         return False
     start = max([last.cue.end, *(piece.end for piece in last.content if piece.start < one.cue.start)])

@@ -36,12 +36,13 @@ def undertakers(reading: Reading, tree: Tree, d: Draft) -> By:
     if any(tree.words[h] in FIRST for h in heads):
         word = tree.span([d.predicate.token])
         return Voices(reading).of(word), ()
-    named = _under(reading, d, heads)
+    named = _under(reading, d, (n for h in heads for n in _names(reading, tree, d, h)))
     joined = _under(reading, d, _beside(d)) if entry.symmetric else ()
+    words = tuple(a for h in heads if not _under(reading, d, _names(reading, tree, d, h)) and (a := in_its_words(reading, tree, h)))
     if named:
         told = tuple(a for a in given if a in (*named, *joined))
-        return (told if {*told} & {*named} else tuple(dict.fromkeys((*named, *told)))), ()
-    words = tuple(a for h in heads if (a := in_its_words(reading, tree, h)))
+        known = told if {*told} & {*named} else (*named, *told)
+        return tuple(dict.fromkeys((*known, *(a.id for a in words)))), words
     if words:
         return tuple(dict.fromkeys((*(a.id for a in words), *(a for a in given if a in joined)))), words
     if args.is_passive and not heads and d.type == "AGREE":
@@ -69,6 +70,12 @@ def _heads(tree: Tree, d: Draft) -> tuple[int, ...]:
     is_singular = any(tree[v].xpos == "VBZ" or tree.words[v] in SINGULAR for v in verbs)
     before = [s for s in found if s < token]
     return tuple(before[-1:]) if tree[token].rel == "acl:relcl" and is_singular and before else found
+
+
+def _names(reading: Reading, tree: Tree, d: Draft, head: int) -> list[int]:
+    """The words that name whoever a subject is: of "the rivals Teke and Marn" the two names, else the subject itself."""
+    beside = [n for c in tree.children(head, "appos") for n in tree.conjuncts(c) if tree[n].upos == "PROPN"]
+    return beside if tree[head].upos == "NOUN" and _under(reading, d, beside) else [head]
 
 
 def _meant(reading: Reading, tree: Tree, d: Draft, head: int) -> int:

@@ -8,8 +8,9 @@ from msgspec.structs import replace
 from dragoman.extract.matching import is_of_class, name_label
 from dragoman.extract.scenes import Scene
 from dragoman.language.tree import Tree
-from dragoman.lexicon.actors import actor, demonym, metonym, named
+from dragoman.lexicon.actors import actor, named
 from dragoman.lexicon.load import table
+from dragoman.lexicon.states import demonym, metonym
 from dragoman.model import Actor, ActorClaim, ActorKind, Alias, Claim, Evidence, Filler, Reading, Span, claim_id
 
 KINDS: tuple[ActorKind, ...] = ("person", "group", "agency", "media")

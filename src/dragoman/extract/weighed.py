@@ -12,7 +12,8 @@ import msgspec
 
 from dragoman.extract import learnt
 from dragoman.extract.arguments import FINITE
-from dragoman.extract.clauses import MARKS, Found, form, trim
+from dragoman.extract.clauses import MARKS, SUBJECTS, Found, form, is_out_of_step, trim
+from dragoman.extract.cues import words
 from dragoman.extract.scenes import Scene
 from dragoman.language.tree import Tree
 from dragoman.model import Filler, Sense, Span
@@ -24,7 +25,11 @@ SURELY = 0.9  # from this probability of a source a participle is its own, thoug
 MOST, FEW = 0.6, 0.25
 PARTICIPLES = frozenset({"VBN", "VBD", "VBG"})
 STOPS = frozenset({",", ";", ":", "–", "—", "--", "(", ")"})
+OPENING = frozenset({"“", '"'})
 CLOSING = frozenset({"”", '"'})  # behind a quotation the speaker of what stands around it may go on with a deed of his own
+# Words that deny a verb or its object, verbs that deny their infinitive, and those whose object may be what is told
+DENYING, DECLINING = frozenset({"not", "n't", "n’t", "no", "never"}), frozenset({"decline", "refuse"})
+GIVING = frozenset({"give", "provide", "offer", "cite", "release"})
 # Frames whose content is a clause or a phrase of its own; the others take one word's complement and nothing beyond it
 AROUND = frozenset({"clause", "order", "phrase"})  # of these, those whose content may stand on both sides of the cue
 WEIGHED = frozenset({"clause", "order", "phrase", "of", "about", "object", "voice", "for", "on", "against"})
@@ -40,11 +45,13 @@ def weigh(tree: Tree, found: Found) -> Found:
     spoken_to = _spoken_to(tree, sense)
     mine = _behind((_covered(tree, found.content) | freed) - own, spoken_to, tree)
     heard = _held(learnt.fillers(sense, "content")) - _held(learnt.fillers(sense, "source")) - spoken_to
+    above = [a for a in tree.ancestors(found.token) if a > found.token and a not in mine and found.frame == "clause"]
+    heard -= set(range(min(above, default=len(tree.tokens)), len(tree.tokens)))  # "Teke, who said he would go, | added that …"
     if not mine & heard:
         return _replaced(tree, found, sense, own)
-    sides = (side for side in _sides(tree, own) if found.frame in AROUND or mine & set(side))
-    pieces = [_piece(tree, side, found.token, mine, heard) for side in sides]
-    spans = [_span(tree, found.content, _without_that(tree, piece, found.token)) for piece in pieces if piece]
+    sides = [side for side in _sides(tree, own) if found.frame in AROUND or mine & set(side)]
+    pieces = [_piece(tree, side, found, mine, heard) for side in sides]
+    spans = [_span(tree, found.content, _without_lead(tree, piece, found.token)) for piece in pieces if piece]
     return msgspec.structs.replace(found, content=tuple(spans)) if spans else found
 
 
@@ -71,13 +78,14 @@ def _replaced(tree: Tree, found: Found, sense: Sense, own: set[int]) -> Found:
     pieces = [piece for run in said if run and (piece := trim(tree, run))]
     if not pieces:
         return found
-    return msgspec.structs.replace(found, content=tuple(tree.span(_without_that(tree, piece, found.token)) for piece in pieces))
+    return msgspec.structs.replace(found, content=tuple(tree.span(_without_lead(tree, piece, found.token)) for piece in pieces))
 
 
-def _without_that(tree: Tree, piece: list[int], cue: int) -> list[int]:
-    """A content behind its cue without the word that only leads to it."""
-    is_led = cue < piece[0] and len(piece) > 1 and tree.words[piece[0]] == "that" and tree[piece[0]].xpos == "IN"
-    return trim(tree, piece[1:]) if is_led else piece
+def _without_lead(tree: Tree, piece: list[int], cue: int) -> list[int]:
+    """A content without the word that only leads to it: "that" behind the cue, "and" before a clause of its own."""
+    is_that = cue < piece[0] and tree.words[piece[0]] == "that" and tree[piece[0]].xpos == "IN"
+    is_led = is_that or tree.words[piece[0]] in ("and", "but")
+    return trim(tree, piece[1:]) if is_led and len(piece) > 1 else piece
 
 
 def _narrow(tree: Tree, found: Found, sense: Sense) -> tuple[Found, set[int]]:
@@ -107,18 +115,27 @@ def _sides(tree: Tree, own: set[int]) -> Iterator[list[int]]:
     yield from (side for side in (list(range(min(own))), list(range(max(own) + 1, len(tree.tokens)))) if side)
 
 
-def _piece(tree: Tree, side: list[int], cue: int, mine: set[int], heard: set[int]) -> list[int]:
+def _piece(tree: Tree, side: list[int], found: Found, mine: set[int], heard: set[int]) -> list[int]:
     """The content on one side of the cue: from where the tree has it begin there, outwards to the last stretch that counts."""
-    stops = STOPS | CLOSING if side[0] > cue else STOPS
-    kept = [t for stretch in _stretches(tree, side, stops) for t in _kept(tree, stretch, mine, heard)]
+    stops = STOPS | CLOSING if side[0] > found.token else STOPS
+    beyond = mine - set(side)
+    kept = [t for stretch in _stretches(tree, side, stops) for t in _kept(tree, stretch, mine, heard, beyond)]
     if not kept:
         return []
     told = [t for t in side if t in mine]
     if not told and _is_circumstance(tree, kept):
         return []
-    if side[0] > cue:
-        return trim(tree, range(min(told or kept), _to_head(tree, max(kept)) + 1))
+    if side[0] > found.token:
+        first = min(told or kept)
+        start = _begin(tree, side, first, heard) if found.frame in AROUND else first
+        return trim(tree, range(start, _to_head(tree, max(kept)) + 1))
     return trim(tree, range(min(kept), max(told or kept) + 1))
+
+
+def _begin(tree: Tree, side: list[int], first: int, heard: set[int]) -> int:
+    """Where a content begins: right behind the cue, where the model has it begin ("said | it was vital | the army go")."""
+    lead = [t for t in side if t < first and tree[t].upos != "PUNCT"]
+    return lead[0] if lead and heard.issuperset(lead) and not _is_circumstance(tree, lead) else first
 
 
 def _to_head(tree: Tree, last: int) -> int:
@@ -135,10 +152,17 @@ def _is_circumstance(tree: Tree, piece: list[int]) -> bool:
 
 
 def _stretches(tree: Tree, side: list[int], stops: frozenset[str]) -> Iterator[list[int]]:
-    """The words between one mark and the next; a closing mark inside a phrase parts nothing ("the “frank” talks in May")."""
+    """The words between one mark and the next; what stands in quotation marks is not parted.
+
+    A closing mark inside a phrase parts nothing either ("the “frank” talks in May").
+    """
     run: list[int] = []
+    is_open = False
     for t in side:
-        if tree[t].text in stops and not (tree[t].text in CLOSING and run and tree[run[-1]].head > t):
+        mark = tree[t].text
+        is_open = mark not in CLOSING if is_open else mark in OPENING
+        is_dash = mark == "-" and tree[t - 1].end < tree[t].start
+        if not is_open and (mark in stops or is_dash) and not (mark in CLOSING and run and tree[run[-1]].head > t):
             yield run
             run = []
         elif tree[t].upos != "PUNCT":
@@ -146,14 +170,24 @@ def _stretches(tree: Tree, side: list[int], stops: frozenset[str]) -> Iterator[l
     yield run
 
 
-def _kept(tree: Tree, stretch: list[int], mine: set[int], heard: set[int]) -> list[int]:
-    """What of a stretch is content."""
+def _kept(tree: Tree, stretch: list[int], mine: set[int], heard: set[int], beyond: set[int]) -> list[int]:
+    """What of a stretch is content; `beyond` is what the tree has of it on the other side of the cue."""
     told, share = [t for t in stretch if t in mine], sum(t in heard for t in stretch) / max(1, len(stretch))
     if not told:
         return stretch if share >= MOST else []
     if share >= MOST:
         return [t for t in stretch if t in mine or t in heard]
-    return _run_on(told, stretch, heard) if share >= FEW or _is_in_series(tree, stretch, mine) else []
+    is_bound = _is_in_series(tree, stretch, mine) or _bridges(tree, told, beyond)
+    return _run_on(told, stretch, heard) if share >= FEW or is_bound else []
+
+
+def _bridges(tree: Tree, told: list[int], beyond: set[int]) -> bool:
+    """Whether words hang together with the content beyond the cue ("The crew, he said, | had left"; "…, he said, | although …")."""
+    if not beyond:
+        return False
+    if max(beyond) < told[0]:
+        return any(tree[t].head in beyond and tree.is_rel(t, "advcl") and tree.children(t, *SUBJECTS) for t in told)
+    return any(tree[t].head in beyond for t in told) or any(tree[b].head in told and tree.is_rel(b, "obj", "xcomp") for b in beyond)
 
 
 def _run_on(told: list[int], stretch: list[int], heard: set[int]) -> list[int]:
@@ -181,11 +215,34 @@ def _span(tree: Tree, before: Sequence[Span], piece: list[int]) -> Span:
 
 
 def end_at_next(scene: Scene, founds: Sequence[Found]) -> list[Found]:
-    """The attributions, each content ended before the next cue of the same speaker ("said it would go on, adding that …")."""
+    """The attributions, each content ended before the next cue of the same speaker ("said it would go on, adding that …").
+
+    It ends as well where his own deeds go on, or he is told to have kept the rest to himself ("… | but gave no details").
+    """
     beside: defaultdict[int, list[Found]] = defaultdict(list)
     for found in founds:
         beside[found.sentence].append(found)
     return [_ended(scene.trees[f.sentence], f, [o.token for o in beside[f.sentence] if _is_next(scene, f, o)]) for f in founds]
+
+
+def _own_deeds(tree: Tree, found: Found) -> Iterator[int]:
+    """Where a content goes over into what its speaker did besides: a verb whose form goes with the cue and not with the content.
+
+    Or into what he did not tell: a clause without a subject that denies a word of telling.
+    """
+    said = _covered(tree, found.content)
+    for t in range(found.token + 1, len(tree.tokens)):
+        given = tree.children(t, "obj") if tree.lemmas[t] in GIVING else []
+        below = [*tree.children(t, "advmod"), *(d for o in given for d in tree.children(o, "det"))]
+        untold = [t, *given] if any(tree.words[c] in DENYING for c in below) else []
+        untold += tree.children(t, "xcomp") if tree.lemmas[t] in DECLINING else []
+        is_silent = not tree.children(t, *SUBJECTS) and any(tree.lemmas[u] in words("untold") for u in untold)
+        is_own = form(tree, t) == form(tree, found.token) and is_out_of_step(tree, t)
+        for c in (c for c in tree.children(t, "cc") if c in said):
+            # "said they had been spared and shot three" may all be his words, "… but gave way" tells his deed
+            is_loose = form(tree, t) == "VBD" and found.frame == "clause" and tree.words[c] != "but"
+            if is_silent or (is_own and not is_loose):
+                yield c + 1
 
 
 def _is_next(scene: Scene, one: Found, other: Found) -> bool:
@@ -211,8 +268,8 @@ def _is_heard_by(tree: Tree, token: int, source: Span) -> bool:
 
 
 def _ended(tree: Tree, found: Found, cues: Sequence[int]) -> Found:
-    """An attribution whose content ends where one of these cues is joined to it by a comma or a conjunction."""
-    ends = [t for t in cues if tree[t - 1].text == "," or tree[t - 1].upos == "CCONJ"]
+    """An attribution whose content ends where one of these cues, or silence, is joined to it by a comma or a conjunction."""
+    ends = [t for t in (*cues, *_own_deeds(tree, found)) if tree[t - 1].text == "," or tree[t - 1].upos == "CCONJ"]
     if not ends:
         return found
     stop = tree[min(ends)].start

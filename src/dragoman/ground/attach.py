@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 import msgspec
 
-from dragoman.ground.lasting import courses, distance
+from dragoman.ground.lasting import courses, distance, looks_back, toll
 from dragoman.ground.scenes import Scene, is_ahead, is_reporting, scene_of, words
 from dragoman.ground.telling import Answer, as_when, bounded, is_alike, is_main, is_same_act, main_verb, perhaps, report_day
 from dragoman.ground.when import days
@@ -80,7 +80,7 @@ def _within(scene: Scene, i: int, depth: int) -> Answer | None:
     for head, length in scene.lengths.items():
         if scene.tree[head].head != i or scene.preposition(head) not in words("within") or scene.is_done(i):
             continue
-        if _looks_back(scene, head):
+        if looks_back(scene, head):
             continue
         start = _set_by(scene, i, head, depth)
         day = start[0].end if start else None
@@ -89,29 +89,6 @@ def _within(scene: Scene, i: int, depth: int) -> Answer | None:
             text = f"{scene.preposition(head)} {length.text}"
             return days.when(Bounds(start[0].start, last), text=text, anchor="told"), f"'{text}' from {start[0].edtf}: {start[1]}"
     return None
-
-
-def _looks_back(scene: Scene, head: int) -> bool:
-    """As in "the first talks in two years", "the worst since": what is told as the first or the most of a time has it behind."""
-    at = min(scene.tree.subtree(head))
-    while at > 0 and scene.tree[at - 1].upos in ("NOUN", "PROPN", "ADJ", "ADV", "NUM", "PART"):
-        at -= 1
-        if scene.tree[at].xpos in ("JJS", "RBS") or scene.tree.words[at] in words("firsts"):
-            return True
-    return False
-
-
-def _total(scene: Scene, i: int, _depth: int) -> Answer | None:
-    """As in "the war has killed 9,000": the toll of a whole war is of no one day; it was counted by the publication."""
-    end, tree = scene.reading.published.end, scene.tree
-    if end is None or not scene.is_listed(i, "tolls") or scene.aspect(i) not in ("past", "perfect"):
-        return None
-    over = [tree[i].head] if tree.is_rel(i, "acl") and scene.aspect(i) == "perfect" else []
-    subjects = [] if scene.aspect(i) == "past" else tree.children(i, "nsubj")
-    within = [c for c in tree.children(i, "obl") if scene.preposition(c) in ("in", "during", "by")]
-    if not any(tree.lemmas[c] in words("wars") for c in (*over, *subjects, *within)):
-        return None
-    return days.when(Bounds(None, end), anchor="published"), "the toll of a war up to the report"
 
 
 def _set_by(scene: Scene, i: int, head: int, depth: int) -> Answer | None:
@@ -149,7 +126,10 @@ def _apart(scene: Scene, i: int, depth: int) -> Answer | None:
         return None
     length, way = found
     day = days.step(base[0].start, way * length.count, length.unit)
-    return (days.when(Bounds(day, day), text=length.text, anchor="told"), f"'{length.text}' from {base[0].edtf}") if day else None
+    if day is None:
+        return None
+    first, last = days.unit_around(day, length.unit) or (day, day)  # "a week after" is some day of that week
+    return days.when(Bounds(first, last), text=length.text, anchor="told"), f"'{length.text}' from {base[0].edtf}"
 
 
 def _carried(scene: Scene, i: int, _depth: int) -> Answer | None:
@@ -196,9 +176,7 @@ def _shared(scene: Scene, i: int, depth: int) -> Answer | None:
     if tree.is_rel(i, "conj") and is_alike(scene, i, token.head) and not scene.is_negated(i):
         return _lean(scene, token.head, depth, only=(_own, _shared))
     if tree.is_rel(i, "advcl", "acl") and token.head >= 0 and scene.joins_same_time(i):
-        over = scene.verb_over(token.head) if tree[token.head].upos in ("NOUN", "PROPN") else None
-        answer = _lean(scene, token.head, depth, only=(_own, _shared, _clause))
-        return answer or (None if over is None else _lean(scene, over, depth, only=(_own,)))
+        return _together(scene, i, depth)
     if tree.is_rel(i, "xcomp") and token.head >= 0 and tree.lemmas[token.head] in words("aspectual"):
         return _lean(scene, token.head, depth, only=(_own, _shared))
     if tree.is_rel(i, "xcomp", "advcl") and token.xpos == "VB" and token.head >= 0 and scene.is_listed(token.head, "scheduling"):
@@ -208,6 +186,18 @@ def _shared(scene: Scene, i: int, depth: int) -> Answer | None:
         if joined and not scene.is_negated(child) and scene.is_direct(child):
             return _lean(scene, child, depth, only=(_own,))
     return None
+
+
+def _together(scene: Scene, i: int, depth: int) -> Answer | None:
+    """The time that a clause shares with what it hangs on ("when", "where", a participle)."""
+    tree, head = scene.tree, scene.tree[i].head
+    since = scene.time_under(head) if any(tree.words[c] == "when" for c in tree.children(i, "advmod", "mark")) else None
+    if since and scene.preposition(since[0]) in words("after"):
+        # "apart since 1999, when they fought": the fight was of that year alone
+        return since[1], f"in '{since[1].text}'"
+    over = scene.verb_over(head) if tree[head].upos in ("NOUN", "PROPN") else None
+    answer = _lean(scene, head, depth, only=(_own, _shared, _clause))
+    return answer or (None if over is None else _lean(scene, over, depth, only=(_own,)))
 
 
 def _held(scene: Scene, i: int, depth: int) -> Answer | None:
@@ -299,7 +289,7 @@ def _told_in(scene: Scene, sentences: Iterable[int], token: Token, depth: int) -
         for j, word in enumerate(other.tree.tokens):
             if is_same_act(word, token) and other.aspect(j) != "future":
                 answer = _time_by(
-                    scene.reading, index, j, min(depth - 1, 3), (_lasted, _own, _clause, _shared, _reported, _headline)
+                    scene.reading, index, j, min(depth - 1, 3), (_lasted, _own, _course, _clause, _shared, _reported, _headline)
                 )
                 if answer and answer[0].is_known and not is_ahead(answer[0], scene.reading):
                     return answer
@@ -341,14 +331,18 @@ def _headline(scene: Scene, i: int, depth: int) -> Answer | None:
     return _told_in(scene, body, scene.tree[i], depth) or report_day(scene.reading)
 
 
-def _lead(scene: Scene, i: int, _depth: int) -> Answer | None:
-    """The main act of the first sentence is the news: done about the day of the report, where no day is told."""
+def _lead(scene: Scene, i: int, depth: int) -> Answer | None:
+    """The main act of the first sentence is the news: done when one after it tells, or about the day of the report."""
     body = next((n for n, sentence in enumerate(scene.reading.sentences) if sentence.part == "body"), -1)
     published = scene.reading.published
-    is_news = scene.index == body and i == scene.tree.root and scene.aspect(i) == "past"
-    if not is_news or not published.is_known:
+    root = scene.tree.root
+    if scene.index != body or not is_main(scene, i) or scene.aspect(root) != "past" or not published.is_known:
         return None
-    return days.when(Bounds(published.start, published.end), anchor="published", mark="~"), "the news of the report, no day told"
+    after = range(body + 1, min(body + _LEAD, len(scene.reading.sentences)))
+    acts = [i, *(scene.tree.children(i, "nsubj") if scene.is_listed(i, "course") else ())]
+    again = next((found for j in acts if (found := _told_in(scene, after, scene.tree[j], depth))), None)
+    news = days.when(Bounds(published.start, published.end), anchor="published", mark="~")
+    return again or (news, "the news of the report, no day told")
 
 
 def _going_on(scene: Scene, i: int, _depth: int) -> Answer | None:
@@ -382,7 +376,7 @@ def _aspect(scene: Scene, i: int, _depth: int) -> Answer | None:
 
 Rule = Callable[[Scene, int, int], Answer | None]
 _RULES: tuple[Rule, ...] = (
-    _lasted, _own, _carried, _within, _apart, _promised, _course, _clause, _shared, _held, _never, _total, _reported, _anaphor,
+    _lasted, _own, _carried, _within, _apart, _promised, _course, _clause, _shared, _held, _never, toll, _reported, _anaphor,
     _undertaken, _said, _discourse, _headline, _lead, _going_on, _aspect,
 )  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 import msgspec
@@ -114,8 +115,8 @@ def _behind(told: list[Told], reading: Reading) -> Iterator[Constraint]:
 
 def _scene(reading: Reading, item: Told) -> Scene | None:
     """The grammar of the sentence in which it stands, where the language model has read it."""
-    found = next((i for i, s in enumerate(reading.sentences) if s.start <= item.match.start < s.end), None)
-    return None if found is None else scene_of(reading, found)
+    at = bisect_right(reading.sentences, item.match.start, key=lambda sentence: sentence.start) - 1
+    return scene_of(reading, at) if at >= 0 and item.match.start < reading.sentences[at].end else None
 
 
 def _is_past(item: Told, text: str, scene: Scene | None) -> bool:

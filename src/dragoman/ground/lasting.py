@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import msgspec
 
 from dragoman.ground.scenes import Length, Scene, words
+from dragoman.ground.telling import Answer
 from dragoman.ground.when import days
 from dragoman.ground.when.days import Bounds
 
@@ -87,3 +88,29 @@ def distance(scene: Scene, i: int) -> tuple[Length, int] | None:
         if scene.tree.words[mark - 1] in words("moments"):
             return Length(0, "D", f"{scene.tree[mark - 1].text} {scene.tree[mark].text}"), way
     return None
+
+
+def looks_back(scene: Scene, head: int) -> bool:
+    """As in "the first talks in two years", "the worst since": what is told as the first or the most of a time has it behind."""
+    over = scene.tree[head].head
+    if any(scene.tree.words[c] in words("firsts") for c in scene.tree.children(over, "amod") if over >= 0):
+        return True
+    at = min(scene.tree.subtree(head))
+    while at > 0 and scene.tree[at - 1].upos in ("NOUN", "PROPN", "ADJ", "ADV", "NUM", "PART"):
+        at -= 1
+        if scene.tree[at].xpos in ("JJS", "RBS") or scene.tree.words[at] in words("firsts"):
+            return True
+    return False
+
+
+def toll(scene: Scene, i: int, _depth: int) -> Answer | None:
+    """As in "the war has killed 9,000": the toll of a whole war is of no one day; it was counted by the publication."""
+    end, tree = scene.reading.published.end, scene.tree
+    if end is None or not scene.is_listed(i, "tolls") or scene.aspect(i) not in ("past", "perfect"):
+        return None
+    over = [tree[i].head] if tree.is_rel(i, "acl") and scene.aspect(i) == "perfect" else []
+    subjects = [] if scene.aspect(i) == "past" else tree.children(i, "nsubj")
+    within = [c for c in tree.children(i, "obl") if scene.preposition(c) in ("in", "during", "by")]
+    if not any(tree.lemmas[c] in words("wars") for c in (*over, *subjects, *within)):
+        return None
+    return days.when(Bounds(None, end), anchor="published"), "the toll of a war up to the report"

@@ -94,6 +94,9 @@ class Scene:
         if len(marks) > 1 and any(token.upos in ("VERB", "AUX") for token in self.tree.tokens[marks[0] : marks[-1]]):
             # a parse that hangs the word of a clause on a noun inside it ("since they met in May")
             marks = marks[-1:]
+        first = min(self.tree.subtree(i))
+        if not marks and self.tree.words[max(first - 2, 0) : first] == ["ahead", "of"]:
+            return "ahead"
         return self.tree.words[marks[0]] if marks else ""
 
     def verb_over(self, i: int) -> int | None:
@@ -160,6 +163,9 @@ class Scene:
         helpers = {self.tree.words[c] for c in self.tree.children(i, "aux", "cop", "mark")}
         is_future = bool(helpers & words("future")) or (token.xpos == "VB" and "to" in helpers and self._is_planned(i))
         is_perfect = bool(helpers & words("have")) and token.xpos in ("VBN", "VBD", "VBG")
+        is_now = not is_perfect and (token.xpos in ("VBZ", "VBP") or bool(helpers & words("are")))
+        # "until they meet" and "is scheduled" lie ahead
+        is_future |= is_now and (bool(helpers & words("conditions")) or (token.xpos == "VBN" and self._is_set(i)))
         found: tuple[tuple[bool, Aspect], ...] = (
             (is_future, "future"),
             # the letters tell what a tag beside "has" can miss ("has threatened")
@@ -170,6 +176,10 @@ class Scene:
             (bool(helpers & words("are")) or token.xpos in ("VBZ", "VBP"), "present"),
         )
         return next((aspect for holds, aspect in found if holds), None) or self._headless_aspect(i)
+
+    def _is_set(self, i: int) -> bool:
+        """As in "is scheduled": not in "is prepared to", which is so already."""
+        return self.is_listed(i, "scheduling") and not self.tree.children(i, "xcomp")
 
     def _headless_aspect(self, i: int) -> Aspect:
         """A verb joined to another shares its helpers; a bare one tells nothing."""

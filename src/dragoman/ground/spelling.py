@@ -240,7 +240,7 @@ def _same_organisation(a: str, b: str) -> Likeness:
     left, right = _content(a), _content(b)
     if left and left == right:
         return Likeness(0.97, "the same but for generic words")
-    if _initials(a, b) or _initials(b, a):
+    if are_initials(a, b) or are_initials(b, a):
         return Likeness(0.6, "one is made of the other's initials")
     if left and right and _are_spellings(left, right):
         return Likeness(0.92, "spellings of the same words")
@@ -264,7 +264,8 @@ def _content(name: str) -> tuple[str, ...]:
     return tuple(w for w in bare if w not in lists["generic"] and w not in particles)
 
 
-def _initials(acronym: str, name: str) -> bool:
+def are_initials(acronym: str, name: str) -> bool:
+    """Whether letters in capitals are the first of a name's words, small words apart."""
     letters = "".join(c for c in acronym if c.isalnum())
     if not letters.isupper() or len(letters) < 2:
         return False

@@ -1,5 +1,6 @@
 """What the rules of `attach` rest on: dates as the words before them bound them, the day that a report tells, acts told twice."""
 
+import math
 from functools import lru_cache
 
 from dragoman.ground.scenes import Scene, is_reporting, scene_of, words
@@ -12,6 +13,8 @@ Answer = tuple[When, str]
 
 # How many sentences at the head of a report are asked for the day that it tells.
 _HEAD = 12
+# How many days a stretch can have whose ends are days: beyond that one of them is of another year.
+_LONGEST = 366
 # Letters by which a noun and a verb of one act are known ("meet", "meeting"; "agree", "agreement").
 _STEM = 4
 
@@ -22,6 +25,9 @@ def bounded(scene: Scene, head: int, when: When) -> When:
     if when.start is None or when.end is None or not word:
         return when
     published = scene.reading.published
+    last = _last(scene, head, word)
+    if last and last.end and 0 <= (last.end - when.start).days < (_LONGEST if when.precision == "day" else math.inf):
+        return days.when(Bounds(when.start, last.end), text=f"{word} {when.text} … {last.text}", anchor=when.anchor)
     if word in words("after"):
         end = published.end if published.end and published.end >= when.start else None
         bounds = Bounds(when.start, end if word in ("since", "from") else None)
@@ -31,6 +37,24 @@ def bounded(scene: Scene, head: int, when: When) -> When:
     else:
         return when
     return days.when(bounds, text=f"{word} {when.text}", anchor=when.anchor)
+
+
+def _last(scene: Scene, head: int, word: str) -> When | None:
+    """The other end of a time: of "between 1998 and 2000", "from Monday to Friday"."""
+    tree = scene.tree
+    if word == "between":
+        ends = tree.children(head, "conj")
+    elif word == "from" and tree[head].head >= 0:
+        ends = [
+            c for c in (*tree.children(head, "nmod"), *tree.children(tree[head].head, "obl")) if c > head and _is_until(scene, c)
+        ]
+    else:
+        return None
+    return next((scene.times[c] for c in ends if c in scene.times), None)
+
+
+def _is_until(scene: Scene, i: int) -> bool:
+    return scene.preposition(i) in ("to", "until", "till", "through")
 
 
 def as_when(reading: Reading) -> When:

@@ -7,8 +7,8 @@ word, an event from other names by a word in it, a people or creed by being an a
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from dragoman.lexicon.actors import demonym
 from dragoman.lexicon.load import table
+from dragoman.lexicon.states import demonym
 from dragoman.model import NameKind, Token
 
 

@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dragoman.language.decode import FORBIDDEN, Scores, is_allowed, spans
-from dragoman.lexicon.actors import demonym
 from dragoman.lexicon.bearers import Bearer, bearers, is_town
+from dragoman.lexicon.states import demonym
 
 # What it costs to open a name, by what stands before it: a word of no name, of a name of another type, of one of the same type.
 # The network sees words one by one and cuts long names; two names of a type side by side have a comma or a word between them.

@@ -5,55 +5,19 @@ Facts are from general knowledge unless a file says otherwise, so they name and 
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
-import msgspec
-
 from dragoman.lexicon.load import folder, table
-from dragoman.lexicon.notation import Listed, Role, Stretch, read_row, simplify, slug, stretch
+from dragoman.lexicon.notation import Listed, Role, Stretch, read_row, simplify
 from dragoman.lexicon.own import of_registry, used
+from dragoman.lexicon.states import State, by_country, peoples, seats, states
 from dragoman.model import Actor, ActorKind, Alias, Office
 
 _PARTICLES = frozenset({"al", "el", "de", "da", "di", "van", "von", "bin", "ibn", "ben", "abu", "ould", "la", "del", "der", "ter"})
 
 _BEGINNING = 5
-
-
-class State(msgspec.Struct, frozen=True, kw_only=True):
-    """A state and the words by which news name it. `government` is the actor that its metonyms stand for.
-
-    A silent capital is spelled like a common word and stands for nobody.
-    """
-
-    id: str
-    country: str
-    name: str
-    also: tuple[str, ...] = ()
-    capital: str = ""
-    adjective: tuple[str, ...] = ()
-    people: tuple[str, ...] = ()
-    metonyms: tuple[str, ...] = ()
-    government: str = ""
-    is_silent: bool = False
-    wikidata: str | None = None
-    existed: Stretch = Stretch()
-
-
-@cache
-def states() -> dict[str, State]:
-    """Every state by its id, those that are no more included."""
-    told = table("world/states")
-    present = (_state(slug(row["name"]), code, row) for code, row in told["state"].items())
-    former = (_state(name, row["country"], row) for name, row in told["former"].items())
-    return {state.id: state for state in (*present, *former)}
-
-
-@cache
-def by_country() -> dict[str, State]:
-    """The present states by ISO 3166-1 alpha-3."""
-    return {state.country: state for state in states().values() if state.existed.end is None}
 
 
 @of_registry
@@ -147,17 +111,6 @@ def family_name(person: Listed) -> str:
     return simplify(person.name).split()[0 if person.country in _institutions()["names"]["family_first"] else -1]
 
 
-def metonym(form: str) -> str | None:
-    """The id of the government that a capital or a seat of power stands for ("Cairo", "the Kremlin")."""
-    return _by_metonym().get(simplify(form))
-
-
-def demonym(form: str) -> State | None:
-    """The state whose adjective or people this word is ("Syrian", "Syrians")."""
-    found = _by_demonym().get(simplify(form))
-    return states()[found] if found else None
-
-
 def sector_at(of: str, at: dt.date | None = None) -> tuple[str, ...]:
     """The PLOVER sector codes of an actor on a day, the primary first. Without a day, those of its last known role."""
     listed = registry().get(of) or _composed(of)
@@ -186,29 +139,6 @@ def members(of: str, at: dt.date | None = None) -> tuple[str, ...]:
             if any(membership.of == of and membership.held.covers(at) for membership in listed.memberships)
         )
     )
-
-
-def _state(of: str, country: str, row: Mapping[str, Any]) -> State:
-    adjective = tuple(row["adjective"])
-    return State(
-        id=of,
-        country=country,
-        name=row["name"],
-        also=tuple(row.get("also", ())),
-        capital=row.get("capital", ""),
-        adjective=adjective,
-        people=tuple(row.get("people", _people(adjective))),
-        metonyms=tuple(row.get("metonyms", ())),
-        government=row.get("government", of),
-        is_silent=row.get("silent", False),
-        wikidata=row.get("wikidata"),
-        existed=stretch(f"/{row['until']}") if "until" in row else Stretch(),
-    )
-
-
-def _people(adjectives: Iterable[str]) -> tuple[str, ...]:
-    """Adjectives as names of a people: `Syrian` → `Syrians`; those in -ese, -ish and the like have no plural."""
-    return tuple(word if word.endswith(("se", "sh", "ch", "ss", "z")) else f"{word}s" for word in adjectives)
 
 
 def _listed_state(state: State) -> Listed:
@@ -298,7 +228,7 @@ def _by_name() -> dict[str, set[str]]:
 @cache
 def _beginnings() -> frozenset[str]:
     """The first letters, three to five, of every key of a name, a seat, a people, or a part of an agency's name."""
-    keys = (*_by_name(), *_by_metonym(), *_by_demonym(), *_by_qualifier(), *_by_noun())
+    keys = (*_by_name(), *seats(), *peoples(), *_by_qualifier(), *_by_noun())
     return frozenset(key[:letters] for key in keys for letters in range(3, _BEGINNING + 1))
 
 
@@ -312,22 +242,6 @@ def _by_surname() -> dict[str, set[str]]:
     return dict(found)
 
 
-@cache
-def _by_metonym() -> dict[str, str]:
-    capitals = {
-        simplify(word): state.government
-        for state in by_country().values()
-        for word in (() if state.is_silent else (state.capital, *state.metonyms))
-        if word and word != state.name
-    }
-    return capitals | {simplify(word): body for word, body in table("world/states")["seats"].items()}
-
-
-@cache
-def _by_demonym() -> dict[str, str]:
-    return {simplify(word): state.id for state in states().values() for word in (*state.adjective, *state.people)}
-
-
 @of_registry
 @cache
 def _by_office() -> dict[tuple[str, str], list[tuple[str, Office]]]:
@@ -336,6 +250,12 @@ def _by_office() -> dict[tuple[str, str], list[tuple[str, Office]]]:
         for office in listed.offices:
             found[simplify(office.title), office.organisation].append((listed.id, office))
     return dict(found)
+
+
+@cache
+def same_titles(title: str) -> frozenset[str]:
+    """A title and the others of the same office of a state ("premier", "prime minister"), in small letters."""
+    return frozenset({title.casefold(), *_same_titles(title, "same")})
 
 
 def _same_titles(title: str, table_name: str) -> set[str]:

@@ -7,9 +7,10 @@ from collections import defaultdict
 from functools import cache, lru_cache
 from typing import Literal
 
-from dragoman.lexicon.actors import demonym, family_name, shipped
+from dragoman.lexicon.actors import family_name, shipped
 from dragoman.lexicon.notation import simplify
 from dragoman.lexicon.places import listed
+from dragoman.lexicon.states import demonym
 from dragoman.lexicon.towns import towns
 
 Bearer = Literal["place", "person", "family", "organisation", "people"]

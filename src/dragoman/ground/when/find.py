@@ -1,6 +1,7 @@
 """Finds the expressions of time in a report and says what each stands for."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from functools import cache
 
@@ -60,7 +61,7 @@ def find_times(reading: Reading) -> Reading:
     regions = _regions(reading)
     for run in _runs(regions, text):
         for match in scan_span(text, run):
-            index = next(i for i, region in enumerate(regions) if match.start < region.end)
+            index = bisect_right(regions, match.start, key=lambda region: region.end)
             near = told.seen_from(index)
             if match.sense == "ago" and not _COMPARED.search(text[max(0, match.start - 24) : match.start]):
                 near = Told(near.stretch)

@@ -51,7 +51,12 @@ def _cue(words: list[str], i: int) -> int:
     if word == "to":
         governor = words[i - 1].lower() if i else ""
         return 2 if governor in _cues("willing") else _cue(words, i - 1) if governor in _cues("future") else 0
-    if word in _cues("weak") or (word in _cues("present") and (words[i - 1].lower() if i else "") not in _cues("bare")):
+    is_before = words[i : i + 2] == ["ahead", "of"]  # "came ahead of talks on Monday": on that side, if Monday is near
+    if (
+        is_before
+        or word in _cues("weak")
+        or (word in _cues("present") and (words[i - 1].lower() if i else "") not in _cues("bare"))
+    ):
         return 1
     if word in _cues("sure"):
         return 3
@@ -63,11 +68,9 @@ def _cue(words: list[str], i: int) -> int:
 
 
 def _is_spent(words: list[str], i: int) -> bool:
-    """Whether a word that can look ahead does not: "a record set on Monday", "ahead of her trip"."""
+    """Whether a word that can look ahead does not: "a record set on Monday"."""
     word, following = words[i].lower(), words[i + 1].lower() if i + 1 < len(words) else ""
-    if word == "set":
-        return following != "to" and (words[i - 1].lower() if i else "") not in _cues("being")
-    return word == "ahead" and following == "of"
+    return word == "set" and following != "to" and (words[i - 1].lower() if i else "") not in _cues("being")
 
 
 def _is_past_form(word: str) -> bool:

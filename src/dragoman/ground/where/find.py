@@ -8,8 +8,8 @@ from dragoman.ground.where.toponyms import Toponym, find_toponyms
 from dragoman.ground.who.roles import acts
 from dragoman.ground.who.words import head_of
 from dragoman.language.tree import Tree, tree_of
-from dragoman.lexicon.actors import demonym, states
 from dragoman.lexicon.places import Site, sites
+from dragoman.lexicon.states import demonym, states
 from dragoman.model import Place, PlaceMention, Reading
 
 

@@ -1,6 +1,8 @@
 """For extractors: the place that locates a predicate."""
 
 from dragoman.ground.scenes import words
+from dragoman.ground.who.words import lemma
+from dragoman.ground.who.words import words as who_words
 from dragoman.language.tree import Tree, tree_of
 from dragoman.model import Place, PlaceMention, Reading
 
@@ -65,7 +67,19 @@ def _under(tree: Tree, token: int, places: list[PlaceMention]) -> Place | None:
         if any(mention.start <= tree[i].start < mention.end for i in objects):
             return mention.place
     there = [m.place for m in places for i in inside if m.start == tree[i].start and tree[i].upos == "ADV"]
-    return there[0] if there else None
+    return next(iter(there), None) or _set_off(tree, token, places)
+
+
+def _set_off(tree: Tree, token: int, places: list[PlaceMention]) -> Place | None:
+    """As in "met the envoys and the party, in Denvik, to …": what a comma sets off is the clause's, wherever the parse hangs it."""
+    inside = set(tree.subtree(token, without=tuple(rel for rel in _OTHER_CLAUSES if rel != "conj")))
+    for mention in places:
+        heads = [i for i in inside if mention.start <= tree[i].start < mention.end and _is_led(tree, i, _LOCATING)]
+        cases = [c for i in heads for c in tree.children(i, "case") if c > 0 and tree.words[c - 1] == ","]
+        verbs = [j for i in heads for j in tree.ancestors(i) if tree[j].upos == "VERB"]
+        if cases and verbs[:1] == [token]:
+            return mention.place
+    return None
 
 
 def _finest(tree: Tree, led: list[PlaceMention]) -> PlaceMention:
@@ -79,11 +93,16 @@ def _finest(tree: Tree, led: list[PlaceMention]) -> PlaceMention:
 
 
 def _is_led(tree: Tree, i: int, prepositions: frozenset[str]) -> bool:
-    """Whether a token, or the noun that it stands beside ("the Russian capital Moscow"), has one of these prepositions."""
+    """Whether a token, or the noun that it stands beside ("the Russian capital Moscow"), has one of these prepositions.
+
+    So has the town of "in the town of Denvik": "of" leads on to the noun for a place.
+    """
     while True:
-        cases = tree.children(i, "case")
-        if any(tree.words[c] in prepositions for c in cases):
+        cases = {tree.words[c] for c in tree.children(i, "case")}
+        if cases & prepositions:
             return True
-        if cases or not tree.is_rel(i, "flat", "appos", "conj", "compound", "nmod") or tree[i].head < 0:
+        above = tree[i].head
+        leads = not cases or (cases == {"of"} and above >= 0 and lemma(tree[above]) in who_words("acts", "place_heads"))
+        if not leads or above < 0 or not tree.is_rel(i, "flat", "appos", "conj", "compound", "nmod"):
             return False
-        i = tree[i].head
+        i = above

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 import msgspec
 
 from dragoman.ground.where.toponyms import Toponym
-from dragoman.lexicon.actors import by_country, demonym
 from dragoman.lexicon.notation import simplify
 from dragoman.lexicon.places import Site, counties, sites, state_site, us_state
+from dragoman.lexicon.states import by_country, demonym
 from dragoman.model import Place
 
 # A town of so many people, that is so many times as large as its namesakes, is the one meant unless what is near says otherwise.

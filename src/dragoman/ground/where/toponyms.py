@@ -1,13 +1,14 @@
 """Finds the names of places in a report, whether they stand for the place or for those who act there."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from dragoman.ground.who.known import known
 from dragoman.ground.who.naming import Named, find_names
 from dragoman.ground.who.words import stretch, words
-from dragoman.lexicon.actors import demonym
 from dragoman.lexicon.places import counties, is_listed, sites, us_state
+from dragoman.lexicon.states import demonym
 from dragoman.model import Reading, Sentence, Token
 
 _COUNTY = frozenset({"County", "Parish", "Counties", "Borough"})
@@ -34,10 +35,12 @@ def find_toponyms(reading: Reading) -> list[Toponym]:
     """The names of places of a report, in text order."""
     names = find_names(reading)
     wide = frozenset(name.text for name in names if name.label == "LOC" and _is_place(name) and sites(name.text))
+    by_sentence: dict[int, list[Named]] = defaultdict(list)
+    for name in names:
+        by_sentence[name.sentence].append(name)
     found: list[Toponym] = []
     for at, sentence in enumerate(reading.sentences):
-        here = [name for name in names if name.sentence == at]
-        outer = [_contained(reading, top, at) for top in _in_sentence(reading, at, sentence, here)]
+        outer = [_contained(reading, top, at) for top in _in_sentence(reading, at, sentence, by_sentence[at])]
         found += sorted([*outer, *_inner(reading, at, outer, wide)], key=lambda top: (top.first, top.last))
     return found
 
@@ -144,6 +147,8 @@ def _with_noun(text: str, sentence: Sentence, found: Toponym) -> Toponym:
     name, _, noun = found.text.rpartition(" ")
     if name and noun in _COUNTY:
         return found._replace(core=name)
+    if town := _town_of(found.text):
+        return found._replace(core=town)
     after = found.last + 1
     for last in (after + 1, after):
         if last < len(sentence.tokens):
@@ -151,6 +156,14 @@ def _with_noun(text: str, sentence: Sentence, found: Toponym) -> Toponym:
             if noun.casefold() in words("venues", "nouns") or noun in _COUNTY:
                 return found._replace(last=last, text=stretch(text, sentence, found.first, last))
     return found
+
+
+def _town_of(name: str) -> str:
+    """The town in the name of a spot that no list has ("Denvik International Airport"), or nothing."""
+    told = name.split()
+    spots = (i for i in range(1, len(told)) if " ".join(told[i:]).casefold() in words("venues", "nouns"))
+    town = next((" ".join(told[:i]) for i in spots), "")
+    return town if town and not sites(name) and sites(town) else ""
 
 
 def _is_whole(name: str) -> bool:

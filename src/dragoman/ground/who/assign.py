@@ -9,10 +9,10 @@ from dragoman.ground.who.known import known
 from dragoman.ground.who.naming import Named
 from dragoman.ground.who.roles import acts
 from dragoman.ground.who.titles import Titled
-from dragoman.ground.who.words import head_of, is_adjective_of, lemma, stretch, words
+from dragoman.ground.who.words import head_of, is_adjective_of, lemma, letters_of, stretch, words
 from dragoman.language.tree import Tree
-from dragoman.lexicon.actors import demonym, metonym, states
 from dragoman.lexicon.places import sites
+from dragoman.lexicon.states import demonym, metonym, states
 from dragoman.model import Actor, ActorKind, Mention, Office, Reading
 
 
@@ -95,8 +95,8 @@ def _is_own_acronym(work: _Work, acronym: str) -> bool:
     source = work.reading.report.source
     if acronym == work.reading.report.agency or (source and same_name(acronym, source, "organisation").score >= UNSURE):
         return True
-    spelled = dict.fromkeys(text for text in work.bodies if " " in text)
-    return any(same_name(acronym, text, "organisation").score >= UNSURE and not known(text) for text in spelled)
+    letters, spelled = letters_of(acronym), dict.fromkeys(text for text in work.bodies if " " in text)
+    return any(letters and same_name(letters, text, "organisation").score >= UNSURE and not known(text) for text in spelled)
 
 
 def _lacks_country(work: _Work, candidates: tuple[Actor, ...]) -> bool:
@@ -231,7 +231,9 @@ def _is_namesake(work: _Work, name: Named) -> bool:
 
 def _bodies(work: _Work, one: Titled) -> str | None:
     """Organisations that nobody lists, those told by letters alone left for later: what they stand for may follow."""
-    return None if one.name.text.isupper() and " " not in one.name.text else _acronyms(work, one)
+    text = one.name.text
+    is_short = " " not in text and (text.isupper() or _is_own_acronym(work, text))
+    return None if is_short else _acronyms(work, one)
 
 
 def _acronyms(work: _Work, one: Titled) -> str | None:

@@ -9,9 +9,10 @@ import msgspec
 from dragoman.ground.spelling import SAME, SHORT, UNSURE, person, plain, same_name
 from dragoman.ground.who.gender import Genders
 from dragoman.ground.who.known import is_shared, known, known_person
-from dragoman.ground.who.words import is_adjective_of, is_body_word, is_role_of
+from dragoman.ground.who.words import is_adjective_of, is_body_word, is_role_of, letters_of, words
 from dragoman.lexicon import table
-from dragoman.lexicon.actors import actor, demonym, surnamed
+from dragoman.lexicon.actors import actor, same_titles, surnamed
+from dragoman.lexicon.states import demonym
 from dragoman.model import Actor, ActorKind, Alias, Office
 
 
@@ -116,10 +117,13 @@ class Cast:
         return len(self._bearers(name)) > 1
 
     def _bearers(self, name: str) -> set[str]:
-        """The persons whose family name this is; where it is nobody's, those whose first name it is."""
+        """The persons whose family name this is; where it is nobody's, those whose first name it is, else any of their names."""
         near = {of for of in self._persons() for form in self._forms(of) if self._is_short_for(name, of, form)}
-        return near or {
-            of for of in self._persons() if " " in self.actors[of].name and plain(self.actors[of].name).split()[0] == plain(name)
+        if near:
+            return near
+        full = {of: plain(self.actors[of].name).split() for of in self._persons() if " " in self.actors[of].name}
+        return {of for of, told in full.items() if told[0] == plain(name)} or {
+            of for of, told in full.items() if plain(name) in told and len(name) > 3
         }
 
     def _is_short_for(self, name: str, of: str, full: str) -> bool:
@@ -140,17 +144,25 @@ class Cast:
             return None
         return self.enter(found[0].id)
 
-    def holds(self, of: str, role: str) -> bool:
+    def holds(self, of: str, role: str, at: Iterable[str] = ()) -> bool:
         """Whether a person is told to hold an office that this role names, or the registry has him in it when the report may be of.
 
-        A leader may hold any office of those who lead.
+        A leader may hold any office of those who lead. With `at` it must be one of these organisations'.
         """
         present = [o for o in self.actors[of].offices if o.evidence != "registry" or self._may_be_held(o)]
         present = [o for o in present if not {"former", "ex", "elect"} & {*o.title.casefold().replace("-", " ").split()}]
+        if at := frozenset(at):
+            present = [o for o in present if o.organisation in at]
         if role not in {"leader", "counterpart"}:
-            return any(is_role_of(role, o.title.casefold()) for o in present)
+            return any(is_role_of(one, o.title.casefold()) for o in present for one in same_titles(role))
         leading = table("en/who")["pair"]["leaders"]
         return any(o.evidence != "registry" or any(is_role_of(one, o.title.casefold()) for one in leading) for o in present)
+
+    def bodies_of(self, of: str) -> frozenset[str]:
+        """The bodies that somebody belongs to, or holds an office in when the report may be of."""
+        one = self.actors[of]
+        held = (o.organisation for o in one.offices if o.evidence != "registry" or self._may_be_held(o))
+        return frozenset((*one.member_of, *held)) - {""}
 
     def _may_be_held(self, office: Office) -> bool:
         """Whether a dated office of the registry may be held on the report's day, which may not be known well."""
@@ -166,12 +178,10 @@ class Cast:
 
     def abbreviated(self, acronym: str) -> str | None:
         """The one organisation of the report whose initials these are."""
-        found = {
-            of
-            for of, one in self.actors.items()
-            if one.kind != "person" and same_name(acronym, one.name, "organisation").score >= UNSURE
-        }
-        return found.pop() if len(found) == 1 and acronym.isupper() else None
+        letters = letters_of(acronym)
+        bodies = ((of, one.name) for of, one in self.actors.items() if letters and one.kind != "person")
+        found = {of for of, name in bodies if same_name(letters, name, "organisation").score >= UNSURE}
+        return found.pop() if len(found) == 1 else None
 
     def company(self, name: str, others: Iterable[str] = ()) -> str | None:
         """The one organisation of the report that has this name but for its legal form ("Halden", where Halden Inc. is told of).
@@ -297,7 +307,11 @@ def _is_part_of(one: str, other: str) -> bool:
 
 def kind_of(name: str) -> ActorKind:
     """The kind that the words of an organisation's name tell, the last one first; `group` where none does."""
-    for word in reversed(plain(name).split()):
+    told = plain(name).split()
+    if "union" in told and not words("organisation", "labour").isdisjoint(told):
+        # as the registry has trade unions
+        return "party"
+    for word in reversed(told):
         for entry in table("en/who")["kinds"]:
             if word in entry["words"]:
                 kind: ActorKind = entry["kind"]

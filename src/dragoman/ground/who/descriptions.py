@@ -10,7 +10,8 @@ from dragoman.ground.who.salience import Told, latest
 from dragoman.ground.who.words import is_role_of, words
 from dragoman.language.tree import Tree
 from dragoman.lexicon import table
-from dragoman.lexicon.actors import demonym, metonym, registry, states
+from dragoman.lexicon.actors import registry
+from dragoman.lexicon.states import demonym, metonym, states
 from dragoman.model import UNNAMED_GOVERNMENT, Mention
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "its", "his", "her", "their"})
@@ -37,6 +38,7 @@ class Describer:
             self.pairs.meant_by,
             self._listed,
             self._voice,
+            self._officer,
             self._people_of,
             self._delegation,
             self._statesman,
@@ -84,23 +86,19 @@ class Describer:
         lists = table("en/who")
         if phrase.noun not in lists["people"]["nouns"] and phrase.noun not in lists["organisation"]["nouns"]:
             return ()
-        named = [m for m in (*phrase.names, *self._below(phrase)) if self._is_organised(m)]
-        if not named:
+        actors = self._bodies_of(phrase)
+        if not actors:
             return ()
-        actors = tuple(dict.fromkeys(of for m in named for of in m.actors))
-        is_present = not self._is_past(phrase)
-        if (
-            is_present
-            and not phrase.plural
-            and phrase.determiner not in {"a", "an", "any", "no"}
-            and (holder := self._holder(phrase.noun, actors))
-        ):
-            return holder
         if phrase.noun in words("organisation", "delegation"):
             self.delegations[phrase.noun] = actors
         elif phrase.names and not phrase.plural and len(actors) == 1:
             self.called.setdefault(actors[0], set()).add(phrase.noun)
-        return actors if is_present or phrase.noun not in words("roles", "nouns") else ()
+        return actors if phrase.noun not in words("roles", "nouns") or not self._is_past(phrase) else ()
+
+    def _bodies_of(self, phrase: Phrase) -> tuple[str, ...]:
+        """The bodies whose names qualify a noun ("Hamas officials"), or hang on it ("members of Fatah")."""
+        named = [m for m in (*phrase.names, *self._below(phrase)) if self._is_organised(m)]
+        return tuple(dict.fromkeys(of for m in named for of in m.actors))
 
     def _is_organised(self, mention: Mention) -> bool:
         return all(
@@ -124,24 +122,20 @@ class Describer:
     def _is_of(tree: Tree, i: int) -> bool:
         return bool(prepositions(tree, i) & {"of", "from", "for"})
 
-    def _holder(self, role: str, organisations: tuple[str, ...]) -> tuple[str, ...]:
-        """The one person of the report who holds this role in one of these organisations."""
-        if role not in words("roles", "nouns"):
+    def _officer(self, phrase: Phrase) -> tuple[str, ...]:
+        """As in "the Front leader", "the UN envoy": the one person of the report who holds this office of the body."""
+        role, is_one = phrase.noun, not phrase.plural and phrase.determiner not in {"a", "an", "any", "no"}
+        if not is_one or role not in words("roles", "nouns") or self._is_past(phrase):
             return ()
-        found = [
-            of
-            for of, one in sorted(self.cast.actors.items())
-            if one.kind == "person"
-            and any(
-                office.organisation in organisations and is_role_of(role, office.title)
-                for office in one.offices
-                if office.evidence != "registry"
-            )
-        ]
+        organisations = self._bodies_of(phrase)
+        alike = words("roles", "envoys") if role in words("roles", "envoys") else {role}
+        persons = [of for of, one in sorted(self.cast.actors.items()) if one.kind == "person"]
+        found = [of for of in persons if organisations and any(self.cast.holds(of, one, organisations) for one in alike)]
         return (found[0],) if len(found) == 1 else ()
 
     def _delegation(self, phrase: Phrase) -> tuple[str, ...]:
-        if phrase.noun in words("organisation", "delegation") and not phrase.plural and phrase.determiner in _DEFINITE:
+        is_told = phrase.determiner in _DEFINITE and not phrase.plural and not phrase.names
+        if phrase.noun in words("organisation", "delegation") and is_told:
             # a team or the visitors are the delegation told of in other words
             return self.delegations.get(phrase.noun) or (self.delegations.get("delegation", ()) if phrase.noun != "mission" else ())
         return ()
@@ -269,7 +263,7 @@ class Describer:
         return tuple(self.cast.enter(of) for of in found[:1])
 
     def _office(self, phrase: Phrase) -> tuple[str, ...]:
-        """As in "The prime minister": the person of the report who was told to hold it, the latest told first."""
+        """As in "The prime minister": the person of the report who was told to hold it, the latest first; else who is known to."""
         if phrase.plural or phrase.noun not in words("roles", "nouns") or phrase.determiner not in _DEFINITE or phrase.names:
             return ()
         role = self._role(phrase)
@@ -278,7 +272,9 @@ class Describer:
                 held = self.cast.actors[of].offices if of in self.cast.actors and self.cast.kind(of) == "person" else ()
                 if any(is_role_of(role, office.title) for office in held if office.evidence != "registry"):
                     return (of,)
-        return ()
+        told = dict.fromkeys(of for one in self.told for of in one.mention.actors)
+        persons = [of for of in told if self.cast.kind(of) == "person" and self.cast.holds(of, role)]
+        return (persons[0],) if len(persons) == 1 else ()
 
     def _organisation(self, phrase: Phrase) -> tuple[str, ...]:
         """As in "The group", "his organization", "the Islamist movement"."""
@@ -294,7 +290,8 @@ class Describer:
         ):
             return ()
         if phrase.noun in words("organisation", "business"):
-            return self._latest(phrase, frozenset({"group", "media"}))
+            # an outlet is mostly told of as the one that somebody spoke to
+            return self._latest(phrase, frozenset({"group"})) or self._latest(phrase, frozenset({"media"}))
         found = self._latest(phrase, frozenset({"party", "armed_group"}))
         return found or self._whole(phrase, self._latest(phrase, frozenset({"group", "ngo", "igo", "agency"})))
 
@@ -319,7 +316,8 @@ class Describer:
         ):
             return False
         is_any = phrase.noun in words("organisation", "plain") | words("organisation", "business")
-        is_called = phrase.noun in one.name.casefold() or phrase.noun in self.called.get(one.id, ())
+        listed = registry()[one.id].names if one.id in registry() else (one.name,)
+        is_called = phrase.noun in self.called.get(one.id, ()) or any(phrase.noun in name.casefold() for name in listed)
         return is_any or is_called or bool(kinds & {"state"})
 
     def _group(self, phrase: Phrase) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """Finds the actors of a report and the words that stand for them."""
 
+from collections import defaultdict
 from typing import Literal
 
 import msgspec
@@ -11,13 +12,13 @@ from dragoman.ground.who.gender import Genders
 from dragoman.ground.who.known import known
 from dragoman.ground.who.naming import Named, find_names
 from dragoman.ground.who.phrases import phrase_at
-from dragoman.ground.who.pronouns import resolve_pronoun
+from dragoman.ground.who.pronouns import Scene, resolve_pronoun
 from dragoman.ground.who.salience import Told, is_mere_adjective, is_subject, joined_with, speaks
 from dragoman.ground.who.subject import state_told_of
 from dragoman.ground.who.titles import read_title
 from dragoman.ground.who.words import head_of, is_body_word, lemma, singular
 from dragoman.language.tree import Tree, tree_of
-from dragoman.lexicon.actors import demonym
+from dragoman.lexicon.states import demonym
 from dragoman.model import Mention, Reading
 
 Form = Literal["name", "description", "pronoun", "metonym"]
@@ -88,8 +89,11 @@ def _look_back(cast: Cast, trees: list[Tree], named: list[Mention], about: str) 
     """Adds descriptions and pronouns, each resolved by what stands before it."""
     told: list[Told] = []
     describer = Describer(cast, told, trees, about)
+    by_sentence: dict[int, list[Mention]] = defaultdict(list)
+    for mention in sorted(named, key=lambda m: (m.start, m.end)):
+        by_sentence[mention.sentence].append(mention)
     for at, tree in enumerate(trees):
-        here = sorted((m for m in named if m.sentence == at), key=lambda m: (m.start, m.end))
+        here = by_sentence[at]
         describer.here = describer.pairs.here = here
         for i in range(len(tree.tokens)):
             new = [m for m in here if m.head == i and not is_mere_adjective(tree, m)]
@@ -112,7 +116,7 @@ def _described(describer: Describer, cast: Cast, tree: Tree, at: int, i: int, he
     if token.text.casefold() in {"both", "two", "pair", "duo"} and _is_alone(tree, i):
         return _mention(tree, at, i, i, "description", describer.pairs.the_two(at, i))
     if token.upos == "PRON":
-        return _mention(tree, at, i, i, "pronoun", resolve_pronoun(cast, describer.told, tree, at, i))
+        return _mention(tree, at, i, i, "pronoun", resolve_pronoun(Scene(cast, describer.told, here, tree, at), i))
     if token.upos not in {"NOUN", "PROPN"} or _is_taken(tree, i, here):
         return None
     phrase = phrase_at(tree, at, i, here)

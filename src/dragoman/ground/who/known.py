@@ -5,6 +5,7 @@ from collections import defaultdict
 from functools import cache, lru_cache
 
 from dragoman.ground.spelling import KEPT, SAME, same_name, surname
+from dragoman.ground.who.words import letters_of
 from dragoman.lexicon.actors import actor, named, registry
 from dragoman.lexicon.notation import simplify
 from dragoman.lexicon.own import of_registry
@@ -49,10 +50,10 @@ def _case_fits(form: str, candidate: Actor) -> bool:
     names = (candidate.name, *(alias.text for alias in candidate.aliases))
     short = [name for name in names if name.isupper()]
     bare = re.sub(r"\W", "", form)
-    spelled = any(re.sub(r"\W", "", name) == bare for name in short)
+    spells = any(re.sub(r"\W", "", name).casefold() == bare.casefold() for name in short)
     if bare.isupper():
-        return spelled or any(re.sub(r"\W", "", name).casefold() == bare.casefold() and len(name) > 4 for name in names)
-    return not any(re.sub(r"\W", "", name).casefold() == bare.casefold() for name in short)
+        return spells or any(re.sub(r"\W", "", name).casefold() == bare.casefold() and len(name) > 4 for name in names)
+    return candidate.kind != "media" and bool(letters_of(bare)) if spells else not spells
 
 
 @of_registry

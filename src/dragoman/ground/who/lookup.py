@@ -29,6 +29,11 @@ def actors_under(reading: Reading, sentence: int, token: int) -> tuple[str, ...]
     return tuple(dict.fromkeys(found))
 
 
+def actors_alone(reading: Reading, sentence: int, token: int) -> tuple[str, ...]:
+    """The same for one conjunct, without those coordinated with it."""
+    return tuple(dict.fromkeys(_of_one(reading, tree_of(reading.sentences[sentence]), sentence, token, 0)))
+
+
 def _of_one(reading: Reading, tree: Tree, sentence: int, token: int, depth: int) -> list[str]:
     """The actors of one conjunct: its mention, else what hangs on it by the words that lead to parties."""
     mention = at(reading, sentence, token)

@@ -8,12 +8,14 @@ from typing import NamedTuple
 
 import msgspec
 
+from dragoman.ground.spelling import are_initials
 from dragoman.ground.who.known import known
 from dragoman.ground.who.persons import Use, is_surname_of, persons
-from dragoman.ground.who.words import is_adjective_of, is_body_word, role_ending_at, stretch, words
+from dragoman.ground.who.words import is_adjective_of, is_body_word, letters_of, role_ending_at, stretch, words
 from dragoman.lexicon import table
-from dragoman.lexicon.actors import begins_name, demonym, metonym
+from dragoman.lexicon.actors import begins_name
 from dragoman.lexicon.own import of_registry
+from dragoman.lexicon.states import demonym, metonym
 from dragoman.model import Reading, Sentence, Token
 
 LONGEST = 9
@@ -55,9 +57,25 @@ def _found(reading: Reading) -> tuple[Named, ...]:
 def _in_sentence(reading: Reading, at: int) -> list[Named]:
     listed = list(_listed(reading, at))
     halves = [half for whole in listed for half in _half_before(reading, whole)]
+    spelled = list(_spelled_out(reading, at))
     marked = [name for name in _marked(reading, at) if not any(_gives_way(reading, name, inner) for inner in (*listed, *halves))]
-    ranked = sorted((*listed, *marked, *halves), key=lambda n: (n.first - n.last, not n.listed, n.first))
+    ranked = sorted((*spelled, *listed, *marked, *halves), key=lambda n: (n.first - n.last, not n.listed, n.first))
     return sorted(_apart(ranked))
+
+
+def _spelled_out(reading: Reading, at: int) -> Iterator[Named]:
+    """As in "Union of Miners and Smelters (UMS)": a body whose letters stand in brackets behind it, wherever its name is cut."""
+    sentence, text = reading.sentences[at], reading.report.text
+    tokens = sentence.tokens
+    for i in range(2, len(tokens) - 2):
+        letters = letters_of(tokens[i + 1].text) if (tokens[i].text, tokens[i + 2].text) == ("(", ")") else ""
+        if len(letters) < 3:
+            continue
+        last = i - 2 if tokens[i - 1].upos == "PUNCT" else i - 1
+        begins = (j for j in range(last - 1, max(last - LONGEST, -1), -1) if tokens[j].text[0] == letters[0])
+        first = next((j for j in begins if are_initials(letters, stretch(text, sentence, j, last))), None)
+        if first is not None:
+            yield Named(at, first, last, stretch(text, sentence, first, last), "ORG", listed=False)
 
 
 def _half_before(reading: Reading, whole: Named) -> Iterator[Named]:

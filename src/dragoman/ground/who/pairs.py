@@ -12,7 +12,7 @@ from dragoman.ground.who.subject import outsiders
 from dragoman.ground.who.words import is_role_of, lemma, singular, words
 from dragoman.language.tree import Tree
 from dragoman.lexicon import table
-from dragoman.lexicon.actors import states
+from dragoman.lexicon.states import states
 from dragoman.model import Mention
 
 

@@ -9,8 +9,9 @@ from dragoman.ground.who.known import known
 from dragoman.ground.who.words import head_of, is_body_word, lemma, role_ending_at, words
 from dragoman.language.tree import Tree, tree_of
 from dragoman.lexicon import table
-from dragoman.lexicon.actors import demonym, metonym, surnamed
+from dragoman.lexicon.actors import surnamed
 from dragoman.lexicon.places import sites, us_state
+from dragoman.lexicon.states import demonym, metonym
 from dragoman.model import Reading
 
 _LONGEST = 5  # words of a person's name
@@ -110,7 +111,9 @@ def _family_names(reading: Reading, uses: Mapping[str, list[Use]], decided: set[
     full = decided | {text for text in uses if " " in text and any(actor.kind == "person" for actor in known(text))}
     last = {text.split()[-1].removeprefix("al-") for text in full}
     for text in sorted(uses):
-        is_family = text in last or (" " not in text and not sites(text) and (surnamed(text) or is_surname_of(text, full)))
+        # what is marked as a people's or a faith's ("Christian") is not a name because somebody is called so
+        may_be = " " not in text and not sites(text) and any(use.label != "MISC" for use in uses[text])
+        is_family = text in last or (may_be and (surnamed(text) or is_surname_of(text, full)))
         if not is_family or known(text) or demonym(text) or metonym(text) or is_body_word(text):
             continue
         if not any(_is_place(reading, use) for use in uses[text]):

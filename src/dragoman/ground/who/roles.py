@@ -67,8 +67,11 @@ def _by_preposition(tree: Tree, i: int, *, city: bool) -> bool:
     if any(case in words("acts", "place_prepositions") for case in cases):
         return False
     head = tree[tree[i].head] if tree[i].head >= 0 else tree[i]
+    if city and "to" in cases and lemma(head) in words("acts", "giving"):
+        return True
     if any(case in {"to", "from", "for", "of"} for case in cases):
-        return not city and lemma(head) not in words("acts", "motion") and lemma(head) not in words("acts", "place_heads")
+        is_of_place = "to" not in cases and lemma(head) in words("acts", "place_heads")
+        return not city and lemma(head) not in words("acts", "motion") and not is_of_place
     return not city or any(case in {"between", "with", "against", "by"} for case in cases)
 
 

@@ -10,7 +10,9 @@ from dragoman.ground.who.words import lemma, words
 from dragoman.language.tree import Tree
 from dragoman.model import Mention
 
+REACH = 3  # sentences back in which one looks
 QUOTED = 3  # so many times as far back one looks where the sentences between tell of nobody
+FAR = REACH * QUOTED
 
 
 class Told(NamedTuple):
@@ -45,7 +47,7 @@ def since(told: Sequence[Told], sentence: int) -> Sequence[Told]:
 
 
 def latest(
-    told: Sequence[Told], sentence: int, fits: Callable[[Mention], bool], *, reach: int = 3, opens: bool = False
+    told: Sequence[Told], sentence: int, fits: Callable[[Mention], bool], *, reach: int = REACH, opens: bool = False
 ) -> tuple[str, ...]:
     """The actors of the nearest mention that fits: of this sentence, else of those before, up to `reach` sentences back.
 

@@ -10,8 +10,8 @@ from dragoman.ground.who.naming import Named
 from dragoman.ground.who.phrases import prepositions
 from dragoman.ground.who.words import head_of, is_adjective_of, lemma, words
 from dragoman.language.tree import Tree
-from dragoman.lexicon.actors import by_country, demonym, metonym, states
 from dragoman.lexicon.places import sites
+from dragoman.lexicon.states import by_country, demonym, metonym, states
 from dragoman.model import Mention, Reading
 
 # What one telling is worth: in the title, by name or people in the body, by what only states have ("the president of Varenia"),

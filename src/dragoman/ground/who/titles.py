@@ -5,7 +5,7 @@ from typing import NamedTuple
 from dragoman.ground.who.known import known
 from dragoman.ground.who.naming import Named
 from dragoman.ground.who.words import role_ending_at, stretch, words
-from dragoman.lexicon.actors import demonym, metonym
+from dragoman.lexicon.states import demonym, metonym
 from dragoman.model import Reading, Sentence
 
 REACH = 14
@@ -68,12 +68,19 @@ class _Scan:
                 noun = at
             role = role or noun is not None
             start = self._part_ending_at(at, role=role) if noun is None else noun
+            start = self._over(at) if start is None and role and self.tokens[first - 1].text == "," else start
             if start is None:
                 break
             if role and self._may_begin(start):
                 found = start
             at = start - 1
         return found
+
+    def _over(self, at: int) -> int | None:
+        """Where the role begins that goes on here with another's: "envoy of the" before "secretary general"."""
+        at -= self.tokens[at].upos == "DET"
+        is_of = at > 0 and self.tokens[at].text in words("roles", "prepositions")
+        return role_ending_at(self.text, self.sentence, at - 1) if is_of else None
 
     def _part_ending_at(self, at: int, *, role: bool) -> int | None:
         """Where the name or the qualifying word that ends here begins; `None` where neither does, or a person's name."""

@@ -27,6 +27,16 @@ def lemma(token: Token) -> str:
     return singular(found) if token.xpos in {"NNS", "NNPS"} or singular(found) in _people_nouns() else found
 
 
+@lru_cache(KEPT)
+def letters_of(form: str) -> str:
+    """The letters that a name is made of, in capitals; nothing for other words.
+
+    Four and more that are spoken as a word are often written as one ("Unita"), if they are no other word or name besides.
+    """
+    is_spoken = len(form) > 3 and form.isalpha() and form.istitle() and form.casefold() not in words("acronyms", "words")
+    return form if form.isupper() else form.upper() if is_spoken else ""
+
+
 @cache
 def _people_nouns() -> frozenset[str]:
     """Every noun that tells of people or bodies."""
