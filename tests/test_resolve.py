@@ -41,6 +41,7 @@ from dragoman.model import (
 )
 from dragoman.resolve.telling import manner
 from dragoman.resolve.terms import kinds, stem
+from dragoman.views.lines import Shown
 
 FRONT, COUNCIL, TEKE = "~northern-front", "~coastal-council", "~osmar-teke"
 KASTEL = Place(name="Kastel", country="VAR", precision="city")
@@ -404,6 +405,43 @@ def test_undated_report_is_dated_by_another_that_tells_its_news() -> None:
     published = resolve.cross_published(told)["a"]
     assert (published.basis, published.start) == ("cross", dt.date(2014, 5, 6))
     assert told.claims[undated.claim.id].body == undated.claim.body
+
+
+def as_one(*pairs: tuple[Witness, Witness]) -> Record:
+    """A record in which a person has said of each pair that both tell one act."""
+    same = [Judgement(claims=tuple(sorted(w.claim.id for w in pair)), verdict="same", by="mira", why="one act") for pair in pairs]
+    return record([w for pair in pairs for w in pair], same)
+
+
+def test_what_recurs_dates_no_report_by_the_day_of_a_week() -> None:
+    """Talks come every week: those whose place nobody tells say nothing of when a report was written."""
+    for spot in (None, KASTEL):
+        undated = claim(file("a", HELD), "talks", talks(when=UNDATED, where=spot))
+        dated = claim(file("b", HELD + " Osmar Teke was there.", "2014-05-09"), "talks", talks(when=day("2014-05-06")))
+        assert ("a" in resolve.cross_published(as_one((undated, dated)))) is (spot is not None)
+
+
+def test_a_report_is_no_older_than_what_it_tells() -> None:
+    """An act that dated reports put later than a day keeps this day from being that of the report."""
+    undated = file("a", f"{HELD} The Front had opened an office.")
+    news = claim(undated, "talks", talks(when=UNDATED))
+    dated = claim(file("b", HELD + " Osmar Teke was there.", "2014-05-09"), "talks", talks(when=day("2014-05-06")))
+    for opened, is_dated in (("2014-05-01", True), ("2014-08-01", False)):
+        past = claim(undated, "opened", OPENED)
+        told = claim(
+            file("c", "The Northern Front opened an office.", opened),
+            "opened",
+            msgspec.structs.replace(OPENED, when=day(opened)),
+        )
+        assert ("a" in resolve.cross_published(as_one((news, dated), (past, told)))) is is_dated
+
+
+def test_a_day_from_others_is_shown_in_place_of_an_open_bound() -> None:
+    """A report that by itself is only known to be of 2012 or later is shown as of the days that other reports give it."""
+    bound = Published(edtf="2012/..", start=dt.date(2012, 1, 1), precision="interval", basis="inferred")
+    undated = claim(msgspec.structs.replace(file("a", HELD), published=bound), "talks", talks(when=UNDATED))
+    dated = claim(file("b", HELD + " Osmar Teke was there.", "2014-05-09"), "talks", talks(when=day("2014-05-06")))
+    assert Shown(as_one((undated, dated))).published("a").edtf == "2014-05-06/2014-05-12"
 
 
 def test_cross_date_takes_one_hop() -> None:

@@ -244,6 +244,16 @@ def test_an_actor_of_many_reports_grows_as_if_folded_anew(told_as: Sequence[str]
     assert _grown(told, seed, step) == _at_once(told)
 
 
+def test_spellings_that_very_many_use_are_one() -> None:
+    """Two spellings of a name, each told by more reports than make a key frequent, are one actor, whatever order they came in."""
+    told = [_told_by_many(number, ["Amber League"]) for number in range(100)]
+    told += [_told_by_many(number, ["Ambar League"]) for number in range(100, 190)]
+    judgements, entries = resolve.entries([Witness(claim, filed) for filed, claims in told for claim in claims])
+    assert [entry.reports for entry in entries] == [190]
+    assert len(judgements) < 2 * len(told)  # each with the smallest of its own, and these with one another
+    assert _grown(told, 5, 20) == (encode(judgements), encode(entries))
+
+
 def test_an_actor_outside_the_registry_stays_one() -> None:
     """More reports than make a spelling's keys frequent name somebody whom no registry knows: one entry, not one for each."""
     told = [_told_by_many(number, ["Amber League"]) for number in range(120)]

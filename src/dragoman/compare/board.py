@@ -1,6 +1,7 @@
 """The divergences of a record: every entry told by two or more independent sources, field by field."""
 
 from collections.abc import Iterator
+from itertools import combinations
 
 from dragoman.compare import fields
 from dragoman.compare.denials import denials
@@ -15,8 +16,13 @@ def divergences(record: Record) -> tuple[Divergence, ...]:
     told = Told(record)
     found = [d for entry, sources in told.compared for d in _of(told, entry, sources)]
     found += [*denials(told), *untold(told)]
-    once = {d.id: d for d in found}
+    once = {d.id: d for d in found if _is_between_outlets(d)}
     return tuple(sorted(once.values(), key=lambda d: (d.entry, d.field, d.kind, d.id)))
+
+
+def _is_between_outlets(found: Divergence) -> bool:
+    """Whether two outlets differ: an outlet that tells more or other things on a later day goes on with its story."""
+    return any(set(a.sources) != set(b.sources) for a, b in combinations(found.values, 2) if a.value != b.value)
 
 
 def _of(told: Told, entry: Entry, sources: tuple[Source, ...]) -> Iterator[Divergence]:

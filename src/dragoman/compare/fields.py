@@ -1,11 +1,12 @@
 """Field by field: where the sources of one event or undertaking conflict, where one is finer, what one leaves out."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
 from dragoman.compare.quantities import numbers
-from dragoman.compare.sources import ROLES, Source, Told, divergence, value
+from dragoman.compare.sources import ROLES, Source, Told, divergence, omission, value
 from dragoman.compare.wording import unquoted
 from dragoman.extract.issues import issues_of
 from dragoman.model import Claim, Commitment, Divergence, Entry, Event, Place, When, meets
@@ -22,7 +23,7 @@ _FARED = frozenset({"begun", "partly", "implemented", "reversed", "not_implement
 
 def events(entry: Entry, sources: Sequence[Source], told: Told) -> Iterator[Divergence]:
     """The divergences of an event told by several sources, wording apart."""
-    yield from _dates(entry, "when", sources, _when)
+    yield from list(_dates(entry, "when", sources, _when)) or _undated(entry, sources, told)
     yield from _places(entry, sources)
     yield from _types(entry, sources)
     yield from _modalities(entry, sources)
@@ -66,8 +67,26 @@ def _dates(entry: Entry, field: str, sources: Sequence[Source], get: Callable[[C
     elif _is_finer_date(fixed) and all(meets(a, b) for a in known for b in known) and not _is_known_to_all(fixed, sources):
         best = min(fixed, key=lambda w: length(w) or 1 << 20)
         yield divergence(entry, field, "precision", values, f"{best.edtf} is the finest date, and the others allow it.")
-    elif field == "when" and any(_is_undated(w, s, exact) and _is_known(s, sources) for w, s in zip(told, sources, strict=True)):
-        yield divergence(entry, field, "omission", values, "Not all sources that tell it date it.")
+
+
+def _undated(entry: Entry, sources: Sequence[Source], told: Told) -> Iterator[Divergence]:
+    """A date that words of some sources tell and others leave out. What is ahead need not have one."""
+    if isinstance(entry.body, Event) and entry.body.modality in AHEAD:
+        return
+    whens = [finest([_when(c) for c in s.claims]) for s in sources]
+    exact = [w for w in whens if w.is_known and _is_told(w) and length(w)]
+    silent = [
+        _is_undated(w, s, exact) and not _dates_another(s, exact, told) and _is_known(s, sources)
+        for w, s in zip(whens, sources, strict=True)
+    ]
+    values = [value(w.edtf or "", s, _holding(s, w, _when)) for w, s in zip(whens, sources, strict=True)]
+    yield from omission(entry, "when", values, silent, "Not all sources that tell it date it.")
+
+
+def _dates_another(source: Source, whens: Sequence[When], told: Told) -> bool:
+    """Whether a source has something else on these very days: it tells undated what goes with that."""
+    acts = (act.when for filed in source.filed for act in told.acts.get(filed.report.id, ()))
+    return any((own.start, own.end) == (w.start, w.end) for own in acts for w in whens)
 
 
 def _is_undated(when: When, source: Source, exact: Sequence[When]) -> bool:
@@ -75,8 +94,7 @@ def _is_undated(when: When, source: Source, exact: Sequence[When]) -> bool:
 
     Headlines tell no dates.
     """
-    told = [w for w in exact if length(w)]
-    is_silent = bool(told) and not when.is_known and not any(source.has(w.text) for w in told)
+    is_silent = bool(exact) and not when.is_known and not any(source.has(w.text) for w in exact)
     return is_silent and any(_is_in_body(source, c) for c in source.claims)
 
 
@@ -102,7 +120,8 @@ def _runs(when: When, source: Source) -> bool:
 
 def _is_finer_date(known: Sequence[When]) -> bool:
     """Whether a date that is told is finer than another one: of at most half its days, and not taken from the day of the report."""
-    if len(known) > 1 and any(weekday(w.text) and not length(w) for w in known):
+    starts = Counter(w.start for w in known)
+    if len(known) > 1 and any(weekday(w.text) and not length(w) and starts[w.start] == 1 for w in known):
         return True  # the day of the week is told, and another source has the year
     best = min(known, key=lambda w: length(w) or 1 << 20, default=When())
     is_told = _is_told(best) and "/.." not in (best.edtf or "")
@@ -138,8 +157,9 @@ def _places(entry: Entry, sources: Sequence[Source]) -> Iterator[Divergence]:
         yield divergence(entry, "where", "conflict", values, "Sources tell it of different places.")
     elif any(b and not s.has(a.name) and _is_finer(a, b) for a in known for b, s in zip(told, sources, strict=True)):
         yield divergence(entry, "where", "precision", values, "One source names the place more closely.")
-    elif any(not p and _is_silent_on(s, known) for p, s in zip(told, sources, strict=True)):
-        yield divergence(entry, "where", "omission", values, "Not all sources that tell it name the place.")
+    else:
+        silent = [not p and _is_silent_on(s, known) for p, s in zip(told, sources, strict=True)]
+        yield from omission(entry, "where", values, silent, "Not all sources that tell it name the place.")
 
 
 def _is_silent_on(source: Source, places: Sequence[Place]) -> bool:
@@ -196,11 +216,10 @@ def _lists(entry: Entry, field: str, sources: Sequence[Source], told: Told) -> I
     members = [_members(s, field) for s in sources]
     tied = ties(*(f for s in sources for f in s.filed))
     named = [a for a in dict.fromkeys(a for mine in members for a in mine) if a not in told.described and not is_unnamed(a)]
-    left_out = [a for a in named if any(not told.names(s, a, tied) for s in sources)]
-    if left_out:
-        values = [value(", ".join(dict.fromkeys(told.name(a) for a in mine)), s) for mine, s in zip(members, sources, strict=True)]
-        names = ", ".join(dict.fromkeys(told.name(a) for a in left_out))
-        yield divergence(entry, field, "omission", values, f"Not all sources name {names}.")
+    missed = [[a for a in named if not told.names(s, a, tied)] for s in sources]
+    values = [value(", ".join(dict.fromkeys(told.name(a) for a in mine)), s) for mine, s in zip(members, sources, strict=True)]
+    names = ", ".join(dict.fromkeys(told.name(a) for a in named if any(a in gone for gone in missed)))
+    yield from omission(entry, field, values, [bool(gone) for gone in missed], f"Not all sources name {names}.")
 
 
 def _members(source: Source, field: str) -> tuple[str, ...]:
@@ -210,9 +229,11 @@ def _members(source: Source, field: str) -> tuple[str, ...]:
 def _issues(entry: Entry, sources: Sequence[Source]) -> Iterator[Divergence]:
     told = [sorted({i for c in s.claims if isinstance(c.body, Event) for i in c.body.issues}) for s in sources]
     named = {i for t in told for i in t}
-    if named and any(not t and not named & _issues_beside(s) for t, s in zip(told, sources, strict=True)):
-        values = [value(", ".join(t), s) for t, s in zip(told, sources, strict=True)]
-        yield divergence(entry, "issues", "omission", values, "What it was about is not told by all sources.")
+    silent = [not t and not named & _issues_beside(s) for t, s in zip(told, sources, strict=True)]
+    values = [value(", ".join(t), s) for t, s in zip(told, sources, strict=True)]
+    yield from omission(
+        entry, "issues", values, [q and bool(named) for q in silent], "What it was about is not told by all sources."
+    )
 
 
 def _issues_beside(source: Source) -> frozenset[str]:

@@ -1,7 +1,7 @@
 """Who tells an entry: its claims by independent source, copies of one text together."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property
 
 import msgspec
@@ -14,6 +14,7 @@ from dragoman.resolve.settings import setting
 
 ROLES = ("actors", "recipients", "mediators", "hosts")
 _UNNAMED = ("actors:description", ".unnamed")  # rules that read who somebody is from words other than a name
+_PEOPLE = "actors:metonym"  # and the people of a state, outside the registry: "the Varenians"
 _SHORT = 3  # letters up to which a part of a name tells nobody by itself ("Abu", "III")
 _HEAD = 80  # characters at the head of a text in which a service marks an update
 
@@ -29,6 +30,11 @@ class Source(msgspec.Struct, frozen=True):
     def evidence(self) -> tuple[Evidence, ...]:
         """All words by which it tells the entry."""
         return tuple(dict.fromkeys(e for c in self.claims for e in c.evidence))
+
+    @property
+    def outlets(self) -> tuple[str, ...]:
+        """Who has published it, copies of its text too."""
+        return tuple(dict.fromkeys(_name(f) for f in self.filed))
 
     @property
     def sentences(self) -> tuple[str, ...]:
@@ -95,7 +101,9 @@ class Told:
     @cached_property
     def described(self) -> frozenset[str]:
         """Actors whom no report names: "diplomats" and "the trucks" are told by what they are, and each source has its own word."""
-        told = [(c.body.actor.id, c.rule.endswith(_UNNAMED)) for c in self.record.claims.values() if isinstance(c.body, ActorClaim)]
+        told = [
+            (c.body.actor.id, _is_unnamed(c.body, c.rule)) for c in self.record.claims.values() if isinstance(c.body, ActorClaim)
+        ]
         return frozenset(a for a, is_unnamed in told if is_unnamed) - {a for a, is_unnamed in told if not is_unnamed}
 
     def is_described(self, sources: Iterable[Source]) -> bool:
@@ -108,18 +116,13 @@ class Told:
         return self._names.get(actor) or spelled(actor).title()
 
     def names(self, source: Source, actor: str, tied: Ties) -> bool:
-        """Whether a source names an actor anywhere, or somebody who stands for him; a person by the parts of his name."""
+        """Whether a source names an actor anywhere, or who stands for him; by the parts of the name, but for short ones ("Co.")."""
         acting = (a for c in source.claims if isinstance(c.body, Event) for role in ROLES for a in getattr(c.body, role))
         if any(meets_party(actor, a, tied) for a in (*acting, *(a.id for filed in source.filed for a in filed.actors))):
             return True
         name = self.name(actor)
-        parts = [part for part in name.split() if len(part) > _SHORT] if actor in self._persons else []
+        parts = [part for word in name.split() if len(part := word.rstrip(".")) > _SHORT]
         return source.has(name) or (bool(parts) and all(source.has(part) for part in parts))
-
-    @cached_property
-    def _persons(self) -> frozenset[str]:
-        bodies = (c.body for c in self.record.claims.values())
-        return frozenset(b.actor.id for b in bodies if isinstance(b, ActorClaim) and b.actor.kind == "person")
 
     @cached_property
     def shared(self) -> tuple[tuple[Entry, tuple[Source, ...]], ...]:
@@ -133,6 +136,10 @@ class Told:
         floor = setting("divergences", "confidence")
         found = ((e, tuple(s for s in sources if any(c.confidence >= floor for c in s.claims))) for e, sources in self.shared)
         return tuple((e, s) for e, s in found if len(s) > 1)
+
+
+def _is_unnamed(body: ActorClaim, rule: str) -> bool:
+    return rule.endswith(_UNNAMED) or (rule == _PEOPLE and body.actor.id.startswith("~"))
 
 
 @cache
@@ -155,7 +162,7 @@ def value(text: str, source: Source, claims: Iterable[Claim] | None = None) -> V
     """What one source says, with the claims and words behind it. An empty text is what it leaves out."""
     kept = tuple(claims) if claims is not None else source.claims
     evidence = tuple(dict.fromkeys(e for c in kept for e in c.evidence))
-    return Value(value=text, claims=tuple(c.id for c in kept), sources=(source.name,), evidence=evidence)
+    return Value(value=text, claims=tuple(c.id for c in kept), sources=source.outlets, evidence=evidence)
 
 
 def divergence(entry: Entry, field: str, kind: str, values: Iterable[Value], why: str) -> Divergence:
@@ -169,3 +176,9 @@ def divergence(entry: Entry, field: str, kind: str, values: Iterable[Value], why
         values=told,
         why=why,
     )
+
+
+def omission(entry: Entry, field: str, values: Sequence[Value], silent: Sequence[bool], why: str) -> Iterator[Divergence]:
+    """What some leave out: who tells it elsewhere in his reports is held against nobody, nor shown as silent."""
+    if any(silent):
+        yield divergence(entry, field, "omission", [v for v, quiet in zip(values, silent, strict=True) if v.value or quiet], why)

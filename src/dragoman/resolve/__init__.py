@@ -2,7 +2,8 @@
 
 from dragoman.resolve.agreements import Agreement, agreements, register
 from dragoman.resolve.bearing import Later
-from dragoman.resolve.blocking import block, is_frequent, is_star, pairs
+from dragoman.resolve.blocking import block, for_all, is_for_all, is_frequent, is_roll, is_star, pairs
+from dragoman.resolve.bodies import ENOUGH
 from dragoman.resolve.chains import Chain, chained, chains
 from dragoman.resolve.clusters import components
 from dragoman.resolve.corpus import Corpus
@@ -17,6 +18,7 @@ from dragoman.resolve.rounds import Round, rounds
 from dragoman.resolve.signature import Likeness, bands, copies, sign
 
 __all__ = [
+    "ENOUGH",
     "Agreement",
     "Chain",
     "Corpus",
@@ -36,10 +38,13 @@ __all__ = [
     "cross_states",
     "entries",
     "fold",
+    "for_all",
     "grown",
     "independent",
     "is_crowd",
+    "is_for_all",
     "is_frequent",
+    "is_roll",
     "is_star",
     "judge",
     "ledger",

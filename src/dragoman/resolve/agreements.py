@@ -9,15 +9,14 @@ from typing import Literal
 import msgspec
 
 from dragoman.model import Entry, Event, Place, Record, Status, When, meets
+from dragoman.resolve.accords import is_agreement, sides
 from dragoman.resolve.bodies import union
 from dragoman.resolve.corpus import Corpus, first_day
 from dragoman.resolve.ledger import LedgerLine, ledger
 from dragoman.resolve.moments import apart, finest, length
 from dragoman.resolve.parties import is_covered, is_unnamed, shared
 from dragoman.resolve.places import is_apart
-from dragoman.resolve.rounds import REAL, sides
 from dragoman.resolve.settings import count
-from dragoman.resolve.terms import kinds
 from dragoman.resolve.wording import says
 
 Stage = Literal["Pre", "SubPar", "SubComp", "Imp", "Ren", "Cea", "Oth"]
@@ -60,20 +59,13 @@ def agreements(record: Record) -> tuple[Agreement, ...]:
 
 def register(corpus: Corpus, lines: tuple[LedgerLine, ...]) -> tuple[Agreement, ...]:
     """The agreements of a record of which the ledger is known."""
-    found = [(e, b) for e, b in corpus.events if _is_agreement(corpus, e, b)]
+    found = [(e, b) for e, b in corpus.events if is_agreement(corpus, e, b)]
     near: dict[str, dict[str, LedgerLine]] = {}
     for line in lines:
         for report in sorted({corpus.record.claims[c].report for c in line.claims if c in corpus.record.claims}):
             near.setdefault(report, {})[line.id] = line
     rows = [_agreement(corpus, group, near) for group in _grouped(found)]
     return tuple(sorted(rows, key=lambda row: (first_day(row.when), row.id)))
-
-
-def _is_agreement(corpus: Corpus, entry: Entry, body: Event) -> bool:
-    """Whether an act made an agreement: it took place, between two or more sides, and its words call it one."""
-    if body.type not in ("AGREE", "SUPPORT") or body.modality not in REAL or len(sides(body)) < 2 or len(body.actors) < 2:
-        return False
-    return any("agreement" in kinds(c.trigger.quote) for c in corpus.claims(entry))
 
 
 def _grouped(found: list[Row]) -> list[list[Row]]:
@@ -152,7 +144,7 @@ def _is_term(corpus: Corpus, rows: list[Row], line: LedgerLine) -> bool:
 def _is_row(corpus: Corpus, entry: str) -> bool:
     """Whether an act stands in the register by itself; a party's own promise under an agreement does not."""
     found = corpus.entries.get(entry)
-    return found is not None and isinstance(found.body, Event) and _is_agreement(corpus, found, found.body)
+    return found is not None and isinstance(found.body, Event) and is_agreement(corpus, found, found.body)
 
 
 def _is_made_then(line: LedgerLine, body: Event) -> bool:
@@ -175,8 +167,8 @@ def _stage(corpus: Corpus, entries: list[Entry], issues: tuple[str, ...]) -> tup
 
 
 def _name(corpus: Corpus, actors: tuple[str, ...], place: Place | None, date: When) -> str:
-    """A neutral name: parties, place and date."""
+    """A neutral name: parties, place, and the date where it has both its ends."""
     parties = " and ".join(corpus.name(a) for a in actors[:2]) + (" and others" if len(actors) > 2 else "")
     where = f", {place.name}" if place else ""
-    when = f", {date.edtf}" if date.edtf else ""
+    when = f", {date.edtf.strip('?~').replace('/', ' to ')}" if date.edtf and date.start and date.end else ""
     return f"{parties}{where}{when}"

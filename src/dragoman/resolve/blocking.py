@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from dragoman.ground.spelling import surname
-from dragoman.model import UNNAMED_GOVERNMENT, ActorClaim, Commitment, Event, Modality, Statement, When, Witness
+from dragoman.model import UNNAMED_GOVERNMENT, ActorClaim, Body, Commitment, Event, Modality, Statement, When, Witness
 from dragoman.resolve.clashes import event_of, principals
 from dragoman.resolve.moments import AHEAD, bounded, length, making
 from dragoman.resolve.parties import is_state, is_unnamed, organisations, ties
@@ -31,7 +31,7 @@ def block(w: Witness) -> dict[str, bool]:
     """
     body = w.claim.body
     if isinstance(body, ActorClaim):
-        return dict.fromkeys(_actor_keys(body), True)
+        return {key: not is_roll(key) for key in _actor_keys(body)}
     found = {_own(w): True}
     told = {Event: _event_keys, Statement: _statement_keys, Commitment: _commitment_keys}[type(body)](w)
     for key, asks in told:
@@ -97,15 +97,37 @@ def _statement_keys(w: Witness) -> Iterator[Key]:
 
 
 def _actor_keys(body: ActorClaim) -> Iterator[str]:
-    """Who it is; outside the registry also by what spellings of one name share."""
+    """Who it is; outside the registry also by what spellings of one name share, and who else tells of him alike."""
     yield f"actor|{body.actor.id}"
     if body.actor.id.startswith("~"):
+        yield f"alike|{alike(body)}"
         parts = body.actor.id[1:].split("-")
         before = min(_sound(part) for part in parts[:-1] or parts)  # the same in whatever order they stand
         yield f"spelled|{len(parts)}|{_skeleton(parts[-1])}|~{before}"
         yield f"spelled|{len(parts)}|{_skeleton(parts[0])}|{parts[-1][:1]}"
         if body.actor.kind == "person" and len(parts) > 1:  # a middle name may be left out
             yield f"spelled|person|{parts[0][0]}|{surname(body.actor.name)}"
+
+
+def alike(body: Body) -> str:
+    """What actor claims outside the registry have in common of which one judgement holds for all; empty for others."""
+    actor = body.actor if isinstance(body, ActorClaim) else None
+    return f"{actor.id}|{actor.kind}|{actor.country}|{actor.name}" if actor and actor.id.startswith("~") else ""
+
+
+def is_roll(key: str) -> bool:
+    """Whether a key only tells who are alike, and ties nobody."""
+    return key.startswith("alike|")
+
+
+def is_for_all(key: str) -> bool:
+    """Whether a key is held by the smallest of the claims alike for all of them."""
+    return key.startswith("for all|")
+
+
+def for_all(keys: Iterable[str]) -> dict[str, bool]:
+    """What the smallest of the claims alike holds for all of them: so a spelling that very many use meets the others yet."""
+    return {f"for all|{key}": True for key in keys if key.startswith("spelled|")}
 
 
 def _skeleton(name: str) -> str:
@@ -172,7 +194,10 @@ def pairs(witnesses: Sequence[Witness]) -> Iterator[tuple[Witness, Witness]]:
     by_key: defaultdict[str, list[tuple[int, bool]]] = defaultdict(list)
     ordered = sorted(witnesses, key=lambda w: w.claim.id)
     for i, witness in enumerate(ordered):
-        for key, asks in block(witness).items():
+        keys = block(witness)
+        if any(is_roll(key) and key not in by_key for key in keys):
+            keys |= for_all(keys)
+        for key, asks in keys.items():
             by_key[key].append((i, asks))
     found = {pair for key, held in by_key.items() for pair in _tied(key, held)}
     for i, j in sorted(found):

@@ -25,6 +25,7 @@ from dragoman.resolve.moments import finest, making
 from dragoman.resolve.parties import is_of_some_state, is_one, is_state, is_unnamed
 
 _MODALITIES: tuple[Modality, ...] = ("occurred", "ongoing", "uncertain", "planned", "proposed", "conditional", "denied")
+ENOUGH = 64  # tellings from which one more or less says nothing of how sure an actor is, or what he is called
 _PLACES = ("venue", "city", "region", "area", "country", "")
 
 
@@ -182,11 +183,12 @@ def spelled_by(report: str, actor: Actor) -> Actor:
     return msgspec.structs.replace(actor, aliases=(*actor.aliases, Alias(actor.name, (report,))))
 
 
-def fold_actor(actors: Sequence[Actor]) -> Actor:
-    """One actor from what reports say of it: the registry's id and name, else the fullest name, else the most told."""
-    told = Counter(a.name for a in actors)
-    adjectives = {a for a in told for state in told if is_adjective_of(a, state)}  # a state known to one report by that alone
-    best = min(actors, key=lambda a: (a.id.startswith("~"), a.name in adjectives, -len(a.name.split()), *_plainest(a, told)))
+def fold_actor(actors: Sequence[Actor], best: Actor | None = None) -> Actor:
+    """One actor from what reports say of it: the registry's id and name, else the fullest name, else the most told.
+
+    It goes by that of the `best` of them where it is known.
+    """
+    best = best or _best(actors)
     spelled: dict[str, set[str]] = {}
     for alias in (alias for a in actors for alias in a.aliases):
         spelled.setdefault(alias.text, set()).update(alias.reports)
@@ -202,9 +204,15 @@ def fold_actor(actors: Sequence[Actor]) -> Actor:
     )
 
 
+def _best(actors: Sequence[Actor]) -> Actor:
+    told = Counter(a.name for a in actors)
+    adjectives = {a for a in told for state in told if is_adjective_of(a, state)}  # a state known to one report by that alone
+    return min(actors, key=lambda a: (a.id.startswith("~"), a.name in adjectives, -len(a.name.split()), *_plainest(a, told)))
+
+
 def _plainest(actor: Actor, told: Counter[str]) -> tuple[int, int, str, str]:
-    """What ranks a name among others as long: the most told, the longest, then the first in the alphabet."""
-    return -told[actor.name], -len(actor.name), actor.name, actor.id
+    """What ranks a name among others as long: the most told, of those told often the longest, then the first in the alphabet."""
+    return -min(told[actor.name], ENOUGH), -len(actor.name), actor.name, actor.id
 
 
 def _office(office: Office) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from dragoman.resolve.clashes import is_anonymous, principals
 from dragoman.resolve.commitments import is_whole
 from dragoman.resolve.corpus import Corpus, first_day, silence
 from dragoman.resolve.ledger import LedgerLine, ledger
-from dragoman.resolve.meetings import is_at_venue, is_named, parties
+from dragoman.resolve.meetings import is_at_venue, is_named, is_result, is_taken_up, is_told_there, parties
 from dragoman.resolve.moments import apart, length
 from dragoman.resolve.parties import is_covered, is_nameless, is_one_polity, shared, standing_for, ties
 from dragoman.resolve.places import is_apart, is_close
@@ -166,10 +166,12 @@ def _outcomes(corpus: Corpus, plan: tuple[Entry, Event]) -> Iterator[Found]:
     """Acts that can be what became of a plan, ranked: the plainest word first, then the nearest date, then the likest."""
     entry, body = plan
     since = body.when.start or min(corpus.told_on(entry), default=None)
-    near = corpus.acts(body, (body.type, "REJECT"), since - _VAGUE if since else None)
+    kinds_of = (body.type, "REJECT", *(("AGREE", "SUPPORT") if body.type == "CONSULT" and body.where else ()))
+    near = corpus.acts(body, kinds_of, since - _VAGUE if since else None)
     there = corpus.meetings(body.when, count("blocking", "slack_days")) if body.type == "CONSULT" and body.where else []
     for act in {e.id: (e, b) for e, b in (*near, *there)}.values():
-        if act[0].id == entry.id or not (is_at_venue(corpus, plan, act) or _is_of_parties(corpus, plan, act)):
+        is_known = is_at_venue(corpus, plan, act) or _is_of_parties(corpus, plan, act) or is_taken_up(corpus, plan, act)
+        if act[0].id == entry.id or not is_known:
             continue
         outcome = _outcome(corpus, plan, act)
         if outcome:
@@ -231,9 +233,12 @@ def _outcome(corpus: Corpus, plan: tuple[Entry, Event], act: tuple[Entry, Event]
             if put_off
             else ("not held", f"A report says that it did not take place, {why}.")
         )
-    if done.type == "REJECT" and done.modality == "occurred" and _is_told_before(corpus, plan, act):
+    if is_result(body, done) and done.modality in _REAL and _can_be(corpus, plan, act):
+        return "held", "An agreement of the same parties is told to have come out of it."
+    if done.type == "REJECT" and done.modality == "occurred":
+        is_it = _is_told_before(corpus, plan, act) and is_named(corpus, entry, event) and _is_theirs(corpus, body, done)
         put_off = _put_off(corpus, event)
-        if put_off and is_named(corpus, entry, event) and _is_theirs(corpus, body, done):
+        if put_off and (is_it or is_taken_up(corpus, plan, act)):
             return put_off, f"A report says that it was {put_off}."
     return None
 
@@ -329,6 +334,8 @@ def _is_it(corpus: Corpus, plan: tuple[Entry, Event], act: tuple[Entry, Event]) 
         return ""
     likeness = _likeness(corpus, entry, event)
     if done.modality in _REAL and length(body.when) and not corpus.is_overdue(event):
+        if is_told_there(corpus, body, act):
+            return "there and on the days planned"
         is_kindred = bool(kinds(" ".join(corpus.words(entry, 0))) & kinds(" ".join(corpus.words(event, 0))))
         return _is_when_planned(body, done, is_like=likeness >= _LIKE or (is_kindred and body.type not in RECURRING))
     if apart(body.when, done.when):

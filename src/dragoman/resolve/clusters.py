@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from dragoman.model import ActorClaim, Judgement, Witness
+from dragoman.resolve.blocking import alike
 from dragoman.resolve.events import is_full
 from dragoman.resolve.judging import forbids
 from dragoman.resolve.settings import setting
@@ -127,7 +128,7 @@ def _is_borne_out(groups: Groups, witnesses: dict[str, Witness], verdicts: dict[
     Counted by claims; where all tell one type of act also by reports: where each tells it in several words, one tie between
     two of them ties them, and so they are one where each report by itself tells them as one.
     """
-    pairs = [(one, other) if one < other else (other, one) for one in groups[0] for other in groups[1]]
+    pairs = _across(groups, witnesses)
     same = [pair for pair in pairs if pair in verdicts and verdicts[pair].verdict == "same"]
     if len(same) >= setting("folding", "share") * len(pairs):
         return True
@@ -138,6 +139,12 @@ def _is_borne_out(groups: Groups, witnesses: dict[str, Witness], verdicts: dict[
         return True
     told = [{frozenset(witnesses[i].claim.report for i in pair) for pair in found} for found in (same, pairs)]
     return len(told[0]) >= setting("folding", "report_share") * len(told[1])
+
+
+def _across(groups: Groups, witnesses: dict[str, Witness]) -> list[Pair]:
+    """The pairs across two groups, of claims that tell an actor alike only the smallest."""
+    ours, theirs = ({alike(witnesses[i].claim.body) or i: i for i in sorted(group, reverse=True)}.values() for group in groups)
+    return [(one, other) if one < other else (other, one) for one in ours for other in theirs]
 
 
 def _is_one_in_each(groups: Groups, witnesses: dict[str, Witness], same: list[Pair]) -> bool:
@@ -152,8 +159,12 @@ def _is_of_one_report(pair: Pair, witnesses: dict[str, Witness]) -> bool:
 
 
 def _is_forbidden(groups: Groups, witnesses: dict[str, Witness], verdicts: dict[Pair, Judgement]) -> bool:
-    """Whether any pair across two groups cannot be one."""
-    return any(_cannot_be_one((one, other), witnesses, verdicts) for one in groups[0] for other in groups[1])
+    """Whether a person parts the groups, or any pair across them cannot be one."""
+    ours, theirs = map(frozenset, groups)
+    for one, other in (pair for pair, judgement in verdicts.items() if judgement.verdict == "different"):
+        if (one in ours and other in theirs) or (one in theirs and other in ours):
+            return True
+    return any(_cannot_be_one(pair, witnesses, verdicts) for pair in _across(groups, witnesses))
 
 
 def _cannot_be_one(pair: Pair, witnesses: dict[str, Witness], verdicts: dict[Pair, Judgement]) -> bool:

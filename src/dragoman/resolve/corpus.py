@@ -199,6 +199,11 @@ class Corpus:
             return body.when
         return When(start=body.when.start, end=told, precision=body.when.precision, text=body.when.text)
 
+    def is_ahead(self, entry: Entry, body: Event) -> bool:
+        """Whether an act is dated after all reports that tell it: it has not taken place, however it is told."""
+        told = max(self.told_on(entry), default=None)
+        return bool(told and body.when.start and body.when.start > told)
+
     def is_after(self, act: tuple[Entry, Event], entry: Entry, since: dt.date | None = None) -> bool:
         """Whether an act is known to lie after something was planned or undertaken: by its date, or by when each was first told.
 

@@ -8,36 +8,40 @@ from collections.abc import Collection, Sequence
 import msgspec
 
 from dragoman.model import Actor, ActorClaim, Claim, Entry, Filed, Witness
-from dragoman.resolve.bodies import fold_actor, spelled_by
+from dragoman.resolve.bodies import ENOUGH, fold_actor, spelled_by
 from dragoman.resolve.independence import independent
 
-_MANY = 64  # reports from which one more or less says nothing of how sure an entry is
 _SURE = 0.99  # what so many sources make of it
 
 
 def is_crowd(entry: Entry) -> bool:
     """Whether an entry is one that may be grown."""
-    return entry.reports >= _MANY and entry.confidence == _SURE and isinstance(entry.body, ActorClaim)
+    return entry.reports >= ENOUGH and entry.confidence == _SURE and isinstance(entry.body, ActorClaim)
 
 
-def grown(entry: Entry, first: Witness, fresh: Sequence[Witness], versions: Collection[Filed]) -> Entry | None:
+def grown(
+    entry: Entry, first: Witness, fresh: Sequence[Witness], versions: Collection[Filed], new: set[str], *, is_settled: bool
+) -> Entry | None:
     """The entry with fresh claims, all later in order of id than its `first`; `None` where all its claims must be folded again.
 
-    `versions` are the fresh reports with all those of the entry that are copies or versions of them, directly or through others.
+    `new` are their reports that did not tell it before, `versions` these with all those of the entry that are copies or versions
+    of them, directly or through others. It `is_settled` where the name is told so often that once more says nothing.
     """
     actor, more = _actor(first.claim), [_actor(w.claim) for w in fresh]
-    is_plain = actor.name == _actor(entry).name and all(_is_alike(one, actor) for one in more)
-    added = _added({w.claim.report for w in fresh}, versions)
+    is_plain = (is_settled or actor.name == _actor(entry).name) and all(_is_alike(one, actor) for one in more)
+    added = _added(new, versions)
     if not is_plain or added is None:
         return None
     claims = tuple(sorted((*entry.claims, *(w.claim.id for w in fresh))))
     return msgspec.structs.replace(
         entry,
         body=ActorClaim(
-            fold_actor([_actor(entry), *(spelled_by(w.claim.report, one) for w, one in zip(fresh, more, strict=True))])
+            fold_actor(
+                [_actor(entry), *(spelled_by(w.claim.report, one) for w, one in zip(fresh, more, strict=True))], _actor(entry)
+            )
         ),
         claims=claims,
-        reports=entry.reports + len({w.claim.report for w in fresh}),
+        reports=entry.reports + len(new),
         independent=entry.independent + added,
         why=entry.why.replace(str(len(entry.claims)), str(len(claims)), 1),
     )

@@ -2,10 +2,12 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from dragoman.model import Claim, Commitment, Entry, Event, Published, Record, Statement, When
 from dragoman.resolve.moments import common, length, spanned, weekday
+from dragoman.resolve.places import is_close
+from dragoman.resolve.recurring import RECURRING
 
 _WEEK = dt.timedelta(days=6)  # news that hangs on the day of its report lies within the week before it
 _NARROW = 62  # days: longer dates of donors tell the stretch of publication as they are
@@ -22,7 +24,24 @@ def cross_published(record: Record) -> dict[str, Published]:
         for receiver, when, donor in _gifts(record, entry):
             found[receiver].append((when, donor))
     crossed = {report: _met(record, report, gifts) for report, gifts in sorted(found.items())}
-    return {report: published for report, published in crossed.items() if published}
+    floors = _floors(record, found)
+    return {report: published for report, published in crossed.items() if published and _is_after(published, floors.get(report))}
+
+
+def _floors(record: Record, receivers: Collection[str]) -> dict[str, dt.date]:
+    """The latest day on which dated reports put an act that each of these reports tells as past: it was written after that."""
+    floors: dict[str, dt.date] = {}
+    for entry in record.entries:
+        claims = [record.claims[c] for c in entry.claims]
+        told = {c.report for c in claims if isinstance(c.body, Event) and c.body.modality == "occurred"}
+        days = [start for c in claims if not _lacks_date(record, c.report) and (start := when_of(c).start)]
+        for report in told & set(receivers) if days else ():
+            floors[report] = max(floors.get(report, dt.date.min), min(days))
+    return floors
+
+
+def _is_after(published: Published, floor: dt.date | None) -> bool:
+    return floor is None or published.end is None or published.end >= floor
 
 
 def cross_dates(record: Record) -> dict[str, When]:
@@ -48,9 +67,17 @@ def _gifts(record: Record, entry: Entry) -> Iterator[tuple[str, When, str]]:
             continue
         for donor in claims:
             days = length(when_of(donor)) if donor.report != claim.report else None
-            if days and not _lacks_date(record, donor.report):
+            if days and not _lacks_date(record, donor.report) and _is_which(claim, donor):
                 near = _around(when_of(donor), days, when_of(claim).text)
                 yield claim.report, _since_lede(record, claim, when_of(donor), near), donor.report
+
+
+def _is_which(claim: Claim, donor: Claim) -> bool:
+    """Whether an act dates a report: of a kind that recurs it must be told in one place, for the day of a week comes each week."""
+    one, other = claim.body, donor.body
+    if not isinstance(one, Event) or not isinstance(other, Event) or not {one.type, other.type} & RECURRING:
+        return True
+    return bool(one.where and other.where and is_close(one.where, other.where))
 
 
 def _around(when: When, days: int, words: str) -> When:

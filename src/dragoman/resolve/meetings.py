@@ -3,9 +3,10 @@
 from dragoman.model import Entry, Event
 from dragoman.resolve.clashes import principals
 from dragoman.resolve.corpus import Corpus
-from dragoman.resolve.moments import length
+from dragoman.resolve.moments import apart, length, spanned
 from dragoman.resolve.parties import is_unnamed, shared
 from dragoman.resolve.places import is_close
+from dragoman.resolve.settings import count
 from dragoman.resolve.terms import content, kinds
 
 _WEEK = 7  # days: only a meeting dated so closely is known by its place
@@ -41,3 +42,36 @@ def is_at_venue(corpus: Corpus, plan: tuple[Entry, Event], act: tuple[Entry, Eve
     is_other = min(len(parties(body)), len(parties(done))) >= _SIDES and not shared(mine, theirs)
     planned, told = (kinds(" ".join(corpus.words(e, 0))) for e in (entry, event))
     return not is_other and bool(planned & told)
+
+
+def is_taken_up(corpus: Corpus, plan: tuple[Entry, Event], act: tuple[Entry, Event]) -> bool:
+    """Whether a sentence that tells a plan goes on to the act and names nobody anew: "were to meet, but that was called off"."""
+    if parties(act[1]):
+        return False
+    told = [(c.report, c.trigger.span) for c in corpus.claims(plan[0])]
+    return any(
+        report == c.report and span.end <= c.trigger.start and any(s.holds(span) and s.holds(c.trigger.span) for s in sentences)
+        for c in corpus.claims(act[0])
+        for sentences in [corpus.record.filed[c.report].text.sentences]
+        for report, span in told
+    )
+
+
+def is_told_there(corpus: Corpus, body: Event, act: tuple[Entry, Event]) -> bool:
+    """Whether a meeting told without a day is first told on the days planned, and in the city planned."""
+    event, done = act
+    first = min(corpus.told_on(event), default=None)
+    if done.when.is_known or first is None or not (body.where and done.where and is_close(body.where, done.where)):
+        return False
+    return done.where.precision in _FINE and apart(body.when, spanned(first, first)) <= count("blocking", "slack_days")
+
+
+def is_result(body: Event, done: Event) -> bool:
+    """Whether an agreement came out of a meeting planned: of two of its sides, in its city, within the gap of a round."""
+    if body.type != "CONSULT" or done.type not in ("AGREE", "SUPPORT") or len(shared(parties(body), parties(done))) < _SIDES:
+        return False
+    is_there = (
+        body.where is not None and done.where is not None and is_close(body.where, done.where) and done.where.precision in _FINE
+    )
+    is_dated = max(length(body.when) or _LONG, length(done.when) or _LONG) <= _WEEK
+    return is_there and is_dated and apart(body.when, done.when) <= count("rounds", "gap_days")

@@ -9,9 +9,9 @@ from rapidfuzz.fuzz import token_sort_ratio
 
 from dragoman.ground.spelling import SAME, same_name
 from dragoman.lexicon.actors import actor as listed
-from dragoman.lexicon.actors import by_country
 from dragoman.lexicon.load import table
 from dragoman.lexicon.own import of_registry
+from dragoman.lexicon.states import by_country
 from dragoman.model import UNNAMED_GOVERNMENT, Actor, Filed
 
 _UNNAMED = frozenset({UNNAMED_GOVERNMENT, "~government-troops"})

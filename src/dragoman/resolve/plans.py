@@ -36,8 +36,9 @@ def _as_undertaken(corpus: Corpus, entry: Entry, body: Event) -> Event:
     due = next((u.due for u in undertaken if length(u.due)), None)
     # the day on which it was agreed is not that of the act
     is_of_making = any(u.made.text and u.made.text == body.when.text and u.made.end == body.when.end for u in undertaken)
-    is_told = bool(length(body.when)) and due is not None and meets(body.when, due)  # "by June 1" is any day up to it
-    when = body.when if is_told else due or (When() if is_of_making else body.when)
+    # "by June 1" is any day up to it; and a day that lies behind all reports is that of the act
+    is_told = bool(length(body.when)) and due is not None and meets(body.when, due)
+    when = body.when if is_told or corpus.is_ahead(entry, body) else due or (When() if is_of_making else body.when)
     if not actors:
         return msgspec.structs.replace(body, when=when)
     return msgspec.structs.replace(body, actors=tuple(dict.fromkeys(actors)), recipients=(), when=when)

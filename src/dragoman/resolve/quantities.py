@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
-from dragoman.lexicon.actors import demonym
 from dragoman.lexicon.load import table
 from dragoman.lexicon.own import of_registry
+from dragoman.lexicon.states import demonym
 from dragoman.model import Number
 from dragoman.resolve.settings import setting
 from dragoman.resolve.terms import listed, stems

@@ -21,15 +21,17 @@ class Crowds:
         rows = ((band, report) for report in reports for band in _bands(self.filed(report)))
         self.db.executemany("INSERT OR IGNORE INTO band (band, report) VALUES (?, ?)", rows)
 
-    def grow(self, first: str, fresh: Sequence[str]) -> bool:
-        """Take fresh claims, in order of id, into the entry that begins with the first claim; false where it must be folded."""
-        row = self.db.execute("SELECT body FROM entry WHERE id = ?", (first,)).fetchone()
+    def grow(self, first: str, fresh: Sequence[str], *, is_settled: bool) -> bool:
+        """Take fresh claims, in order of id, into the entry that the first claim is in; false where it must be folded."""
+        query = "SELECT body FROM entry JOIN member ON entry = id WHERE claim = ?"
+        row = self.db.execute(query, (first,)).fetchone()
         entry = decode(row[0], Entry) if row else None
         if entry is None or not resolve.is_crowd(entry):
             return False
         told = [self.witness(claim) for claim in fresh]
-        versions = self._versions(entry.id, {w.claim.report for w in told})
-        made = resolve.grown(entry, self.witness(first), told, [self.filed(report) for report in sorted(versions)])
+        new = {w.claim.report for w in told if not self._tells(w.claim.report, entry.id)}
+        versions = [self.filed(report) for report in sorted(self._versions(entry.id, new))]
+        made = resolve.grown(entry, self.witness(first), told, versions, new, is_settled=is_settled)
         if made is None:
             return False
         self.db.execute("UPDATE entry SET body = ? WHERE id = ?", (encode(made), entry.id))

@@ -98,13 +98,13 @@ def _fourth(db: sqlite3.Connection) -> None:
     db.execute("UPDATE reading SET is_folded = 0 WHERE is_current")
 
 
-def _fifth(db: sqlite3.Connection) -> None:
-    """Actors outside the registry are kept together by their names, however many claims they have. All is folded anew."""
+def _fold_anew(db: sqlite3.Connection) -> None:
+    """Claims have other keys than an older dragoman gave them: all is folded anew."""
     db.execute("UPDATE reading SET is_folded = 0 WHERE is_current")
 
 
 # Ordered; a step, once released, never changes. `user_version` counts those that were applied.
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first, _second, _third, _fourth, _fifth)
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first, _second, _third, _fourth, _fold_anew, _fold_anew)
 
 
 def connect(path: Path, *, write: bool) -> sqlite3.Connection:

@@ -58,9 +58,11 @@ class Change(NamedTuple):
         return min(self.now, default=None) != min(self.before, default=None)
 
     def outgrown(self) -> set[str]:
-        """The claims that it tied before it became frequent, or before another claim was the smallest."""
+        """The claims that it tied before it became frequent, or before another claim was the smallest of its kind."""
         if resolve.is_star(self.key):
             return self.before if self._is_moved() else set()
+        if resolve.is_for_all(self.key) and self.before - self.now:
+            return self.before
         is_outgrown = resolve.is_frequent(len(self.now), self.key) and not resolve.is_frequent(len(self.before), self.key)
         return self.before if is_outgrown else set()
 
@@ -128,18 +130,40 @@ class Folding:
         lost = self._keys_of(gone)
         touched |= {*fresh, *self._forget(gone)}
         added = {claim: resolve.block(self.witness(claim)) for claim in fresh}
+        self._stand_for_all(lost, added)
         self._remember(gone, added)
         won: dict[str, set[str]] = {}
         for claim, keys in added.items():
             for key in keys:
                 won.setdefault(key, set()).add(claim)
-        changes = [self._change(key, lost.get(key, set()), won.get(key, set())) for key in sorted({*lost, *won})]
+        tying = [key for key in sorted({*lost, *won}) if not resolve.is_roll(key)]
+        changes = [self._change(key, lost.get(key, set()), won.get(key, set())) for key in tying]
         for pair in dict.fromkeys(pair for change in changes for pair in change.pairs()):
             touched |= self._judge(pair)
         for change in changes:
             touched |= self._drop(change.outgrown())
             touched -= self._grow(change)
         self._entries(touched, set(gone))
+
+    def _stand_for_all(self, lost: dict[str, set[str]], added: dict[str, dict[str, bool]]) -> None:
+        """Give the keys that the smallest of the claims alike holds to whoever is that now, and note who was."""
+        won: dict[str, set[str]] = {}
+        for claim, keys in added.items():
+            for roll in filter(resolve.is_roll, keys):
+                won.setdefault(roll, set()).add(claim)
+        for roll in sorted({*filter(resolve.is_roll, lost), *won}):
+            gone = lost.get(roll, set())
+            query = "SELECT claim FROM block WHERE key = ? ORDER BY claim LIMIT ?"
+            held = [claim for (claim,) in self.db.execute(query, (roll, len(gone) + 1))]
+            before, now = min(held, default=""), min({*held, *won.get(roll, set())} - gone, default="")
+            if before == now:
+                continue
+            if before and before not in gone:
+                for key in resolve.for_all(resolve.block(self.witness(before))):
+                    lost.setdefault(key, set()).add(before)
+                    self.db.execute("DELETE FROM block WHERE key = ? AND claim = ?", (key, before))
+            if now:
+                added[now] = {**added.get(now, {}), **resolve.for_all(resolve.block(self.witness(now)))}
 
     def _grow(self, change: Change) -> set[str]:
         """Take claims on an actor whom many name into his entry; the claims that need no folding then."""
@@ -149,12 +173,20 @@ class Folding:
         )
         if not is_grown or self._is_judged(change) or not self._is_alone(change):
             return set()
-        return {first, *change.won} if self.crowds.grow(first, sorted(change.won)) else set()
+        is_grown = self.crowds.grow(first, sorted(change.won), is_settled=self._is_settled(change))
+        return {first, *change.won} if is_grown else set()
 
     def _is_alone(self, change: Change) -> bool:
         """Whether nothing but the name ties its fresh claims: no spelling that so few share that it tells something."""
-        keys = {key for claim in change.won for key in resolve.block(self.witness(claim))} - {change.key}
-        return all(resolve.is_frequent(self._count(key), key) for key in sorted(keys))
+        keys = [key for key in sorted(self._keys_of(change.won)) if key != change.key and not resolve.is_roll(key)]
+        return all(resolve.is_frequent(self._count(key), key) for key in keys)
+
+    def _is_settled(self, change: Change) -> bool:
+        """Whether the name was told so often before that once more says nothing of what the actor is called."""
+        enough = resolve.ENOUGH + len(change.won)
+        query = "SELECT count(*) FROM (SELECT 1 FROM block WHERE key = ? LIMIT ?)"
+        rolls = [key for key in sorted(self._keys_of(change.won)) if resolve.is_roll(key)]
+        return any(self.db.execute(query, (roll, enough)).fetchone() == (enough,) for roll in rolls)
 
     def _is_judged(self, change: Change) -> bool:
         """Whether a person judged a claim on this actor."""

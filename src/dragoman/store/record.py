@@ -18,6 +18,7 @@ from dragoman.model import (
     Filed,
     Judgement,
     Record,
+    Report,
     Statement,
     Witness,
     decode,
@@ -50,10 +51,11 @@ class Store:
             raise
         self.db.execute("COMMIT")
 
-    def is_read(self, report: str, reader: str) -> bool:
-        """Whether this reader has read this report already."""
-        row = self.db.execute("SELECT 1 FROM reading WHERE report = ? AND reader = ? AND is_current", (report, reader)).fetchone()
-        return row is not None
+    def read(self, report: str, reader: str) -> Report | None:
+        """The report as this reader has read it; none where it has not."""
+        query = "SELECT filed FROM reading WHERE report = ? AND reader = ? AND is_current"
+        row = self.db.execute(query, (report, reader)).fetchone()
+        return decode(row[0], Filed).report if row else None
 
     def file(self, filed: Filed, claims: Iterable[Claim], coverage: Iterable[Coverage], reader: str) -> None:
         """Keep a reading. It replaces older readings of the report in folding; they stay for comparison."""
