@@ -19,7 +19,7 @@ def run(*arguments: str) -> tuple[int, str]:
 
 
 @pytest.mark.parametrize(
-    "kind", ["events", "statements", "commitments", "actors", "rounds", "agreements", "divergences", "ledger", "chains"]
+    "kind", ["reports", "events", "statements", "commitments", "actors", "rounds", "agreements", "divergences", "ledger", "chains"]
 )
 def test_show_prints_every_kind(example: Path, kind: str) -> None:
     """Every kind prints as tab-separated lines when piped and as JSON on request."""
@@ -38,6 +38,33 @@ def test_show_filters_by_actor_and_time(example: Path) -> None:
     )
     assert 0 < len(some) < len(every)
     assert all((e["when"]["end"] or e["when"]["start"]) >= "2021" for e in some)
+
+
+def test_of_several_actors_a_line_has_every_one(example: Path) -> None:
+    """When two last met: only acts in which both have a part."""
+    ask = ("show", str(example), "events", "--json", "--actor")
+    one, other = (json.loads(run(*ask, name)[1]) for name in ("northern front", "varenia"))
+    both = json.loads(run(*ask, "northern front", "--actor", "varenia")[1])
+    ids = [{line["id"] for line in lines} for lines in (one, other, both)]
+    assert ids[2] == ids[0] & ids[1]
+    assert ids[2]
+
+
+def test_an_office_told_often_is_listed_once(example: Path) -> None:
+    """What many reports tell of an actor in the same words stands once in its line."""
+    for line in run("show", str(example), "actors")[1].splitlines()[1:]:
+        offices = [office for office in line.split("\t")[5].split(", ") if office]
+        assert len(offices) == len(set(offices))
+
+
+def test_a_report_tells_its_day_and_why(example: Path) -> None:
+    """Reports are listed by their days, without their texts, and `why` tells on what a day rests."""
+    lines = json.loads(run("show", str(example), "reports", "--to", "2019-06", "--json")[1])
+    assert lines
+    assert all(line["title"] and line["basis"] and "text" not in line for line in lines)
+    code, output = run("why", str(example), lines[0]["id"])
+    assert code == 0
+    assert lines[0]["published"]["why"] in output
 
 
 def test_wrong_dates_and_actors_are_named(example: Path) -> None:
@@ -92,10 +119,10 @@ def test_a_terminal_is_not_steered_by_a_report(monkeypatch: pytest.MonkeyPatch, 
     """Brackets, colons and control characters of a quotation are shown in a table, and obeyed by nothing."""
     for is_terminal in (False, True):
         monkeypatch.setattr(sys.stdout, "isatty", lambda answer=is_terminal: answer)
-        print_table(("words",), [("it [sic] [/] [red]holds :smile: \x1b[31m\x07",)])
+        print_table(("words",), [("it [sic] [/] [red]holds :smile: \x1b[31m\x07\u202e\u2066",)])
         output = capsys.readouterr().out
         assert "it [sic] [/] [red]holds :smile: " in output
-        assert "\x07" not in output
+        assert not set("\x07\u202e\u2066") & set(output)
         assert "\x1b[31m" not in output
 
 

@@ -1,23 +1,50 @@
 """The dossier: one file, safe against hostile text, and usable in a real browser."""
 
+import datetime as dt
 import json
 import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+import msgspec
 import pytest
 from playwright.sync_api import Page, expect, sync_playwright
 
 from dragoman import dossier, resolve, run, store
-from dragoman.model import Event, Judgement, Record
+from dragoman.model import Commitment, Event, Judgement, Record, When
 from dragoman.templates import render
+from dragoman.views.packing import packed
 from dragoman.views.page import page as page_of
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 needs_browser = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine; install one to run the browser tests")
 # The page fills a row once it is open, and a busy machine may take its time: what is expected is awaited, never looked at once.
 expect.set_options(timeout=30_000)
+
+
+def unpacked(told: dict[str, Any]) -> dict[str, Any]:
+    """A page as it was before it was packed; `record.js` does the same."""
+    bare: list[dict[str, Any]] = []
+
+    def opened(value: Any) -> Any:
+        if isinstance(value, str):
+            ref = re.fullmatch(r"~(\d+)", value)
+            return told["words"][int(ref[1])] if ref else value.removeprefix("~")
+        if not isinstance(value, list):
+            return value
+        if not value[0]:
+            return [opened(v) for v in value[1:]]
+        made = dict(zip(told["shapes"][value[0] - 1], map(opened, value[1:]), strict=True))
+        if made.get("quote") == 0:
+            bare.append(made)
+        return made
+
+    page: dict[str, Any] = opened(told["data"])
+    for evidence in bare:
+        evidence["quote"] = page["reports"][evidence["report"]]["text"][evidence["start"] : evidence["end"]]
+    return page
 
 
 @pytest.fixture(scope="module")
@@ -114,6 +141,22 @@ def test_a_fate_strip_shows_acts_that_carry_out(page: Page, record: Record) -> N
 
 
 @needs_browser
+def test_one_year_long_ago_does_not_stretch_the_strips(page: Page, record: Record, tmp_path: Path) -> None:
+    """An undertaking of three hundred years before stands at the edge of the axis, and leaves their own time to all others."""
+    old = When(edtf="1700", start=dt.date(1700, 1, 1), end=dt.date(1700, 12, 31), precision="year")
+    entry = next(e for e in record.entries if isinstance(e.body, Commitment))
+    changed = msgspec.structs.replace(entry, body=msgspec.structs.replace(entry.body, made=old))
+    entries = tuple(changed if e is entry else e for e in record.entries)
+    dossier.write(msgspec.structs.replace(record, entries=entries), tmp_path / "r.html")
+    assert page.context.browser
+    opened = page.context.browser.new_page()
+    opened.goto(f"{(tmp_path / 'r.html').as_uri()}#ledger")
+    expect(opened.get_by_text("1700", exact=True)).to_have_count(1)
+    expect(opened.locator(".scale span span").first).to_have_text(re.compile("^20"))
+    opened.close()
+
+
+@needs_browser
 def test_a_share_of_the_ledger_can_be_pressed(page: Page) -> None:
     """Pressing a state leaves only the commitments in it, and pressing it again brings back all."""
     page.click("[data-tab=ledger]")
@@ -149,6 +192,8 @@ def test_two_sides_stand_side_by_side(page: Page) -> None:
     sides.first.select_option(index=5)
     expect(cells).not_to_have_text(before, use_inner_text=True)
     sides.first.select_option(index=0)
+    together = page.locator("main tbody tr", has=page.locator("td[colspan='2']")).first
+    expect(together.locator("th")).to_have_text(re.compile("met|agreed"))
 
 
 @needs_browser
@@ -230,4 +275,28 @@ def test_hostile_text_stays_text(tmp_path: Path) -> None:
     assert "<img src=x" not in html
     data = re.search(r'id="data">(.*?)</script>', html, re.DOTALL)
     assert data
-    assert any("<script>alert(1)" in r["text"] for r in json.loads(data[1])["reports"].values())
+    assert any("<script>alert(1)" in r["text"] for r in unpacked(json.loads(data[1]))["reports"].values())
+
+
+def test_a_packed_page_loses_nothing(record: Record) -> None:
+    """What is packed opens to the page as it was, in less than half of its room."""
+    told = json.loads(json.dumps({**page_of(record), "token": "~~4 ~", "groups": {"~1": ["~", "", "~1"], "quote": []}}))
+    small = json.dumps(packed(told))
+    assert unpacked(json.loads(small)) == told
+    assert 2 * len(small) < len(json.dumps(told))
+
+
+@needs_browser
+def test_offsets_hold_behind_signs_that_take_two(page: Page, tmp_path: Path) -> None:
+    """Behind a sign outside the basic plane the words marked in a report are still those of the quote."""
+    report = tmp_path / "one.txt"
+    report.write_text("Talks open\n\n\U0001f54a\U0001f54a Varenia and the Northern Front met in Talmar on Monday.\n", "utf-8")
+    run.build([report], run.Settings(record=tmp_path / "r.db"))
+    dossier.write(store.open_record(tmp_path / "r.db"), tmp_path / "r.html")
+    assert page.context.browser
+    opened = page.context.browser.new_page()
+    opened.goto((tmp_path / "r.html").as_uri())
+    cite = opened.locator("main .cite", has_text="met in Talmar").first
+    cite.click()
+    expect(opened.locator("#source mark").first).to_have_text(cite.inner_text().strip("“”"))
+    opened.close()

@@ -46,6 +46,23 @@ def test_order_and_batches_do_not_matter(tmp_path: Path, example: Path) -> None:
     assert told == same
 
 
+def test_the_same_bytes_under_two_days_count_as_first_published(tmp_path: Path) -> None:
+    """One text filed under two days is one report of the earlier one, whichever is met first, at once or later."""
+    words = b"Talks open in Talmar\n\nVarenia and the Northern Front met in Talmar on Monday.\n"
+    for name in ("2019-04-09-a.txt", "2019-04-08-b.txt"):
+        (tmp_path / name).write_bytes(words)
+    (tmp_path / "outlet.toml").write_text('published = "file name"\n')
+    late, early = (tmp_path / name for name in ("2019-04-09-a.txt", "2019-04-08-b.txt"))
+    made = []
+    for number, batches in enumerate(([[late, early]], [[early, late]], [[late], [early]], [[early], [late]])):
+        for batch in batches:
+            run.build(batch, run.Settings(record=tmp_path / f"{number}.db"))
+        made.append(_files(tmp_path / f"{number}.db", tmp_path / str(number)))
+    assert all(files == made[0] for files in made)
+    assert b"2019-04-08" in made[0]["reports.jsonl"]
+    assert b'"edtf":"2019-04-09"' not in made[0]["reports.jsonl"]
+
+
 def test_showing_a_record_loads_nothing_to_read_with(example: Path) -> None:
     """The verbs that only show a record start without the libraries that reading reports needs."""
     heavy = "{'numpy', 'onnxruntime', 'trafilatura', 'htmldate', 'dragoman.ingest.pages'}"

@@ -210,18 +210,16 @@ def coverage_(record: Path, *, as_json: bool) -> None:
 @main.command()
 @RECORD
 @click.argument("kind", type=OneOf(lambda: tables.KINDS))
-@click.option("--actor", default="", help="Only lines with this actor (any spelling).")
+@click.option("--actor", "actors", multiple=True, help="Only lines with this actor (any spelling). Of several given, with all.")
 @click.option("--from", "start", default="", help="Only from this date on: 2011, 2011-05 or 2011-05-04.")
 @click.option("--to", "end", default="", help="Only up to this date.")
 @click.option("--issue", default="", help="Only lines with this issue code.")
 @click.option("--type", "type_", default="", help="Only events of this type.")
 @JSON
-def show(record: Path, kind: str, *, as_json: bool, **filters: str) -> None:
+def show(record: Path, kind: str, *, as_json: bool, type_: str, **filters: Any) -> None:
     """Show a part of the record as a table."""
     try:
-        wanted = tables.Filter(
-            actor=filters["actor"], start=filters["start"], end=filters["end"], issue=filters["issue"], type=filters["type_"]
-        )
+        wanted = tables.Filter(type=type_, **filters)
         found = tables.find(store.open_record(record), kind, wanted)
     except ValueError as error:
         raise click.BadParameter(str(error)) from error

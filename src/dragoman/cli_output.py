@@ -13,8 +13,8 @@ from dragoman.model import plain
 if TYPE_CHECKING:
     from rich.progress import Progress
 
-# Signs that a terminal obeys instead of showing them; tab and line feed are white space here.
-_STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+# Signs that a terminal obeys instead of showing them, those that turn the writing round too; tab and line feed are white space.
+_STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def tame(text: str) -> str:

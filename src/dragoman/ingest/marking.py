@@ -34,7 +34,7 @@ def mark(text: str, lines: Sequence[Line], body: Sequence[Span], stated: Given) 
     for line in lines:
         while ahead < len(body) and body[ahead].end <= line.start:
             ahead += 1
-        inside = _clipped(line, body[ahead:])
+        inside = _clipped(line, body, ahead)
         if line in titles:
             marks.append(Part(line.start, line.end, "title"))
         elif inside:
@@ -69,10 +69,10 @@ def plain(text: str) -> str:
     return re.sub(r"\W+", "", text).casefold()
 
 
-def _clipped(line: Line, body: Sequence[Span]) -> list[Span]:
-    """The stretches of a line that lie in the body. `body` begins with the first span that ends after the line begins."""
+def _clipped(line: Line, body: Sequence[Span], ahead: int) -> list[Span]:
+    """The stretches of a line that lie in the body, of which `ahead` is the first span that ends after the line begins."""
     inside = []
-    for span in body:
+    for span in (body[index] for index in range(ahead, len(body))):
         if span.start >= line.end:
             break
         inside.append(Span(max(span.start, line.start), min(span.end, line.end)))

@@ -77,16 +77,27 @@ def build(
 def _fresh(
     store: Store, items: Iterable[Report | Failure], mark: str, summary: Summary, progress: Callable[[str], None]
 ) -> Iterator[Report | Failure]:
-    """Items that have not been read by this reader; the same bytes are read once."""
-    seen: set[str] = set()
+    """Items that have not been read by this reader. The same bytes are read once: as they are filed first by `_rank`."""
+    seen: dict[str, _Rank] = {}
     for item in items:
-        if isinstance(item, Report) and (item.id in seen or store.is_read(item.id, mark)):
-            store.note_origins(item.id, item.origins)
-            summary.known += 1
-            progress(", ".join(item.origins))
-        else:
-            seen.add(item.id if isinstance(item, Report) else "")
-            yield item
+        if isinstance(item, Report):
+            kept = store.read(item.id, mark) if item.id not in seen else None
+            known = _rank(kept) if kept else seen.get(item.id)
+            if known and known <= _rank(item):
+                store.note_origins(item.id, item.origins)
+                summary.known += 1
+                progress(", ".join(item.origins))
+                continue
+            seen[item.id] = _rank(item)
+        yield item
+
+
+_Rank = tuple[bool, str, bool, str]
+
+
+def _rank(report: Report) -> _Rank:
+    """Of the same bytes filed twice, under other days or publishers, the earlier day counts, in whatever order they are met."""
+    return report.published.start is None, str(report.published.start), report.source is None, report.source or ""
 
 
 def _keep(store: Store, outcome: Outcome | Failure, mark: str, summary: Summary) -> None:

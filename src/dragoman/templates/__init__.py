@@ -8,6 +8,7 @@ from markupsafe import Markup
 from dragoman import __version__
 from dragoman.compare import Groups
 from dragoman.model import Record, encode
+from dragoman.views.packing import packed
 from dragoman.views.page import page
 
 SCRIPTS = (
@@ -53,7 +54,7 @@ def pieces(record: Record, title: str = "", token: str = "", groups: Groups | No
         data=Markup(_PLACE),  # noqa: S704 - our own mark
     )
     before, _, after = around.rpartition(_PLACE)
-    return before.encode(), _embed(data), after.encode()
+    return before.encode(), _embed(packed(data)), after.encode()
 
 
 def _embed(data: object) -> bytes:

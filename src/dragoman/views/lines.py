@@ -74,9 +74,8 @@ class Shown:
         return resolve.Corpus(self.record)
 
     def published(self, report: str) -> Published:
-        """The date of a report, its own or one that other reports give it."""
-        own = self.record.filed[report].published
-        return own if own.is_known else self.cross.get(report, own)
+        """The date of a report: one that other reports give it, where they say more than its own."""
+        return self.cross.get(report) or self.record.filed[report].published
 
 
 def lines(record: Record) -> dict[str, Iterator[Line]]:

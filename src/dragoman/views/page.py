@@ -71,18 +71,20 @@ def _act(shown: Shown, line: Line) -> Line:
     filed = {c["report"]: shown.record.filed[c["report"]] for c in line["claims"]}
     claims = [shown.record.claims[c["id"]] for c in line["claims"]]
     sources = resolve.independent([filed[r] for r in sorted(filed)], claims) if len(filed) > 1 else [list(filed)]
-    told = {name: _slim(line[name]) for name in ("claims", "judgements", "when")}
-    for claim in told["claims"]:
-        del claim["trigger"]
-    del line["evidence"]
-    return {**line, **told, "sources": sorted(sources, key=lambda group: [_published(shown, r) for r in group])}
+    told = {name: [_slim(v, _UNSHOWN) for v in line[name]] for name in ("claims", "judgements")} | {"when": _slim(line["when"])}
+    kept = {name: value for name, value in line.items() if name not in {"evidence", "words", "context"}}
+    return {**kept, **told, "sources": sorted(sources, key=lambda group: [_published(shown, r) for r in group])}
 
 
-def _slim(value: Any) -> Any:
+# What no page shows of a claim or a judgement: it stands in the exports.
+_UNSHOWN = frozenset({"trigger", "words", "mode", "cameo", "context", "plover_label", "claims", "score", "at"})
+
+
+def _slim(value: Any, without: frozenset[str] = frozenset()) -> Any:
     if isinstance(value, list):
         return [_slim(v) for v in value]
     if isinstance(value, dict):
-        return {k: _slim(v) for k, v in value.items() if v not in (None, "", [])}
+        return {k: _slim(v) for k, v in value.items() if v not in (None, "", []) and k not in without}
     return value
 
 

@@ -9,13 +9,14 @@ import msgspec
 
 from dragoman.model import Record
 from dragoman.views.lines import FILES, Line, Shown
-from dragoman.views.names import Names, called
+from dragoman.views.names import Names, called, headline
 
 COLUMNS: dict[str, tuple[str, ...]] = {
+    "reports": ("published", "basis", "source", "title", "origins", "id"),
     "events": ("when", "type", "modality", "actors", "recipients", "mediators", "where", "words", "reports", "id"),
     "statements": ("when", "speakers", "cue", "words", "reports", "id"),
     "commitments": ("made", "by", "words", "status", "due", "reports", "id"),
-    "ledger": ("by", "words", "state", "flags", "id"),
+    "ledger": ("made", "by", "words", "due", "state", "flags", "id"),
     "actors": ("name", "kind", "country", "sector", "aliases", "offices", "reports", "id"),
     "rounds": ("when", "parties", "mediators", "where", "why", "id"),
     "agreements": ("when", "name", "parties", "mediators", "where", "stage", "id"),
@@ -28,9 +29,12 @@ _OF_ENTRIES = {"chains": "plan", "divergences": "entry"}  # the field that holds
 
 
 class Filter(msgspec.Struct, frozen=True, kw_only=True):
-    """Which lines are wanted; an empty field asks for nothing. Dates are ISO, whole or in part (2011, 2011-05, 2011-05-04)."""
+    """Which lines are wanted; an empty field asks for nothing. Dates are ISO, whole or in part (2011, 2011-05, 2011-05-04).
 
-    actor: str = ""
+    Of several `actors` a line must have every one.
+    """
+
+    actors: tuple[str, ...] = ()
     start: str = ""
     end: str = ""
     issue: str = ""
@@ -41,7 +45,7 @@ def find(record: Record, kind: str, wanted: Filter) -> list[Line]:
     """The lines of this kind that pass, by date. `ValueError` where a date is none, or no line has the actor, issue or type."""
     shown = Shown(record)
     span = day(wanted.start, last=False), day(wanted.end, last=True)
-    actors = _actors(shown.names, wanted.actor)
+    actors = [_actors(shown.names, asked) for asked in wanted.actors]
     # A line, and what it is filtered by: a plan and a difference by the entry that they are about.
     lines = _about(shown, kind) if kind in _OF_ENTRIES else [(line, line) for line in FILES[kind](shown)]
     _known("issue", wanted.issue, {issue for _, about in lines for issue in about.get("issues", ())})
@@ -49,6 +53,8 @@ def find(record: Record, kind: str, wanted: Filter) -> list[Line]:
     found = [(line, about) for line, about in lines if _passes(about, wanted, actors, span)]
     for line, _ in found:
         _name_actors(line, shown.names)
+        if kind == "reports":
+            _without_text(line, record)
     found.sort(key=lambda f: (*_gravity(f[0]), _when(f[1])[0] or dt.date.max, str(f[0].get("id", ""))))
     return [line for line, _ in found]
 
@@ -75,6 +81,14 @@ def _about(shown: Shown, kind: str) -> list[tuple[Line, Line]]:
     return found
 
 
+def _without_text(line: Line, record: Record) -> None:
+    """A report in a list: called by its headline, and on what its date rests; its text is for `why` and the exports."""
+    line["title"] = headline(record.filed[line["id"]])
+    line["basis"] = line["published"]["basis"]
+    for field in ("text", "parts"):
+        del line[field]
+
+
 def _known(what: str, asked: str, there: set[str]) -> None:
     if asked and asked not in there:
         raise ValueError(f"nothing here has the {what} {asked!r}; there are: {', '.join(sorted(there)) or 'none'}")
@@ -93,8 +107,6 @@ def day(text: str, *, last: bool) -> dt.date | None:
 
 
 def _actors(names: Names, asked: str) -> set[str]:
-    if not asked:
-        return set()
     low = asked.casefold()
     found = {
         actor
@@ -111,10 +123,10 @@ def _spellings(body: Any) -> tuple[str, ...]:
     return (body.actor.name, *(alias.text for alias in body.actor.aliases))
 
 
-def _passes(line: Line, wanted: Filter, actors: set[str], span: tuple[dt.date | None, dt.date | None]) -> bool:
+def _passes(line: Line, wanted: Filter, actors: list[set[str]], span: tuple[dt.date | None, dt.date | None]) -> bool:
     start, end = _when(line)
     return (
-        (not actors or bool(actors & _named(line)))
+        all(named & _named(line) for named in actors)
         and (not wanted.issue or wanted.issue in line.get("issues", ()))
         and (not wanted.type or wanted.type.upper() == line.get("type"))
         and (span[0] is None or (end or start or dt.date.min) >= span[0])
@@ -123,7 +135,7 @@ def _passes(line: Line, wanted: Filter, actors: set[str], span: tuple[dt.date | 
 
 
 def _when(line: Line) -> tuple[dt.date | None, dt.date | None]:
-    for field in ("planned_for", "when", "made", "as_of"):
+    for field in ("planned_for", "when", "made", "as_of", "published"):
         told = line.get(field)
         if isinstance(told, dict) and (told["start"] or told["end"]):
             return tuple(dt.date.fromisoformat(told[k]) if told[k] else None for k in ("start", "end"))  # type: ignore[return-value]
@@ -154,7 +166,7 @@ def _cell(line: Line, column: str) -> str:
     if isinstance(value, dict):
         return str(value.get("edtf") or value.get("name") or value.get("text") or "")
     if isinstance(value, list):
-        return ", ".join(_text(v) for v in value)
+        return ", ".join(dict.fromkeys(_text(v) for v in value))
     return "" if value is None else str(value)
 
 

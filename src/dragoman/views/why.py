@@ -5,7 +5,7 @@ from typing import Any
 
 from dragoman.model import Claim, Entry, Record, plain
 from dragoman.views.lines import Shown, folded
-from dragoman.views.names import Names
+from dragoman.views.names import Names, headline
 
 Trail = dict[str, Any]
 
@@ -28,8 +28,11 @@ def trail(record: Record, id_: str) -> Trail | None:
 def told(record: Record, id_: str) -> list[Trail]:
     """The trail of an id that any table shows: one, or, of a chain and a divergence, those of the entries it is made from.
 
-    The first trail of such a line has the line itself under `line`. Empty where the record has no such id.
+    The first trail of such a line has the line itself under `line`; a report has only itself, with what dates it, under `report`.
+    Empty where the record has no such id.
     """
+    if id_ in record.filed:
+        return [_report(record, id_)]
     own = trail(record, id_)
     if own:
         return [own]
@@ -40,6 +43,12 @@ def told(record: Record, id_: str) -> list[Trail]:
     made_of = [line[field] for field in ("entry", "plan", "outcome_entry") if line.get(field)]
     first, *rest = (found for found in (trail(record, entry) for entry in made_of) if found)
     return [{"line": line, **first}, *rest]
+
+
+def _report(record: Record, id_: str) -> Trail:
+    filed, published = record.filed[id_], Shown(record).published(id_)
+    stated = {name: getattr(filed.report, name) for name in ("id", "source", "url", "agency", "origins")}
+    return {"report": {**stated, "title": headline(filed), "published": plain(published)}}
 
 
 def _entry(entry: Entry) -> Trail:
@@ -62,6 +71,12 @@ def _claim(record: Record, claim: Claim) -> Trail:
 
 def render(found: Trail) -> Iterator[str]:
     """The trail as indented lines for a terminal."""
+    if "report" in found:
+        report, published = found["report"], found["report"]["published"]
+        yield f"report {report['id']}  {', '.join(report['origins'])}"
+        yield "  " + " · ".join(report[field] for field in ("source", "title", "agency", "url") if report[field])
+        yield f"  published {published['edtf'] or 'on an unknown day'} ({published['basis']}): {published['why']}"
+        return
     if "line" in found:
         line = found["line"]
         yield f"{line['id']}  {line['outcome'] if 'outcome' in line else line['kind']}"

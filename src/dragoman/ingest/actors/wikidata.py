@@ -17,7 +17,7 @@ import msgspec
 from dragoman.ingest.actors.kept import ActorsError, Kept, cleaned
 from dragoman.ingest.bounds import DOCUMENT_LIMIT
 from dragoman.lexicon import table
-from dragoman.lexicon.actors import states
+from dragoman.lexicon.states import states
 from dragoman.model import ActorKind
 
 # An entity of Wikidata has at most some megabytes; a longer line is no dump of entities.

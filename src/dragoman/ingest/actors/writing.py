@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from dragoman.ingest.actors.kept import Kept
-from dragoman.lexicon.actors import demonym
 from dragoman.lexicon.notation import Listed, simplify, slug
+from dragoman.lexicon.states import demonym
 
 _HEADER = """# Actors for `dragoman build … --actors {file}`, in the registry's notation (docs/registry.md).
 # Imported from {source}: {count} actors. What the registry that ships knows already is left out.

@@ -7,10 +7,10 @@ const fate = (status) => `var(${FATE[status] || "--faint"})`;
 const RELATION = { "carries out": "implemented", begins: "begun", undoes: "reversed", rejects: "rejected", "not carried out": "not_implemented" };
 
 function axis() {
-  // From the first undertaking to the last report: the corpus's own time.
+  // From the first undertaking to the last date due, as far as both lie near the corpus's own time.
   const days = record.ledger.flatMap((l) => [l.made, l.due, ...l.history.map((t) => t.as_of)]).filter(known).map((w) => w.start || w.end);
   const all = [...days, record.standing.first, record.standing.last].filter(Boolean).sort();
-  const first = time(all[0] || "2000-01-01"), last = time(all[all.length - 1] || "2000-12-31") + DAY;
+  const [first, last] = reach(time(all[0] || "2000-01-01"), time(all[all.length - 1] || "2000-12-31") + DAY, (own) => Math.max(365, own / 2));
   return { first, last, at: (day) => Math.max(0, Math.min(100, (100 * (time(day) - first)) / (last - first))) };
 }
 
@@ -35,10 +35,12 @@ function strip(line, time_) {
   const from = known(line.made) ? line.made.start || line.made.end : (shown[0] || {}).day;
   if (!from) return null;
   const bar = (a, b, look, style) => h("span", { class: `fate ${look}`, style: `left:${time_.at(a)}%;width:${Math.max(0.6, time_.at(b) - time_.at(a))}%;${style}` });
-  const parts = shown.map((x, i) => bar(i ? x.day : [from, x.day].sort()[0], (shown[i + 1] || { day: end || x.day }).day, i === shown.length - 1 && line.silent_since ? "quiet" : "", `--fate:${fate(i === shown.length - 1 ? line.state : x.status)}`));
+  // From the undertaking to the first report its state holds as that tells it; silence follows reports and never leads them.
+  const lead = shown.length && from < shown[0].day ? bar(from, shown[0].day, "", `--fate:${fate(shown.length > 1 ? shown[0].status : line.state)}`) : null;
+  const parts = shown.map((x, i) => bar(x.day, (shown[i + 1] || { day: end || x.day }).day, i === shown.length - 1 && line.silent_since ? "quiet" : "", `--fate:${fate(i === shown.length - 1 ? line.state : x.status)}`));
   const dots = shown.map((x) => h("span", { class: x.act ? "dot act" : "dot", style: `left:${time_.at(x.day)}%;--fate:${fate(x.status)}`, title: `${x.day} ${x.text}: ${x.why}` }));
   const due = known(line.due) ? h("span", { class: "due", style: `left:${time_.at(line.due.end || line.due.start)}%`, title: `due ${dated(line.due)}` }) : null;
-  return h("span", { class: "strip", role: "img", "aria-label": `${label}${due ? `; due ${dated(line.due)}` : ""}` }, parts, due, dots);
+  return h("span", { class: "strip", role: "img", "aria-label": `${label}${due ? `; due ${dated(line.due)}` : ""}` }, lead, parts, due, dots);
 }
 
 function scale(time_) {

@@ -104,7 +104,7 @@ function filters() {
   const same = (values) => every(values).map((v) => [v, v]);
   const acting = Object.values(record.actors).filter((a) => a.acts).map((a) => [a.id, a.name]).sort((a, b) => a[1].localeCompare(b[1]));
   const issues = every(record.events.flatMap((e) => e.issues)).map((code) => [code, word("issues", code)]).sort((a, b) => a[1].localeCompare(b[1]));
-  const day = (key) => h("label", {}, key, h("input", { name: key, size: 10, placeholder: "2019-04", inputmode: "numeric", title: "2019, 2019-04 or 2019-04-09", onchange: set(key) }));
+  const day = (key) => h("label", {}, key, h("input", { name: key, size: 10, placeholder: (record.standing[key === "from" ? "first" : "last"] || "2019-04").slice(0, 7), inputmode: "numeric", title: "2019, 2019-04 or 2019-04-09", onchange: set(key) }));
   add(form, {}, [h("label", {}, "words", h("input", { type: "search", name: "text", oninput: set("text") })),
     select("actor", "actor", acting), select("issue", "issue", issues),
     select("place", "place", same(record.events.map((e) => placeName(e.where)))), select("source", "source", same(Object.values(record.reports).map((r) => r.label))),

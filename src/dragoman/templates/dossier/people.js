@@ -28,7 +28,7 @@ function settle(nodes, edges, heat) {
   const push = new Map(nodes.map((n) => [n, [0, 0]]));
   const move = (n, dx, dy) => { const p = push.get(n); p[0] += dx; p[1] += dy; };
   nodes.forEach((a, i) => nodes.slice(i + 1).forEach((b) => {
-    const dx = a.x - b.x || 0.1, dy = a.y - b.y || 0.1, d2 = dx * dx + dy * dy, near = radius(a) + radius(b) + 26, f = (26000 + (d2 < near * near ? 90000 : 0)) / d2;
+    const dx = a.x - b.x || 0.1, dy = a.y - b.y || 0.1, d2 = dx * dx + dy * dy, near = radius(a) + radius(b) + 26, f = (38000 + (d2 < near * near ? 90000 : 0)) / d2;
     move(a, dx * f / 40, dy * f / 40); move(b, -dx * f / 40, -dy * f / 40);
   }));
   for (const [a, b] of edges) {

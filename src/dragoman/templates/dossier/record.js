@@ -1,5 +1,25 @@
 // The record as data, and its words.
-const record = JSON.parse(document.getElementById("data").textContent);
+function unpacked({ shapes, words, data }) {
+  // The way back from views/packing.py.
+  const bare = [];
+  const open = (x) => {
+    if (typeof x === "string") return x[0] !== "~" ? x : x[1] === "~" ? x.slice(1) : words[x.slice(1)];
+    if (!Array.isArray(x)) return x;
+    const shape = x[0] && shapes[x[0] - 1], made = shape ? {} : [];
+    for (let i = 1; i < x.length; i++) made[shape ? shape[i - 1] : i - 1] = open(x[i]);
+    if (made.quote === 0) bare.push(made);
+    return made;
+  };
+  const page = open(data);
+  for (const e of bare) e.quote = stretch(page.reports[e.report], e.start, e.end);
+  return page;
+}
+
+// Offsets count characters; a text with such as JavaScript counts twice is cut up once.
+const points = (report) => (report.points ??= /[\u{10000}-\u{10ffff}]/u.test(report.text) ? [...report.text] : report.text);
+const stretch = (report, start, end) => [points(report).slice(start, end)].flat().join("");
+
+const record = unpacked(JSON.parse(document.getElementById("data").textContent));
 const actorName = (id) => (record.actors[id] ? record.actors[id].name : id.replace(/^~/, "").replaceAll("-", " "));
 const names = (ids) => (ids || []).map(actorName).join(", ");
 const reportOf = (id) => record.reports[id] || { label: id, source: "", title: "", origins: [], text: "", parts: [] };

@@ -19,14 +19,14 @@ function worded(text, terms) {
 
 function pieces(report, spans, shown) {
   // The text cut at every part and span; `shown` makes what stands for a stretch.
-  const cuts = new Set([0, report.text.length]);
+  const cuts = new Set([0, points(report).length]);
   for (const span of [...spans, ...report.parts]) { cuts.add(span.start); cuts.add(span.end); }
-  const marks = [...cuts].filter((c) => c >= 0 && c <= report.text.length).sort((a, b) => a - b);
+  const marks = [...cuts].filter((c) => c >= 0 && c <= points(report).length).sort((a, b) => a - b);
   return marks.slice(0, -1).map((start, i) => {
     const end = marks[i + 1];
     const part = report.parts.find((p) => p.start <= start && start < p.end);
     const span = spans.find((x) => x.start <= start && end <= x.end);
-    const words = report.text.slice(start, end);
+    const words = stretch(report, start, end);
     if (span) return shown(span, words);
     return part && !["title", "body"].includes(part.part) ? h("span", { class: "away", title: part.part }, words) : words;
   });

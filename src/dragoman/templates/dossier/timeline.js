@@ -17,16 +17,23 @@ function shape(event, x0, x1, y) {
   return [body, strike];
 }
 
+const LINES = 9;
+const CROWD = 40; // width in which acts beyond the lines of a lane are counted together
+
 function stack(inside, place) {
-  // Marks that would cover each other go to the next free line of their lane.
-  const lines = [];
-  return inside.map((event) => {
-    const [x0, x1] = place(event);
-    let line = lines.findIndex((end) => end < x0 - 9);
-    if (line < 0) line = lines.length < 7 ? lines.push(-1) - 1 : 6;
-    lines[line] = Math.max(x1, x0 + 8);
-    return [event, x0, x1, line];
-  });
+  // Marks that would cover each other go to the next free line of their lane. Acts told by most sources and of a known day find
+  // theirs first; where no line is free, acts are counted below the lane and not drawn over others: [placed, crowds].
+  const lines = [], placed = [], crowds = new Map();
+  const weight = ([event, x0, x1]) => [x1 - x0 > 120, -event.independent, x0];
+  const order = (a, b) => { const [i, j] = [weight(a), weight(b)]; return i[0] - j[0] || i[1] - j[1] || i[2] - j[2]; };
+  for (const [event, x0, x1] of inside.map((event) => [event, ...place(event)]).sort(order)) {
+    const end = Math.max(x1, x0 + 8);
+    let line = lines.findIndex((taken) => taken.every(([a, b]) => b < x0 - 9 || a > end + 9));
+    if (line < 0 && lines.length < LINES) line = lines.push([]) - 1;
+    if (line < 0) crowds.set(Math.floor(x0 / CROWD), [...(crowds.get(Math.floor(x0 / CROWD)) || []), event]);
+    else { lines[line].push([x0, end]); placed.push([event, x0, x1, line]); }
+  }
+  return [placed.sort((a, b) => (a[0].when.start < b[0].when.start ? -1 : 1)), crowds];
 }
 
 function timeline(passed) {
@@ -47,11 +54,12 @@ function timeline(passed) {
   for (const [lane, label] of record.lanes) {
     const inside = shown.filter((e) => laneOf(e.type) === lane).sort((a, b) => (a.when.start < b.when.start ? -1 : 1));
     if (!inside.length) continue;
-    const placed = stack(inside, place);
-    const height = Math.max(46, 18 + 15 * Math.max(...placed.map((p) => p[3] + 1)));
+    const [placed, crowds] = stack(inside, place);
+    const height = Math.max(46, 18 + 15 * Math.max(...placed.map((p) => p[3] + 1)) + (crowds.size ? 14 : 0));
     labels.push(h("div", { style: `top:${y}px;height:${height}px;--lane:var(--${lane})` }, label, " ", h("b", {}, inside.length)));
     svg.append(s("line", { class: "lane", x1: 0, x2: width, y1: y, y2: y }));
     for (const [event, x0, x1, line] of placed) svg.append(mark(event, x0, x1, y + 16 + 15 * line));
+    for (const [column, acts] of crowds) svg.append(s("text", { x: (column + 0.5) * CROWD, y: y + height - 6, "text-anchor": "middle" }, `+${acts.length}`, s("title", {}, `${plural(acts.length, "more act")} about here, in the list below`)));
     y += height;
   }
   svg.prepend(bands(passing(record.rounds).filter((r) => known(r.when) && r.when.start && r.when.end && time(r.when.start) >= first && time(r.when.end) < last), x, y));
@@ -66,11 +74,12 @@ function timeline(passed) {
     legend(rest), h("div", { id: "picked" })];
 }
 
-function reach(first, last) {
-  // What reports recall of years before them, and plan for years ahead, stands in one place at the side, so that their own time has room.
+function reach(first, last, days = (own) => Math.min(60, Math.max(10, own / 3))) {
+  // What reports recall of years before them, and plan for years ahead, stands in one place at the side, so that their own time has
+  // room and the `days` before and after it.
   const { first: from, last: to } = record.standing;
   if (!from || state.from || state.to) return [first, last];
-  const margin = Math.min(60, Math.max(10, (time(to) - time(from)) / DAY / 3)) * DAY;
+  const margin = days((time(to) - time(from)) / DAY) * DAY;
   const [low, high] = [Math.max(first, time(from) - margin), Math.min(last, time(to) + margin)];
   return low < high ? [low, high] : [first, last];
 }
