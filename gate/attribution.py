@@ -16,8 +16,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from dragoman.extract.attributed import Attribution
-from dragoman.extract.attribution import all_attributions
+from dragoman.extract.statements.attributed import Attribution
+from dragoman.extract.statements.attribution import all_attributions
 from dragoman.language import embedded
 from dragoman.model import Published, Reading, Report, Span
 from dragoman.text import divide

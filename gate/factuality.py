@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from dragoman.extract.modality import judge
+from dragoman.extract.events.modality import judge
 from dragoman.language import embedded
 from dragoman.language.tree import Tree
 from dragoman.model import Modality, Part, Report, Span, Text

@@ -10,7 +10,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from dragoman.extract.plover import Link, link
+from dragoman.extract.events.plover import Link, link
 from dragoman.language.shipped import Embedded
 from dragoman.model import Published, Reading, Report, Span, Text
 

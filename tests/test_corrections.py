@@ -7,7 +7,7 @@ import pytest
 
 from dragoman import run, store
 from dragoman.model import Actor, ActorClaim, Event, Judgement, Record
-from dragoman.resolve.corrections import corrected, when
+from dragoman.resolve.folding.corrections import corrected, when
 
 MEETING = Event(type="CONSULT", modality="planned", actors=("~varenia",))
 

@@ -8,9 +8,9 @@ import pytest
 
 from dragoman import run
 from dragoman.extract import claims, cover
+from dragoman.extract.events.modes import modes_of
+from dragoman.extract.events.plover import plover_label
 from dragoman.extract.lexemes import EventNoun, Frame
-from dragoman.extract.modes import modes_of
-from dragoman.extract.plover import plover_label
 from dragoman.extract.predicates import Predicate, find
 from dragoman.language.shipped import Embedded
 from dragoman.language.tree import Tree

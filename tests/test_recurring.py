@@ -9,8 +9,8 @@ from dragoman import compare, resolve
 from dragoman.compare.wording import unquoted
 from dragoman.model import Actor, Event, Evidence, Number, Place, Statement, When, Witness
 from dragoman.resolve.quantities import differ, is_near, unit
-from dragoman.resolve.recurring import is_in_same_words, is_one_meeting
-from dragoman.resolve.telling import manner
+from dragoman.resolve.sameness.recurring import is_in_same_words, is_one_meeting
+from dragoman.resolve.sameness.telling import manner
 from dragoman.resolve.terms import kinds
 from tests.test_resolve import COUNCIL, FRONT, HELD, KASTEL, TALKS, TEKE, claim, day, file, is_one, record, talks
 

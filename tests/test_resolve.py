@@ -39,7 +39,7 @@ from dragoman.model import (
     claim_id,
     encode,
 )
-from dragoman.resolve.telling import manner
+from dragoman.resolve.sameness.telling import manner
 from dragoman.resolve.terms import kinds, stem
 from dragoman.views.lines import Shown
 

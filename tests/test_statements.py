@@ -7,11 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dragoman import run
-from dragoman.extract.attribution import all_attributions, attributions
-from dragoman.extract.cues import verb_cues
-from dragoman.extract.quotes import find_quotes
-from dragoman.extract.retelling import likeness
-from dragoman.extract.statements import statements
+from dragoman.extract.statements.attribution import all_attributions, attributions
+from dragoman.extract.statements.claims import statements
+from dragoman.extract.statements.cues import verb_cues
+from dragoman.extract.statements.quotes import find_quotes
+from dragoman.extract.statements.retelling import likeness
 from dragoman.lexicon.load import table
 from dragoman.model import Part, Published, Reading, Report, Span, Statement, Text
 from gate.attribution import Roles, measure, words

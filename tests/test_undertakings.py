@@ -8,9 +8,9 @@ import pytest
 from dragoman import resolve
 from dragoman.lexicon.load import table
 from dragoman.model import Actor, Commitment, Event, Evidence, Number, When, Witness
-from dragoman.resolve.commitments import judge_commitments
-from dragoman.resolve.events import judge_events
 from dragoman.resolve.moments import finest, weekday
+from dragoman.resolve.sameness.commitments import judge_commitments
+from dragoman.resolve.sameness.events import judge_events
 from dragoman.resolve.terms import deeds
 from tests.test_resolve import COUNCIL, FRONT, KASTEL, claim, day, file, record, talks
 

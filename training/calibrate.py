@@ -8,10 +8,11 @@ from pathlib import Path
 
 import numpy as np
 
-from dragoman.extract import evidence, sureness
-from dragoman.extract.commitments import pledges
-from dragoman.extract.confidence import facts
-from dragoman.extract.events import draft
+from dragoman.extract import evidence
+from dragoman.extract.commitments import sureness
+from dragoman.extract.commitments.claims import pledges
+from dragoman.extract.events.claims import draft
+from dragoman.extract.events.confidence import facts
 from dragoman.language.tree import tree_of
 from dragoman.model import Reading, Span
 from dragoman.run.pipeline import analyse
@@ -20,8 +21,8 @@ from training.annotated import FOLDER, Piece, Written
 
 OUT = Path(__file__).parents[1] / "src/dragoman/lexicon/en/confidence.toml"
 HEAD = """\
-# Weights of the confidence of an act (extract/confidence.py): log-odds that an annotator finds an act of this type there; and of an
-# undertaking (extract/sureness.py): that he finds one in its words.
+# Weights of the confidence of an act (extract/events/confidence.py): log-odds that an annotator finds an act of this type
+# there; and of an undertaking (extract/commitments/sureness.py): that he finds one in its words.
 # Written by `python -m training.calibrate`, fitted on the dev part of training/corpus; never by hand.
 """
 RIDGE, STEPS = 1.0, 25

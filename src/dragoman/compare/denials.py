@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from dragoman.compare.sources import Source, Told, divergence, value
 from dragoman.model import Divergence, Entry, Event, Value
-from dragoman.resolve.corpus import involved
 from dragoman.resolve.moments import apart, length
 from dragoman.resolve.parties import is_covered
 from dragoman.resolve.places import is_apart
+from dragoman.resolve.process.corpus import involved
 from dragoman.resolve.terms import content, dice, stems
 
 _LIKE = 0.3  # share of words from which a denial speaks of the same act

@@ -10,11 +10,11 @@ from dragoman.compare.sources import ROLES, Source, Told, divergence, omission, 
 from dragoman.compare.wording import unquoted
 from dragoman.extract.issues import issues_of
 from dragoman.model import Claim, Commitment, Divergence, Entry, Event, Place, When, meets
-from dragoman.resolve.clashes import MUTUAL
-from dragoman.resolve.events import SAID
 from dragoman.resolve.moments import AHEAD, finest, length, making, weekday
 from dragoman.resolve.parties import is_unnamed, shared, ties
 from dragoman.resolve.places import is_apart, is_close, is_same_country
+from dragoman.resolve.sameness.clashes import MUTUAL
+from dragoman.resolve.sameness.events import SAID
 
 _ABOUT = MUTUAL | SAID | {"SUPPORT"}  # acts in which something is talked about
 _PROMISED = frozenset({"proposed", "agreed", "unknown"})

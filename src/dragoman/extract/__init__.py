@@ -1,4 +1,4 @@
-"""Extract: one report, analysed and grounded, to claims. One file for each kind of claim."""
+"""Extract: one report, analysed and grounded, to claims. A file or a folder for each kind of claim."""
 
 from collections.abc import Callable, Iterable, Iterator
 

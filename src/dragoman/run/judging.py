@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 
 from dragoman.model import Judgement, Record
-from dragoman.resolve.corrections import corrected
+from dragoman.resolve.folding.corrections import corrected
 from dragoman.run.actors import use_kept
 from dragoman.store import Store
 from dragoman.store.folding import fold

@@ -5,7 +5,7 @@ from functools import cached_property, partial
 from typing import Any
 
 from dragoman import compare, resolve
-from dragoman.extract.plover import plover_label
+from dragoman.extract.events.plover import plover_label
 from dragoman.model import (
     ActorClaim,
     Claim,

@@ -1,0 +1,265 @@
+"""Who takes which part in an act: actors, recipients, mediators and hosts, as actor ids."""
+
+from collections.abc import Container, Iterator, Mapping
+from itertools import takewhile
+
+import msgspec
+
+from dragoman.extract import learnt
+from dragoman.extract.arguments import FINITE, is_as_told, is_passive, prepositions, subjects
+from dragoman.extract.events.thirds import beside, is_mediator
+from dragoman.extract.events.whom import under
+from dragoman.extract.lexemes import EventNoun, Frame, Role, third_parties, undergone
+from dragoman.extract.matching import PLURAL, is_of_class
+from dragoman.extract.predicates import Predicate, find
+from dragoman.extract.statements.unnamed import by_its_name, by_its_words, government, stands_for
+from dragoman.language.tree import Tree
+from dragoman.model import Actor, Filler, Reading
+
+# Prepositions that lead to the other side of an act, where the lexicon does not say otherwise
+TOWARD = frozenset({"to", "against", "on", "at", "from", "with", "toward", "towards", "upon"})
+AT = frozenset({"against", "on", "at", "upon"})  # of these, those that tell at what a deed is aimed
+AMONG = frozenset({"with", "between", "among", "amongst"})
+# Classes of those whom the grammar alone tells to be acted upon, where nobody is named and the model is silent
+PEOPLE = ("person", "crowd", "government")
+GRAMMAR = 0.7  # how sure such a part counts
+# Acts in words about a deed, which are directed at who did it and not at who underwent it
+ABOUT = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT", "THREATEN"})
+# How sure the model must be of a part: within the words of the act, and beyond them. Below, more are wrong than right (dev part)
+NEAR, FAR = 0.5, 0.7
+
+
+class Parts(msgspec.Struct, frozen=True, kw_only=True):
+    """Actor ids by role, each in text order."""
+
+    actors: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    mediators: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()
+    unnamed: tuple[Actor, ...] = ()
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        """Everyone, once."""
+        return tuple(dict.fromkeys((*self.actors, *self.recipients, *self.mediators, *self.hosts)))
+
+
+class Cast:
+    """Fills the parts of one predicate; whoever has a part keeps the first that was found."""
+
+    def __init__(self, reading: Reading, sentence: int, tree: Tree, entry: Frame | EventNoun) -> None:
+        self._reading, self._sentence, self._tree, self._entry = reading, sentence, tree, entry
+        self._found: dict[str, str] = {}
+        self._unnamed: list[Actor] = []
+        self._are_many = False
+
+    def give(self, role: str, head: int) -> bool:
+        """The part to everyone under a noun; whether anybody is mentioned there."""
+        if role in ("none", "content", "object"):
+            return False
+        role = self._meant(role, head)
+        if role == "recipient" and self._entry.type in ABOUT and self._tree.lemmas[head] in undergone():
+            by = [c for c in self._tree.children(head, "nmod") if "by" in prepositions(self._tree, c)]
+            return bool([c for c in by if self.give(role, c)])
+        found = self._under(head)
+        self._are_many |= bool(found) and role == "actor" and self._tree[head].xpos in PLURAL
+        for actor in found or (self._state(head) if role == "recipient" else ()):
+            self._found.setdefault(actor, role)
+        return bool(found)
+
+    def _meant(self, role: str, head: int) -> str:
+        """A mediator is no party of talks, and those whom he brings together are."""
+        if role == "actor" and is_mediator(self._tree, head, self._entry.type):
+            return "mediator"
+        return "actor" if role == "recipient" and "third-party" in self._entry.mode else role
+
+    def _under(self, head: int) -> tuple[str, ...]:
+        """Everyone under a noun; those without a name are kept to be told of."""
+        named, nameless = under(self._reading, self._sentence, self._tree, head)
+        self._unnamed += nameless
+        return (*named, *(one.id for one in nameless))
+
+    def _state(self, head: int) -> tuple[str, ...]:
+        """The state of this name, where a place told as a place is gone to ("flew to Varenia")."""
+        name = self._reading.sentences[self._sentence].tokens[head].text.casefold()
+        return tuple(a.id for a in self._reading.actors if a.kind == "state" and a.name.casefold() == name)
+
+    def give_filler(self, filler: Filler, head: int) -> None:
+        """The part to whoever the words mention; else to the state of a place, or to a group by its words alone."""
+        if self.give(filler.role, head):
+            return
+        if (noun := stands_for(self._tree, head)) != head:
+            self.give_filler(Filler(role=filler.role, first=noun, last=noun, probability=filler.probability), noun)
+            return
+        by_words = self._by_words(filler, head)
+        if by_words is not None:
+            self._found.setdefault(by_words.id, filler.role)
+            self._unnamed.append(by_words)
+
+    def _by_words(self, filler: Filler, head: int) -> Actor | None:
+        word = self._tree[head]
+        if word.upos == "PROPN":
+            return government(word.text) or by_its_name(self._reading, self._tree, filler, head)
+        return by_its_words(self._reading, self._tree, filler, head)
+
+    def roles(self, *, named: bool = False) -> frozenset[str]:
+        """The parts that somebody has so far; `named` leaves out those whom their words alone tell."""
+        nameless = {one.id for one in self._unnamed} if named else set()
+        return frozenset(role for of, role in self._found.items() if of not in nameless)
+
+    def is_one_sided(self) -> bool:
+        """Whether fewer than two act so far, told in the singular."""
+        return not self._are_many and sum(role == "actor" for role in self._found.values()) < 2
+
+    def parts(self) -> Parts:
+        """What was given so far."""
+        names = {r: tuple(a for a, role in self._found.items() if role == r) for r in ("actor", "recipient", "mediator", "host")}
+        return Parts(
+            actors=names["actor"],
+            recipients=names["recipient"],
+            mediators=names["mediator"],
+            hosts=names["host"],
+            unnamed=tuple(self._unnamed),
+        )
+
+
+def cast(reading: Reading, sentence: int, tree: Tree, predicate: Predicate) -> Parts:
+    """The parts of an act."""
+    filled = Cast(reading, sentence, tree, predicate.entry)
+    words = [word for word in (predicate.noun, predicate.token) if word is not None]
+    for role, head in (part for word in words for part in beside(tree, word, predicate.entry.type)):
+        filled.give(role, head)
+    slots = _of_frame(tree, predicate) if isinstance(predicate.entry, Frame) else _of_noun(tree, predicate.token, predicate.entry)
+    unmet = [(role, head) for role, head in slots if not filled.give(role, head)]
+    if not predicate.entry.learnt and predicate.entry.symmetric:
+        _unnamed_others(filled, tree, [slot for slot in unmet if slot[1] not in predicate.args.subjects], "actor")
+    _by_model(filled, tree, predicate, words)
+    if not predicate.entry.learnt and "recipient" not in filled.roles():
+        _unnamed_others(filled, tree, unmet, "recipient")
+    return filled.parts()
+
+
+def _by_model(filled: Cast, tree: Tree, predicate: Predicate, words: list[int]) -> None:
+    """The parts that the model gives; what the grammar has filled by an entry of the lexicon, it does not fill further."""
+    entry = predicate.entry
+    taken = frozenset() if entry.learnt else filled.roles(named=True)
+    if entry.symmetric and filled.is_one_sided():
+        taken -= {"actor"}  # one party alone does not meet or agree
+    for word in sorted(words, key=lambda w: w != predicate.token):
+        clause, others = _shut_in(tree, word), _acting_on(tree, word)
+        for filler in learnt.fillers(learnt.sense_of(tree, "act", word), "mediator", "host", "actor", "recipient"):
+            for head in learnt.heads(tree, filler) if filler.role not in taken else ():
+                is_apart = head not in clause or head in others or _is_aimed_at(tree, head, entry.type)
+                if not is_apart and filler.probability >= _least(tree, word, head):
+                    filled.give_filler(filler, head)
+
+
+def _least(tree: Tree, word: int, head: int) -> float:
+    """How sure the model must be of somebody's part: surer where he stands in another clause than the act."""
+    above = [*takewhile(lambda t: t != word, tree.ancestors(head))]
+    is_within = word in tree.ancestors(head) and not any(tree.is_rel(t, "advcl", "ccomp", "parataxis") for t in above)
+    return NEAR if is_within or head in subjects(tree, word) else FAR
+
+
+def _acting_on(tree: Tree, word: int) -> tuple[int, ...]:
+    """Who does something to an act, and so has no part in it: "the army crushed protests" tells of others' protests."""
+    head = tree[word].head
+    if head < 0 or tree[word].upos != "NOUN" or not tree.is_rel(word, "obj"):
+        return ()
+    told = {p.token: p.entry.type for p in find(tree)}
+    is_other = word in told and head in told and told[word] != told[head]
+    return tuple(subjects(tree, head)) if is_other else ()
+
+
+def _shut_in(tree: Tree, word: int) -> Container[int]:
+    """The words among which those who take part in an act are: of a clause like "since fighting broke out" its own."""
+    for above in (word, *tree.ancestors(word)):
+        is_whole = tree.is_rel(above, "advcl") and tree[above].xpos in FINITE and tree.children(above, "mark")
+        if is_whole or is_as_told(tree, above):
+            return frozenset(tree.subtree(above))
+    return range(len(tree.tokens))
+
+
+def _unnamed_others(filled: Cast, tree: Tree, unmet: list[tuple[str, int]], role: str) -> None:
+    """People and bodies without a name in a part that the grammar tells ("killed four soldiers", "met with officials")."""
+    for told, head in unmet:
+        is_noun = tree[head].upos == "NOUN" and not tree.is_rel(head, "compound")
+        if told == role and is_noun and any(is_of_class(tree, head, c) for c in PEOPLE):
+            filled.give_filler(Filler(role=role, first=head, last=head, probability=GRAMMAR), head)
+
+
+def _of_frame(tree: Tree, predicate: Predicate) -> Iterator[tuple[str, int]]:
+    frame, args = predicate.entry, predicate.args
+    assert isinstance(frame, Frame)  # noqa: S101 (narrows the type)
+    roles, symmetric = frame.roles, frame.symmetric
+    yield from ((roles.get("subject", "actor"), s) for s in args.subjects if s != predicate.noun)
+    for preposition, head in args.preps:
+        if head not in args.subjects and not _is_aimed_at(tree, head, frame.type):
+            yield _by_preposition(preposition, roles, symmetric=symmetric), head
+    yield from ((roles.get("iobj", "recipient"), o) for o in args.iobj)
+    yield from (
+        (roles.get("object", "actor" if symmetric else "recipient"), o)
+        for o in (*args.objects, *([predicate.noun] if predicate.noun is not None else []))
+    )
+    if args.clause is not None and "clause_object" in roles:
+        yield from ((roles["clause_object"], o) for o in tree.children(args.clause, "obj"))
+    addressed = "recipient" if frame.type == "REQUEST" and not args.objects else "none"  # "demanded that the rebels disarm"
+    if args.clause is not None and not is_passive(tree, args.clause):
+        yield from ((roles.get("clause_subject", addressed), o) for o in tree.children(args.clause, "nsubj"))
+
+
+def _is_aimed_at(tree: Tree, head: int, type_: str) -> bool:
+    """Whether words about a deed only tell at whom that was aimed: "condemned the attack on the convoy" condemns no convoy."""
+    deed = tree[head].head
+    is_deed = deed >= 0 and (tree.lemmas[deed] in undergone() or is_of_class(tree, deed, "attack"))
+    return is_deed and type_ in ABOUT and not AT.isdisjoint(prepositions(tree, head))
+
+
+def _by_preposition(preposition: str, roles: Mapping[str, Role], *, symmetric: bool) -> str:
+    if preposition in roles:
+        return roles[preposition]
+    if preposition in AMONG and (symmetric or preposition != "with"):
+        return "actor"
+    return "recipient" if preposition in TOWARD and not symmetric else "none"
+
+
+def _of_noun(tree: Tree, i: int, noun: EventNoun) -> Iterator[tuple[str, int]]:
+    roles: dict[str, str] = dict(noun.roles)
+    symmetric = noun.symmetric
+    is_undergone = tree.lemmas[i] in undergone() and not any("of" in prepositions(tree, c) for c in tree.children(i, "nmod"))
+    yield from ((roles.get("poss", "recipient" if is_undergone else "actor"), c) for c in tree.children(i, "nmod:poss"))
+    for c in tree.children(i, "nmod"):
+        if tree[c].rel == "nmod:poss":
+            continue
+        for p in prepositions(tree, c):
+            role = roles.get(p) or (
+                "actor"
+                if symmetric and p in (*AMONG, "of", "by", "for")
+                else "recipient"
+                if p in TOWARD and not symmetric
+                else "none"
+            )
+            yield "actor" if role == "object" else role, c
+    places = {t for f in learnt.fillers(learnt.sense_of(tree, "act", i), "place") for t in range(f.first, f.last + 1)}
+    yield from (
+        ("actor", c) for c in tree.children(i, "compound", "amod") if c not in places
+    )  # "the Kestria talks" may be held there
+    for clause in tree.children(i, "acl"):
+        yield from (
+            ("actor", o)
+            for o in tree.children(clause, "obl")
+            if "by" in prepositions(tree, o) and tree.lemmas[clause] not in (third_parties("mediating") | third_parties("hosting"))
+        )
+        yield from (("actor", o) for o in tree.children(clause, "obj") if symmetric)
+    yield from _of_holder(tree, i, symmetric=symmetric)
+
+
+def _of_holder(tree: Tree, i: int, *, symmetric: bool) -> Iterator[tuple[str, int]]:
+    """Whoever the verb above a bare event noun names: "attended the meeting", "said during the talks with", "a meeting held by"."""
+    head = tree[i].head
+    if head < 0 or not symmetric or tree[head].upos != "VERB":
+        return
+    one_sided = any("with" in prepositions(tree, c) for c in tree.children(i, "nmod"))
+    if "at" in prepositions(tree, i) or (one_sided and tree.is_rel(i, "obl")):
+        yield from (("actor", s) for s in tree.children(head, "nsubj"))
+    yield from (("actor", o) for o in tree.children(head, "obl") if set(prepositions(tree, o)) & AMONG)

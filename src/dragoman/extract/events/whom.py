@@ -1,0 +1,57 @@
+"""Whom a noun that takes part in an act means: everyone under it, by name or by the words for them alone."""
+
+from dragoman.extract.arguments import nominal_conjuncts
+from dragoman.extract.matching import is_of_class
+from dragoman.extract.statements.unnamed import by_its_words
+from dragoman.ground.who import actors_alone, actors_under, at
+from dragoman.language.tree import Tree
+from dragoman.model import Actor, Filler, Reading
+
+GRAMMAR = 0.5  # how sure a part counts that the grammar alone tells: of one side of a coordination only
+
+
+def under(reading: Reading, sentence: int, tree: Tree, head: int) -> tuple[list[str], list[Actor]]:
+    """Those with a name, as ids, and those without one.
+
+    "Her rival", known by no name, is somebody else than she, and "her allies" stand beside her; a body of a country is not
+    its state ("Kestria's port union"), nor a person the body that he is told by ("the union's envoy, Mira Dovani").
+    """
+    reached = {c: actors_alone(reading, sentence, c) for c in nominal_conjuncts(tree, head)}
+    bodies = [c for c in reached if _is_body(reading, sentence, tree, c)]
+    apart = [*bodies, *(c for c in reached if _is_other(reading, sentence, tree, c))]
+    meant = {c: () if c in apart else _named_beside(reading, sentence, tree, c) or reached[c] for c in reached}
+    passed = {a for found in reached.values() for a in found} - {a for found in meant.values() for a in found}
+    named = [a for a in actors_under(reading, sentence, head) if a not in passed]
+    nameless = [c for c in meant if c in bodies or (named and not meant[c] and not _is_title(tree, c))]
+    return named, [party for c in nameless if (party := _in_words(reading, tree, c)) is not None]
+
+
+def _named_beside(reading: Reading, sentence: int, tree: Tree, head: int) -> tuple[str, ...]:
+    """The person named in apposition: "the union's envoy, Mira Dovani, visited" is Dovani's visit."""
+    if tree[head].upos == "PROPN":
+        return ()
+    beside = [a for c in tree.children(head, "appos") for a in actors_under(reading, sentence, c)]
+    persons = {a.id for a in reading.actors if a.kind == "person"}
+    return tuple(a for a in beside if a in persons)
+
+
+def _is_other(reading: Reading, sentence: int, tree: Tree, head: int) -> bool:
+    """Whether a noun is for somebody told by whose rival, ally or son he is."""
+    is_told_by_owner = bool(tree.children(head, "nmod:poss", "nmod")) and not tree.children(head, "appos", "flat")
+    return is_told_by_owner and is_of_class(tree, head, "others") and at(reading, sentence, head) is None
+
+
+def _is_body(reading: Reading, sentence: int, tree: Tree, head: int) -> bool:
+    """Whether a noun is for a body or people of a country that are not its state, and that nobody is known by."""
+    mention = at(reading, sentence, head)
+    return is_of_class(tree, head, "bodies") and (mention is None or mention.head != head)
+
+
+def _is_title(tree: Tree, head: int) -> bool:
+    """Whether a noun stands before a name ("the pastor Sam Eaves")."""
+    return head + 1 < len(tree.tokens) and tree[head + 1].upos == "PROPN"
+
+
+def _in_words(reading: Reading, tree: Tree, head: int) -> Actor | None:
+    """People or a body by the words for them alone, but for those that grounding should know ("and soldiers")."""
+    return by_its_words(reading, tree, Filler(role="recipient", first=head, last=head, probability=GRAMMAR), head)

@@ -1,0 +1,1 @@
+"""Folding: which claims are looked at together, and what becomes one entry."""

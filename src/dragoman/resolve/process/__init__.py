@@ -1,0 +1,1 @@
+"""Process: rounds, agreements, chains and the ledger, in the corpus's own time."""

@@ -1,0 +1,1 @@
+"""Sameness: whether two claims tell one thing, with the reason."""
