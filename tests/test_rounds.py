@@ -36,6 +36,16 @@ def test_two_parties_in_common_make_one_round() -> None:
     assert set(found.parties) == {COUNCIL, FRONT, LEAGUE}
 
 
+def test_one_meeting_of_one_source_is_a_round_only_if_called_talks() -> None:
+    """Who met whom once stands in the timeline; two sources, or the word, make a round."""
+    met = "The Front and the Council met in Kastel on Monday."
+    once = claim(file("a", met, "2014-05-07"), "met", talks(when=day("2014-05-06")))
+    other = "Envoys of the Front sat down with those of the Council in Kastel, where they met on Monday."
+    again = claim(file("b", other, "2014-05-08"), "met", talks(when=day("2014-05-06")))
+    assert rounds(once) == ()
+    assert len(rounds(once, again)) == len(rounds(told(1, "2014-05-07", when=day("2014-05-06")))) == 1
+
+
 def test_a_mediator_and_each_side_in_one_city_are_one_round() -> None:
     """Whoever mediates meets one side after the other; what he does in another city is another round."""
     body = Event(

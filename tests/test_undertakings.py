@@ -311,9 +311,11 @@ def test_other_reports_say_whose_government_it_is() -> None:
 
 def test_the_rule_of_rounds_is_one_setting(monkeypatch: pytest.MonkeyPatch) -> None:
     """Parties, venue and gap that bind meetings to one round are edited in one place."""
-    first = claim(file("a", "The Front and the Council met in Kastel.", "2014-05-07"), "met", talks(when=day("2014-05-06")))
+    first = claim(
+        file("a", "The Front and the Council met for talks in Kastel.", "2014-05-07"), "met", talks(when=day("2014-05-06"))
+    )
     second = claim(
-        file("b", "The Front, the Council and the Guild met in Kastel.", "2014-05-10"),
+        file("b", "The Front, the Council and the Guild met for talks in Kastel.", "2014-05-10"),
         "met",
         talks(when=day("2014-05-09"), actors=(COUNCIL, FRONT, "~river-guild")),
     )

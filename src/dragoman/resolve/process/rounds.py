@@ -42,7 +42,7 @@ class Round(msgspec.Struct, frozen=True, kw_only=True):
 def rounds(record: Record) -> tuple[Round, ...]:
     """The rounds of a record, by date, undated ones last."""
     corpus = Corpus(record)
-    found = [_round(corpus, stretch) for stretch in stretches(corpus, _talks(corpus))]
+    found = [_round(corpus, stretch) for stretch in stretches(corpus, _talks(corpus)) if _is_round(corpus, stretch)]
     return tuple(sorted(found, key=lambda r: (first_day(r.when), r.id)))
 
 
@@ -55,6 +55,15 @@ def _talks(corpus: Corpus) -> list[Row]:
         for e, b in near
         if len(between(b)) > 1 and not corpus.is_ahead(e, b) and any(_is_talks(corpus, c) for c in corpus.claims(e))
     ]
+
+
+def _is_round(corpus: Corpus, stretch: Stretch) -> bool:
+    """Whether meetings make a round: a single one that one source tells of does only where that calls it talks or the like."""
+    entry = stretch.rows[0][0]
+    if len(stretch.rows) > 1 or entry.independent > 1:
+        return True
+    words = (stems(e.quote) for claim in corpus.claims(entry) for e in claim.evidence)
+    return any(listed("talks", "alone") & set(told) for told in words)
 
 
 def _is_talks(corpus: Corpus, claim: Claim) -> bool:
