@@ -93,7 +93,7 @@ def distance(scene: Scene, i: int) -> tuple[Length, int] | None:
 def looks_back(scene: Scene, head: int) -> bool:
     """As in "the first talks in two years", "the worst since": what is told as the first or the most of a time has it behind."""
     over = scene.tree[head].head
-    if any(scene.tree.words[c] in words("firsts") for c in scene.tree.children(over, "amod") if over >= 0):
+    if over >= 0 and any(scene.tree.words[c] in words("firsts") for c in scene.tree.children(over, "amod")):
         return True
     at = min(scene.tree.subtree(head))
     while at > 0 and scene.tree[at - 1].upos in ("NOUN", "PROPN", "ADJ", "ADV", "NUM", "PART"):

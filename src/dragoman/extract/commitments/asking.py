@@ -43,7 +43,7 @@ def is_pressed(tree: Tree, token: int, below: int | None = None) -> bool:
 def is_under(tree: Tree, token: int) -> bool:
     """Whether a clause is what somebody is pressed, tries or fails to do, or is done for that: "under pressure to attend"."""
     pressed = {*table("en/status")["unpromised"]["under"]}
-    while tree[token].head >= 0 and (tree.is_rel(token, *BELOW) or (tree.is_rel(token, "advcl") and "to" in tree.marks(token))):
+    while tree[token].head >= 0 and (tree.is_rel(token, *BELOW) or is_purpose(tree, token)):
         head = tree[token].head
         if pressed & {tree.lemmas[t] for t in (head, *(o for o in tree.children(head, "obl") if o < token))}:
             return True
@@ -51,6 +51,11 @@ def is_under(tree: Tree, token: int) -> bool:
             return False
         token = first_of(tree, head)
     return False
+
+
+def is_purpose(tree: Tree, token: int) -> bool:
+    """Whether an act is what another one is done for: "sent troops to help the army", "will restore funds to allow it in"."""
+    return tree.is_rel(token, "advcl") and "to" in tree.marks(token)
 
 
 def is_unpromised(tree: Tree, token: int) -> bool:

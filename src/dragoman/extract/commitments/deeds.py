@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from dragoman.extract import learnt
 from dragoman.extract.arguments import prepositions
-from dragoman.extract.commitments.asking import is_under
+from dragoman.extract.commitments.asking import is_purpose, is_under
 from dragoman.extract.commitments.status import DEEDS, Fate, first_of, is_ahead, is_drafted, was_supposed, words_of
 from dragoman.extract.events.draft import Draft
 from dragoman.extract.lexemes import Frame
@@ -133,13 +133,8 @@ def _is_only_meant(tree: Tree, d: Draft) -> bool:
     is_use = tree[token].rel == "acl" and tree[above].upos == "NOUN" and "to" in tree.marks(token)
     if is_use and tree.lemmas[above] not in {*words_of("nouns"), *table("en/status")["undertaking"]["nouns"]}:
         return True  # "an operation to free the town"
-    if tree.lemmas[above] in words["aim"] or is_under(tree, token) or _is_purpose(tree, token):
+    if tree.lemmas[above] in words["aim"] or is_under(tree, token) or is_purpose(tree, token):
         return True
     helpers = {tree.words[a] for a in tree.children(above, "aux", "aux:pass", "cop")}
     is_appointed = d.type == "CONSULT" and bool(helpers & {"is", "are"})
     return tree.lemmas[above] in words["expected"] and not is_appointed
-
-
-def _is_purpose(tree: Tree, token: int) -> bool:
-    """Whether an act is what another one is done for: "sent troops to help the army", "will restore funds to allow it in"."""
-    return tree.is_rel(token, "advcl") and "to" in tree.marks(token)

@@ -95,9 +95,14 @@ def _is_asked(tree: Tree, w: Wording) -> bool:
     return is_pressed(tree, w.head, tree[w.word].head if tree[w.word].upos == "NOUN" and tree[w.word].head >= 0 else None)
 
 
+def _held(tree: Tree) -> set[int]:
+    """The words that are told as other acts, or by rules of their own."""
+    return {p.token for p in find(tree) if p.entry.type in HELD and not is_doubtful(tree, p)}
+
+
 def _said(tree: Tree) -> Iterator[Predicate]:
     """What somebody says that he himself will do, whatever deed it is: "it said it would stop towing boats"."""
-    held = {p.token for p in find(tree) if p.entry.type in HELD and not is_doubtful(tree, p)}
+    held = _held(tree)
     for i, token in enumerate(tree.tokens):
         first = first_of(tree, i)
         if token.upos != "VERB" or i in held or not is_ahead(tree, first) or (i != first and token.xpos != "VB"):
@@ -110,7 +115,7 @@ def _said(tree: Tree) -> Iterator[Predicate]:
 
 def _beside(tree: Tree) -> Iterator[Predicate]:
     """What else will be done beside a deed that will: "will free the men, and the union in turn will open the road"."""
-    held = {p.token for p in find(tree) if p.entry.type in HELD and not is_doubtful(tree, p)}
+    held = _held(tree)
     for deed in _ahead(tree):
         for i in tree.conjuncts(deed.token):
             is_told = tree[i].xpos == "VB" and i not in held and tree.lemmas[i] not in told_by("said")["never"]
