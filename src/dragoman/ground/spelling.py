@@ -200,9 +200,10 @@ def _judge(short: tuple[str, ...], long: tuple[str, ...], paired: tuple[int, ...
         return Likeness(0.3, "initials that differ")
     if paired[0] > 0 and family(long[0]) != "muhammad":
         return Likeness(0.6, f"“{long[0]}” comes first in one of them: a fuller name, or a son's")
-    if paired[-1] < len(long) - 1 and len(short) < 3:
+    is_house = len(left_out) == 1 < len(short) and left_out[0] in table("en/spelling")["houses"]
+    if paired[-1] < len(long) - 1 and len(short) < 3 and not is_house:
         return Likeness(0.75, f"“{long[-1]}” comes last in one of them: a fuller name, or another family")
-    return Likeness(0.88, f"“{left_out[0]}” is a middle name that one of them leaves out")
+    return Likeness(0.88, f"“{left_out[0]}” is a middle name, or a ruling house, that one of them leaves out")
 
 
 @lru_cache(KEPT)

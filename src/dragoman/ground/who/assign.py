@@ -1,12 +1,14 @@
 """Gives each name of a report its actor: listed ones first, then full names, then what is short for them."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from dragoman.ground.spelling import UNSURE, same_name
-from dragoman.ground.who.cast import Cast, is_initialled, is_organisation, kind_of
+from dragoman.ground.who.cast import Cast, country_in, is_initialled, is_organisation, kind_of
 from dragoman.ground.who.gender import Genders, by_title
 from dragoman.ground.who.known import known
 from dragoman.ground.who.naming import Named
+from dragoman.ground.who.organs import body_called, letters_told, owner_of_organ
 from dragoman.ground.who.roles import acts
 from dragoman.ground.who.titles import Titled
 from dragoman.ground.who.words import head_of, is_adjective_of, lemma, letters_of, stretch, words
@@ -29,7 +31,7 @@ def assign(reading: Reading, cast: Cast, titled: list[Titled], trees: list[Tree]
     found: dict[Titled, Assigned] = {}
     steps = (_listed, _persons, _initials, _halves, _invented_states, _people, _lone_people, _bodies, _acronyms, _in_office, _short)
     organisations = [one.name.text for one in titled if one.name.label == "ORG"]
-    work = _Work(reading, cast, trees, titled, _uses(titled), organisations, {})
+    work = _Work(reading, cast, trees, titled, _uses(titled), organisations, letters_told(reading, titled), {})
     for step in steps:
         if step is _short:
             cast.genders = Genders((one.titled, one.actor) for one in found.values() if cast.kind(one.actor) == "person")
@@ -37,7 +39,8 @@ def assign(reading: Reading, cast: Cast, titled: list[Titled], trees: list[Tree]
             if one not in found and (actor := step(work, one)):
                 found[one] = Assigned(one, actor, is_metonym=step in (_people, _lone_people))
                 whole, bodies = cast.actors[actor].name, (_bodies, _acronyms)
-                if step not in bodies or one.name.text in {whole, one.name.text.upper()} or whole.endswith(f" {one.name.text}"):
+                is_whole = one.name.text in {whole, one.name.text.upper()} or whole.endswith(f" {one.name.text}")
+                if step not in bodies or is_whole or one.name.text in work.letters:
                     cast.call(actor, one.name.text, (one.name.sentence, one.name.first))
     kept = [found[one] for one in titled if one in found]
     _hold_offices(work, kept)
@@ -51,6 +54,7 @@ class _Work(NamedTuple):
     titled: list[Titled]
     uses: dict[str, list[Named]]
     bodies: list[str]
+    letters: Mapping[str, str]
     sovereign: dict[str, bool]  # what was found of a name is true of it wherever it stands
 
     def is_sovereign(self, text: str) -> bool:
@@ -93,6 +97,8 @@ def _listed(work: _Work, one: Titled) -> str | None:
 def _is_own_acronym(work: _Work, acronym: str) -> bool:
     """Whether the report itself says what the letters stand for, or they are its agency's, and mean nobody who is listed."""
     source = work.reading.report.source
+    if any(one.kind == "media" for one in known(acronym)):
+        return False
     if acronym == work.reading.report.agency or (source and same_name(acronym, source, "organisation").score >= UNSURE):
         return True
     letters, spelled = letters_of(acronym), dict.fromkeys(text for text in work.bodies if " " in text)
@@ -100,8 +106,16 @@ def _is_own_acronym(work: _Work, acronym: str) -> bool:
 
 
 def _lacks_country(work: _Work, candidates: tuple[Actor, ...]) -> bool:
-    """Whether three letters or fewer name bodies of countries that the report never speaks of: letters are soon shared."""
-    short = [one for one in candidates if any(len(alias) <= 3 and alias.isupper() for alias in (a.text for a in one.aliases))]
+    """Whether three letters or fewer name bodies that the report never spells out, of countries that it never speaks of.
+
+    Letters are soon shared.
+    """
+    spelled = {one.id for text in work.uses if not text.isupper() for one in known(text)}
+    # an outlet that goes by its letters does so everywhere
+    names = [(one, [alias.text for alias in one.aliases] + [one.name] * (one.kind != "media")) for one in candidates]
+    short = [one for one, told in names if any(len(name) <= 3 and name.isupper() for name in told)]
+    if any(one.id in spelled for one in short):
+        return False
     return bool(short) and all(
         one.kind in words("acronyms", "local") and one.country and one.country not in work.countries() for one in short
     )
@@ -130,12 +144,18 @@ def _invented_states(work: _Work, one: Titled) -> str | None:
     if any(site.precision in {"area", "region"} for site in places) or name.text.isupper():
         return None
     has_people = any(is_adjective_of(other, name.text) for other in work.uses if other != name.text)
-    if has_people or work.is_sovereign(name.text):
+    if has_people or (work.is_sovereign(name.text) and not _is_common(work, name)):
         return work.cast.create(name.text, "state") if work.acts(name, city=False) else None
     # a place that the gazetteer lacks and that does what only actors do
     is_place = name.label == "LOC" or _is_called_like_country(work, name)
     acting = is_place and not places and not sites(name.text.split()[-1]) and work.acts(name, city=True)
     return work.cast.create(name.text, "state") if acting else None
+
+
+def _is_common(work: _Work, name: Named) -> bool:
+    """Whether every use of a name has an article before it ("the Palace"), as none of a state that no list has would."""
+    tokens = ((work.reading.sentences[use.sentence].tokens, use.first) for use in work.uses[name.text])
+    return all(first and told[first - 1].upos == "DET" for told, first in tokens)
 
 
 def _is_called_like_country(work: _Work, name: Named) -> bool:
@@ -187,9 +207,15 @@ def _lone_people(work: _Work, one: Titled) -> str | None:
 
 
 def _government_named(form: str) -> str | None:
-    """As in "Syrian Government": a people's adjective and a capital letter make no other body of a government."""
-    people, _, noun = form.rpartition(" ")
-    state = demonym(people) if noun.casefold() in words("organisation", "governments") else None
+    """As in "Royal Varenian Government" or "Government of Varenia": a capital letter makes no other body of a government."""
+    told, forms = form.split(), words("sovereign", "forms")
+    while told and told[0].casefold() in forms:
+        told.pop(0)
+    if len(told) > 2 and told[0].casefold() in words("organisation", "governments") and told[1] == "of":
+        found = known(" ".join(told[2:]).removeprefix("the "))
+        return next((states()[one.id].government for one in found if one.id in states()), None)
+    noun = told.pop() if told else ""
+    state = demonym(" ".join(told)) if noun.casefold() in words("organisation", "governments") else None
     return state.government if state else None
 
 
@@ -243,30 +269,14 @@ def _acronyms(work: _Work, one: Titled) -> str | None:
         return None
     if same := work.cast.abbreviated(name.text) or work.cast.company(name.text, work.bodies):
         return same
-    if owner := _owner_of_organ(work, name):
+    told_by = work.letters.get(name.text)
+    if owner := (told_by and body_called(work.cast, told_by)) or owner_of_organ(work.cast, work.reading, name, work.titled):
         return owner
     if " " not in name.text and is_organisation(name.text):
         return work.cast.body_ending(name.text)
     kind: ActorKind = "media" if _is_told(work, name) else kind_of(name.text)
     before = work.reading.sentences[name.sentence].tokens[max(name.first - 1, 0)].text.casefold()
-    return work.cast.create(name.text, "armed_group" if before in words("sovereign", "armed") else kind, _country_in(name.text))
-
-
-def _owner_of_organ(work: _Work, name: Named) -> str | None:
-    """As in "the Northern Front's Executive Committee": an organ without a name of its own stands for the body that owns it."""
-    sentence, text = work.reading.sentences[name.sentence], work.reading.report.text
-    parts = [sentence.tokens[i].text.casefold() for i in range(name.first, name.last + 1)]
-    is_plain = all(part in words("roles", "qualifiers") or is_organisation(part) for part in parts)
-    if not is_plain or name.first < 2 or sentence.tokens[name.first - 1].upos != "PART":
-        return None
-    return next(
-        (
-            work.cast.listed(stretch(text, sentence, other.name.first, other.name.last))
-            for other in work.titled
-            if other.name.sentence == name.sentence and other.name.last == name.first - 2
-        ),
-        None,
-    )
+    return work.cast.create(name.text, "armed_group" if before in words("sovereign", "armed") else kind, country_in(name.text))
 
 
 def _can_be_body(work: _Work, name: Named) -> bool:
@@ -274,6 +284,9 @@ def _can_be_body(work: _Work, name: Named) -> bool:
     is_worded = name.label == "ORG" or (bool(name.label) and is_organisation(name.text))
     after = work.reading.sentences[name.sentence].tokens[name.last + 1 : name.last + 2]
     if {name.text.split()[-1].casefold(), *(token.text.casefold() for token in after)} & words("things", "nouns"):
+        return False
+    if len(name.text) < 2 or (metonym(name.text) and not is_organisation(name.text)):
+        # "X", where people write; a capital that does not act
         return False
     if not is_worded or (name.listed and not name.text.isupper()) or _is_seat(work, name) or _is_namesake(work, name):
         return False
@@ -356,13 +369,6 @@ def hold_by_description(cast: Cast, assigned: list[Assigned], reading: Reading, 
 def m_kind(cast: Cast, mention: Mention) -> str:
     """The kind of the first actor of a mention."""
     return cast.actors[mention.actors[0]].kind
-
-
-def _country_in(name: str) -> str:
-    for word in name.split():
-        if state := demonym(word):
-            return state.country
-    return ""
 
 
 def _hold_offices(work: _Work, assigned: list[Assigned]) -> None:

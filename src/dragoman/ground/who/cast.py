@@ -8,7 +8,7 @@ import msgspec
 
 from dragoman.ground.spelling import SAME, SHORT, UNSURE, person, plain, same_name
 from dragoman.ground.who.gender import Genders
-from dragoman.ground.who.known import is_shared, known, known_person
+from dragoman.ground.who.known import existed, is_shared, known, known_person
 from dragoman.ground.who.words import is_adjective_of, is_body_word, is_role_of, letters_of, words
 from dragoman.lexicon import table
 from dragoman.lexicon.actors import actor, same_titles, surnamed
@@ -53,10 +53,11 @@ class Cast:
     def listed(self, form: str) -> str | None:
         """The one actor of the registry that bears this name.
 
-        Of several, the one whose country the report speaks of, else the one whose name it is first of all. A name marked as shared
-        counts only where the report speaks of the country.
+        Of several, the one that existed then and whose country the report speaks of, else the one whose name it is first of all.
+        A name marked as shared counts only where the report speaks of the country.
         """
         found = known(form)
+        found = tuple(one for one in found if existed(one.id, self.at)) or found
         near = [one for one in found if one.country in self.countries()]
         own = [one for one in found if not is_shared(form, one)]
         for chosen in (near, own):
@@ -179,7 +180,7 @@ class Cast:
     def abbreviated(self, acronym: str) -> str | None:
         """The one organisation of the report whose initials these are."""
         letters = letters_of(acronym)
-        bodies = ((of, one.name) for of, one in self.actors.items() if letters and one.kind != "person")
+        bodies = ((of, name) for of, one in self.actors.items() if letters and one.kind != "person" for name in self._forms(of))
         found = {of for of, name in bodies if same_name(letters, name, "organisation").score >= UNSURE}
         return found.pop() if len(found) == 1 else None
 
@@ -191,7 +192,7 @@ class Cast:
         """
         bodies = {of: one for of, one in self.actors.items() if one.kind not in {"person", "state"}}
         found = {of for of, one in bodies.items() if bare(one.name) == bare(name)}
-        found = found or {of for of, one in bodies.items() if of.startswith("~") and _begins(one.name, name, others)}
+        found = found or {of for of, one in bodies.items() if of.startswith("~") and begins(one.name, name, others)}
         return found.pop() if len(found) == 1 else None
 
     def body_ending(self, word: str) -> str | None:
@@ -219,6 +220,16 @@ class Cast:
         offices = one.offices if office in one.offices else (*one.offices, office)
         joined = one.member_of if member_of is None or member_of in one.member_of else (*one.member_of, member_of)
         self.actors[of] = msgspec.structs.replace(one, offices=offices, member_of=joined, country=one.country or country)
+
+    def become(self, of: str, home: str) -> None:
+        """Puts an actor of the registry in the place of one that the report told in its own words."""
+        self.enter(home)
+        self.call(home, self.actors[of].name, self.first_told.get(of, (0, 0)))
+        for one in list(self.actors.values()):
+            offices = tuple(msgspec.structs.replace(o, organisation=home) if o.organisation == of else o for o in one.offices)
+            joined = tuple(home if body == of else body for body in one.member_of)
+            self.actors[one.id] = msgspec.structs.replace(one, offices=offices, member_of=joined)
+        del self.actors[of]
 
     def settle(self, of: str, title: str, organisation: str) -> None:
         """Gives an office that was told without one its organisation."""
@@ -276,7 +287,7 @@ class Cast:
         return [self.actors[of].name, *sorted(self.spellings.get(of, ()))]
 
 
-def _begins(one: str, other: str, names: Iterable[str]) -> bool:
+def begins(one: str, other: str, names: Iterable[str]) -> bool:
     """Whether the shorter of two names of bodies is a single word with which, of all these names, the other alone begins."""
     short, long = sorted((bare(one), bare(other)), key=len)
     if " " in short or is_body_word(short) or not long.startswith(f"{short} "):
@@ -322,3 +333,8 @@ def kind_of(name: str) -> ActorKind:
 def is_organisation(name: str) -> bool:
     """Whether the words of a name make it an organisation's."""
     return any(is_body_word(word) for word in plain(name).split())
+
+
+def country_in(name: str) -> str:
+    """The country of the first people that the name of a body tells ("Varenian Relief Fund")."""
+    return next((state.country for word in name.split() if (state := demonym(word))), "")

@@ -5,7 +5,7 @@ from itertools import pairwise, takewhile
 
 from dragoman.ground.who.cast import Cast
 from dragoman.ground.who.pairs import Pairs
-from dragoman.ground.who.phrases import Phrase, prepositions
+from dragoman.ground.who.phrases import Phrase, is_of_next, of_first, phrase_at, prepositions
 from dragoman.ground.who.salience import Told, latest
 from dragoman.ground.who.words import is_role_of, words
 from dragoman.language.tree import Tree
@@ -39,6 +39,7 @@ class Describer:
             self._listed,
             self._voice,
             self._officer,
+            self._of_several,
             self._people_of,
             self._delegation,
             self._statesman,
@@ -95,6 +96,20 @@ class Describer:
             self.called.setdefault(actors[0], set()).add(phrase.noun)
         return actors if phrase.noun not in words("roles", "nouns") or not self._is_past(phrase) else ()
 
+    def _of_several(self, phrase: Phrase) -> tuple[str, ...]:
+        """As in "the two countries' experts", "negotiators from both sides": those whom the several sent."""
+        if not phrase.plural or phrase.noun not in words("people", "sent"):
+            return ()
+        told = [m.actors for m in self._below(phrase) if m.form == "description"]
+        sides = [of for of in (*told, *self._ahead(phrase)) if len(of) > 1 and "person" not in map(self.cast.kind, of)]
+        return self._governing(sides[0]) if sides else ()
+
+    def _ahead(self, phrase: Phrase) -> list[tuple[str, ...]]:
+        """Those told as several behind a noun, who are not told yet."""
+        tree, at = self.trees[phrase.sentence], phrase.sentence
+        behind = [c for c in tree.children(phrase.head, "nmod") if c > phrase.head and self._is_of(tree, c)]
+        return [self.pairs.meant_by(phrase_at(tree, at, c, self.here)) for c in behind if tree[c].upos == "NOUN"]
+
     def _bodies_of(self, phrase: Phrase) -> tuple[str, ...]:
         """The bodies whose names qualify a noun ("Hamas officials"), or hang on it ("members of Fatah")."""
         named = [m for m in (*phrase.names, *self._below(phrase)) if self._is_organised(m)]
@@ -108,11 +123,11 @@ class Describer:
     def _below(self, phrase: Phrase) -> list[Mention]:
         """Names that hang on the phrase by "of" or "from", or own it."""
         tree = self.trees[phrase.sentence]
-        below = [c for c in tree.children(phrase.head, "nmod") if self._is_of(tree, c) and not _is_of_next(tree, phrase, c)]
+        below = [c for c in tree.children(phrase.head, "nmod") if self._is_of(tree, c) and not is_of_next(tree, phrase, c)]
         # "the government of A and the B" is the government of A alone; "leaders of A and the B" are of both
         heads = {j for c in below for j in (tree.conjuncts(c) if phrase.plural else [c])}
         heads |= set(tree.children(phrase.head, "nmod:poss"))
-        heads |= _of_first(tree, phrase.head)
+        heads |= of_first(tree, phrase.head)
         # names that stand after the phrase are not told yet
         near = takewhile(lambda one: one.mention.sentence == phrase.sentence, reversed(self.told))
         told = [one.mention for one in near if not one.is_joint][::-1]
@@ -193,12 +208,13 @@ class Describer:
         return self._governing((self.about if self.about in states() else self.cast.create(self.about, "state"),))
 
     def _seat(self, phrase: Phrase) -> tuple[str, ...]:
-        """As in "the government in Lorvale", "the authorities of Cairo": that of the state whose capital it is."""
-        tokens = self.trees[phrase.sentence].tokens[phrase.head + 1 : phrase.head + 4]
-        words_of = [token.text for token in tokens]
-        if words_of[:1] not in (["in"], ["of"]):
-            return ()
-        found = metonym(" ".join(words_of[1:])) or metonym("".join(words_of[1:2]))
+        """As in "the government in Lorvale", "the Cairo authorities": that of the state whose capital it is."""
+        words_of = [token.text for token in self.trees[phrase.sentence].tokens]
+        behind = (
+            words_of[phrase.head + 2 : phrase.head + 4] if words_of[phrase.head + 1 : phrase.head + 2] in (["in"], ["of"]) else []
+        )
+        before = [words_of[i] for i in phrase.before]
+        found = next((of for form in (before, behind, behind[:1]) if form and (of := metonym(" ".join(form)))), None)
         return (self.cast.enter(found),) if found else ()
 
     def _governing(self, of: Iterable[str]) -> tuple[str, ...]:
@@ -381,16 +397,3 @@ def is_party(of: str) -> bool:
     """Whether the registry lists a party or an armed group under this id."""
     listed = registry().get(of)
     return listed is not None and listed.kind in {"party", "armed_group"}
-
-
-def _is_of_next(tree: Tree, phrase: Phrase, name: int) -> bool:
-    """Whether a name on this phrase belongs to the noun after it ("Government troops and fighters of the Hill Council")."""
-    return bool(phrase.before) and any(phrase.head < other < name for other in tree.conjuncts(phrase.head))
-
-
-def _of_first(tree: Tree, head: int) -> set[int]:
-    """Names that the parse hangs on the noun before this one, and that belong to this one: the other side of `_is_of_next`."""
-    first = tree[head].head
-    if not tree.is_rel(head, "conj") or first < 0 or not any(c < first for c in tree.children(first, "compound", "amod")):
-        return set()
-    return {c for c in tree.children(first, "nmod") if c > head and prepositions(tree, c) & {"of", "from", "for"}}

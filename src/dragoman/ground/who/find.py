@@ -11,6 +11,7 @@ from dragoman.ground.who.descriptions import Describer
 from dragoman.ground.who.gender import Genders
 from dragoman.ground.who.known import known
 from dragoman.ground.who.naming import Named, find_names
+from dragoman.ground.who.organs import at_home
 from dragoman.ground.who.phrases import phrase_at
 from dragoman.ground.who.pronouns import Scene, resolve_pronoun
 from dragoman.ground.who.salience import Told, is_mere_adjective, is_subject, joined_with, speaks
@@ -34,6 +35,9 @@ def find_actors(reading: Reading) -> Reading:
     cast.genders = Genders((one.titled, one.actor) for one in assigned if cast.kind(one.actor) == "person")
     named = [mention for one in assigned for mention in _mentions(reading, one)]
     about = state_told_of(reading, cast, names, named, trees)
+    home = at_home(cast, about, {one.actor for one in assigned if _is_owned(reading, one.titled.name)})
+    assigned = [one._replace(actor=home.get(one.actor, one.actor)) for one in assigned]
+    named = [mention for one in assigned for mention in _mentions(reading, one)]
     mentions = _look_back(cast, trees, named, about)
     hold_by_description(cast, assigned, reading, mentions)
     used = {of for mention in mentions for of in mention.actors}
@@ -45,6 +49,11 @@ def _countries(names: list[Named]) -> frozenset[str]:
     """The countries that a report names, by themselves or by their peoples."""
     peoples = {state.country for name in names if (state := demonym(name.text))}
     return frozenset(peoples | {actor.country for name in names for actor in known(name.text) if actor.kind == "state"})
+
+
+def _is_owned(reading: Reading, name: Named) -> bool:
+    """Whether somebody's is told before a name: "its", "whose", "Varenia's"."""
+    return bool(name.first) and reading.sentences[name.sentence].tokens[name.first - 1].xpos in {"PRP$", "WP$", "POS"}
 
 
 def _mentions(reading: Reading, one: Assigned) -> list[Mention]:
@@ -101,6 +110,11 @@ def _look_back(cast: Cast, trees: list[Tree], named: list[Mention], about: str) 
             for mention in (*new, *([found] if found else [])):
                 told.append(_told(tree, mention))
                 told += joined_with(told, tree, mention)
+    for phrase in describer.pairs.open.values():
+        found = _mention(
+            trees[phrase.sentence], phrase.sentence, phrase.first, phrase.head, "description", describer.pairs.told_next(phrase)
+        )
+        told += [Told(found, is_subject=False)] if found else []
     return sorted((one.mention for one in told if not one.is_joint), key=lambda m: (m.sentence, m.start, m.end))
 
 
@@ -115,6 +129,8 @@ def _described(describer: Describer, cast: Cast, tree: Tree, at: int, i: int, he
     token = tree[i]
     if token.text.casefold() in {"both", "two", "pair", "duo"} and _is_alone(tree, i):
         return _mention(tree, at, i, i, "description", describer.pairs.the_two(at, i))
+    if both := describer.pairs.peoples(token.text):
+        return _mention(tree, at, i, i, "metonym", both)
     if token.upos == "PRON":
         return _mention(tree, at, i, i, "pronoun", resolve_pronoun(Scene(cast, describer.told, here, tree, at), i))
     if token.upos not in {"NOUN", "PROPN"} or _is_taken(tree, i, here):

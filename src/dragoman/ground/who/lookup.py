@@ -2,6 +2,8 @@
 
 from bisect import bisect_left, bisect_right
 
+from dragoman.ground.who.phrases import first_of
+from dragoman.ground.who.salience import is_joined
 from dragoman.ground.who.words import lemma, words
 from dragoman.language.tree import Tree, tree_of
 from dragoman.model import Mention, Reading
@@ -51,21 +53,30 @@ def _of_one(reading: Reading, tree: Tree, sentence: int, token: int, depth: int)
 
 
 def _series(tree: Tree, token: int) -> list[int]:
-    """The conjuncts of a token, those included that a parse hangs into a name ("Osmar Teke and Mira Dovani")."""
+    """The conjuncts of a token, those included that a parse hangs into a name ("Osmar Teke and Mira Dovani").
+
+    Two peoples joined by a hyphen are both meant ("the Varenian-Kestrian agreement").
+    """
     first = tree.conjuncts(token)
     flat = [f for i in first for f in tree.children(i, "flat")]
     # a second name after "and" is no part of the first
     joined = [f for f in flat if any(tree.is_rel(j, "cc") for j in tree.subtree(f))]
     low = [j for f in flat for c in tree.children(f, "conj") for j in tree.conjuncts(c)]
-    return [*first, *joined, *low]
+    hyphened = [c for i in first for c in tree.children(i, "amod", "compound") if is_joined(tree, c) and tree[i].text[0].isupper()]
+    return [*hyphened, *first, *joined, *low]
 
 
 def _astray(tree: Tree, token: int) -> list[int]:
-    """What parses hang one step too low: in "the government of A and the B", B has an article of its own and stands beside it."""
+    """What parses hang one step too low: in "the government of A and the B", B has an article of its own and stands beside it.
+
+    So does the last of a row that has no "and" of its own ("between A, the government of B and C").
+    """
     if tree[token].xpos in {"NNS", "NNPS"}:
         return []
     low = [j for c in tree.children(token, "nmod") for j in tree.children(c, "conj")]
-    return [j for j in low if any(tree.words[d] == "the" for d in tree.children(j, "det"))]
+    row = tree.conjuncts(first_of(tree, token))
+    is_open = len(row) > 1 and not any(tree.children(i, "cc") for i in row)
+    return [j for j in low if is_open or any(tree.words[d] == "the" for d in tree.children(j, "det"))]
 
 
 def _included(tree: Tree, token: int) -> list[int]:

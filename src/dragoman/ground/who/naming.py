@@ -11,7 +11,7 @@ import msgspec
 from dragoman.ground.spelling import are_initials
 from dragoman.ground.who.known import known
 from dragoman.ground.who.persons import Use, is_surname_of, persons
-from dragoman.ground.who.words import is_adjective_of, is_body_word, letters_of, role_ending_at, stretch, words
+from dragoman.ground.who.words import is_adjective_of, is_body_word, lemma, letters_of, role_ending_at, stretch, words
 from dragoman.lexicon import table
 from dragoman.lexicon.actors import begins_name
 from dragoman.lexicon.own import of_registry
@@ -95,6 +95,8 @@ def _gives_way(reading: Reading, marked: Named, inner: Named) -> bool:
         return False
     if not inner.listed:
         return True
+    if known(marked.text):
+        return False
     kinds = {actor.kind for actor in known(inner.text)}
     rest = [
         reading.sentences[marked.sentence].tokens[i].text
@@ -174,8 +176,17 @@ def _marked(reading: Reading, at: int) -> Iterator[Named]:
                 start += 1
             # "Fighting Teke …": the participle that opens a sentence is no part of a name
             start += start == 0 < last and sentence.tokens[0].xpos == "VBG"
-            if start <= last and any(c.isupper() for c in stretch(text, sentence, start, last)):
-                yield Named(at, start, last, stretch(text, sentence, start, last), name.label, listed=False)
+            begin, end = _trimmed(text, sentence, (start, last), name.label)
+            if begin <= end and any(c.isupper() for c in stretch(text, sentence, begin, end)):
+                yield Named(at, begin, end, stretch(text, sentence, begin, end), name.label, listed=False)
+
+
+def _trimmed(text: str, sentence: Sentence, name: tuple[int, int], label: str) -> tuple[int, int]:
+    """The tokens of a name less a day or an office that was run together with it."""
+    first, last = name
+    if label == "PER":
+        return first, _before_day(sentence, first, last)
+    return _behind_office(sentence, first, last), _before_office(text, sentence, first, last)
 
 
 def _pieces(sentence: Sentence, first: int, last: int) -> Iterator[tuple[int, int]]:
@@ -201,6 +212,34 @@ def _after_title(text: str, sentence: Sentence, first: int, last: int) -> int:
         if sentence.tokens[i].text in words("roles", "honorifics") or role_ending_at(text, sentence, i, first) is not None:
             start = i + 1
     return start
+
+
+def _before_office(text: str, sentence: Sentence, first: int, last: int) -> int:
+    """Where a name ends that was run together with an office: "Varenian Defence" before "Minister", "Lorvale Emir"."""
+    while last > first:
+        ends = (role_ending_at(text, sentence, end, first) for end in range(min(last + 2, len(sentence.tokens)) - 1, last - 1, -1))
+        begin = next((begin for begin in ends if begin is not None and first < begin <= last), None)
+        if begin is None or sentence.tokens[last].xpos == "NNPS":
+            break
+        last = begin - 1
+    return last
+
+
+def _behind_office(sentence: Sentence, first: int, last: int) -> int:
+    """Where a name begins that a minister's office was run together with: "Defence of Varenia" behind "Minister of"."""
+    tokens = sentence.tokens
+    begins = first + 2 if tokens[first].text in {"Minister", "Ministers"} else first
+    if begins < 2 or tokens[begins - 1].text not in {"of", "for"} or lemma(tokens[begins - 2]) != "minister":
+        return first
+    # of an office alone nothing is left
+    return next((i + 1 for i in range(last, begins, -1) if tokens[i].text == "of"), last + 1)
+
+
+def _before_day(sentence: Sentence, first: int, last: int) -> int:
+    """Where a person's name ends that a day of the week was run together with, as headlines have it."""
+    while last > first and sentence.tokens[last].text.casefold() in words("things", "times"):
+        last -= 1
+    return last
 
 
 def _votes(names: list[Named]) -> dict[str, Counter[str]]:

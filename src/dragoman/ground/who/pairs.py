@@ -1,4 +1,4 @@
-"""Whom "the two sides", "both parties" and "the rivals" mean."""
+"""Whom "the two sides", "both parties" and "the rivals" mean, and "the three countries" or "the leaders" of those told together."""
 
 from collections import Counter
 from itertools import takewhile
@@ -7,7 +7,7 @@ from dragoman.ground.who.cast import Cast
 from dragoman.ground.who.known import known
 from dragoman.ground.who.opposed import Two, twos
 from dragoman.ground.who.phrases import Phrase, prepositions
-from dragoman.ground.who.salience import Told
+from dragoman.ground.who.salience import Told, since
 from dragoman.ground.who.subject import outsiders
 from dragoman.ground.who.words import is_role_of, lemma, singular, words
 from dragoman.language.tree import Tree
@@ -15,39 +15,79 @@ from dragoman.lexicon import table
 from dragoman.lexicon.states import states
 from dragoman.model import Mention
 
+# So many sentences before a plural that counts nobody those stand whom it takes up together; a pair told before its names
+# stands in one of the first, and its names so many behind it
+_NEAR, _OPENING, _AHEAD = 2, 2, 3
+_STATES = frozenset({"state", "government"})
+
 
 class Pairs:
-    """Finds the two that a plural means; reads what was told before from `told`, which its owner keeps."""
+    """Finds the two or more that a plural means; reads what was told before from `told`, which its owner keeps."""
 
     def __init__(self, cast: Cast, told: list[Told], trees: list[Tree], about: str = "") -> None:
         self.cast, self.told, self.trees, self.about = cast, told, trees, about
         self.here: list[Mention] = []
+        self.open: dict[tuple[int, int], Phrase] = {}  # plurals at the start of a report whose two are not told yet
         self._outside: frozenset[str] = frozenset()
         self._asked = 0  # so many of `told`, which only grows, have been looked at for outsiders
 
     def meant_by(self, phrase: Phrase) -> tuple[str, ...]:
-        """As in "The two sides", "both parties", "rivals": the two told of last."""
+        """As in "The two sides", "both parties", "rivals": the two told of last; "the three countries": those told together."""
         pair = table("en/who")["pair"]
         if not phrase.plural or phrase.noun not in pair["nouns"] or phrase.determiner in {"no", "all", "some", "any"}:
             return ()
         tree = self.trees[phrase.sentence]
-        marked = any(tree.words[i] in pair["markers"] for i in range(phrase.first, phrase.head))
-        numbered = any(tree[i].upos == "NUM" and tree.words[i] not in {"two", "2"} for i in phrase.before)
-        plain = phrase.noun in pair["definite"] and phrase.determiner == "the" and not phrase.before
-        if (
-            numbered
-            or not (marked or plain or phrase.noun in pair["bare"])
-            or self._is_specified(phrase)
-            or _is_no_side(tree, phrase)
-        ):
+        numbers = [tree.words[i] for i in phrase.before if tree[i].upos == "NUM" and tree.words[i] not in {"two", "2"}]
+        if self._is_specified(phrase) or _is_no_side(tree, phrase):
             return ()
+        if numbers:
+            counted = pair["numbers"].get(numbers[0], 0) if len(numbers) == 1 else 0
+            return self._together(phrase, counted) if counted else ()
+        marked = any(tree.words[i] in pair["markers"] for i in range(phrase.first, phrase.head))
+        is_plain = phrase.determiner == "the" and not phrase.before
+        if not (marked or (is_plain and phrase.noun in pair["definite"]) or phrase.noun in pair["bare"]):
+            is_alone = is_plain and not tree.children(phrase.head, "nmod", "nmod:poss", "acl", "appos")
+            return self._together(phrase) if is_alone and phrase.noun in pair["together"] else ()
         if not marked and phrase.noun == "side" and phrase.determiner not in {"the", "both", ""}:
             return ()
-        kinds = self._kinds_of_pair(phrase.noun)
-        if "person" in kinds or (phrase.noun in pair["rivals"] and self._are_persons(kinds)):
-            return self._main_two(phrase.sentence, self._doers(phrase.sentence, phrase.head) | self._of_other_rank(phrase.noun))
-        without = self._doers(phrase.sentence, phrase.head) | self.outsiders() | self._of_elsewhere(phrase)
+        found = self._two(phrase)
+        if not found and phrase.sentence <= _OPENING:
+            self.open[phrase.sentence, phrase.head] = phrase
+        return found
+
+    def _two(self, phrase: Phrase) -> tuple[str, ...]:
+        """The two told before that a plural means: persons where it is for persons, else bodies."""
+        kinds, doers = self._kinds_of_pair(phrase.noun), self._doers(phrase.sentence, phrase.head)
+        if "person" in kinds or (phrase.noun in words("pair", "rivals") and self._are_persons(kinds)):
+            found = self._main_two(phrase.sentence, doers | self._of_other_rank(phrase.noun))
+            if found or phrase.noun not in words("roles", "nouns"):
+                return found
+            kinds = _STATES  # of whom no two are told, "the two leaders" are those of two states
+        without = doers | self.outsiders() | self._of_elsewhere(phrase)
         return self._parties(phrase.noun, without) or self._both(phrase.sentence, kinds, without)
+
+    def told_next(self, phrase: Phrase) -> tuple[str, ...]:
+        """The two whom a plural told before their names means: the first after it who are told as such ("Warring sides sign …")."""
+        kinds, last, tree = self._kinds_of_pair(phrase.noun), phrase.sentence + _AHEAD, self.trees[phrase.sentence]
+        after = (one for one in since(self.told, phrase.sentence) if one.mention.sentence <= last)
+        without = self._doers(phrase.sentence, phrase.head) | self.outsiders() | self._of_elsewhere(phrase)
+        # "the warring parties in Varenia's conflict" are not two states that back them
+        lands = {one.country for c in tree.subtree(phrase.head) for one in known(tree[c].text) if one.kind == "state"}
+        found = next((two.actors for two in twos(after, self.trees) if self._are_parties(two.actors, kinds, without)), ())
+        return found if not lands or lands & {self.cast.actors[of].country for of in found} else ()
+
+    def _together(self, phrase: Phrase, number: int = 0) -> tuple[str, ...]:
+        """Those last told together, so many as are counted; where nobody counts, those of this sentence or the two before."""
+        kinds = self._kinds_of_pair(phrase.noun)
+        if phrase.noun in words("roles", "nouns"):  # "the leaders" are persons, or stand for their bodies
+            kinds = self._kinds_of_pair("side") | {"person"}
+        without = self._doers(phrase.sentence, phrase.head) | self.outsiders()
+        near = since(self.told, 0 if number else phrase.sentence - _NEAR)
+        for actors in (one.mention.actors for one in reversed(near)):
+            is_many = len(actors) == number if number else len(actors) > 1
+            if is_many and not without & {*actors} and {self.cast.kind(of) for of in actors} <= kinds and self._are_alike(actors):
+                return actors
+        return ()
 
     def _of_other_rank(self, noun: str) -> frozenset[str]:
         """Persons told to hold offices that "the two leaders" or "the presidents" do not hold."""
@@ -105,6 +145,8 @@ class Pairs:
         """Those who act upon the phrase, and so are not meant by it ("Varenia urged both parties")."""
         tree = self.trees[sentence]
         verb = tree[head].head
+        if verb >= 0 and tree[verb].upos == "NOUN" and "with" in prepositions(tree, head):
+            verb = next((a for a in tree.ancestors(verb) if tree[a].upos == "VERB"), verb)  # "Dovani left after talks with both"
         here = [one for one in self.told if one.mention.sentence == sentence and (one.is_subject or _is_with(tree, one))]
         return frozenset(of for one in here if verb >= 0 and _does(tree, one.mention.head, verb) for of in one.mention.actors)
 
@@ -114,6 +156,11 @@ class Pairs:
         self._asked = len(self.told)
         return self._outside
 
+    def peoples(self, word: str) -> tuple[str, ...]:
+        """As in "the Varenian-Kestrian agreement": the states of the two peoples."""
+        found = [self.cast.state_of_people(part) for part in word.split("-")] if word.count("-") == 1 else []
+        return tuple(of for of in found if of) if len({*found} - {None}) == 2 else ()
+
     def the_two(self, sentence: int, head: int) -> tuple[str, ...]:
         """Whom "both" or "the two" mean where they stand alone: the last two told of as such, else the last two bodies."""
         without = self._doers(sentence, head) | self.outsiders()
@@ -121,7 +168,7 @@ class Pairs:
         return tuple(sorted(found[-1].actors)) if found else self._both(sentence, self._kinds_of_pair("side"), without)
 
     def _are_alike(self, both: tuple[str, ...]) -> bool:
-        """Whether both are persons, or neither is."""
+        """Whether all are persons, or none is."""
         return len({self.cast.kind(of) == "person" for of in both}) == 1
 
     def _just_before(self, sentence: int) -> list[Two]:
@@ -139,7 +186,7 @@ class Pairs:
         if noun in pair["persons"]:
             return frozenset({"person"})
         if noun in pair["states"]:
-            return frozenset({"state", "government"})
+            return _STATES
         if noun in pair["bodies"]:
             return frozenset({"party", "armed_group", "group"})
         return frozenset({"party", "armed_group", "state", "government", "group", "igo"})

@@ -75,6 +75,13 @@ def prepositions(tree: Tree, head: int) -> set[str]:
     return {tree.words[c] for c in tree.children(head, "case")}
 
 
+def first_of(tree: Tree, i: int) -> int:
+    """Of coordinated names the first, for it alone shows what all of them do."""
+    while tree.is_rel(i, "conj") and tree[i].head >= 0 and tree[tree[i].head].upos in {"PROPN", "NOUN"}:
+        i = tree[i].head
+    return i
+
+
 def antecedent(tree: Tree, head: int, pronoun: int) -> int:
     """The noun that a relative pronoun on `head` stands for: in "the trial of Teke, who …" the person named right before it."""
     is_thing = tree[head].upos == "NOUN" and lemma(tree[head]) not in words("roles", "nouns") | words("groups", "nouns")
@@ -84,3 +91,16 @@ def antecedent(tree: Tree, head: int, pronoun: int) -> int:
     name = next((n for n in tree.sentence.names if n.last == last and n.label == "PER" and n.first > head), None)
     inside = range(name.first, name.last + 1) if name else ()
     return next((i for i in inside if tree[i].head not in inside), head)
+
+
+def is_of_next(tree: Tree, phrase: Phrase, name: int) -> bool:
+    """Whether a name on this phrase belongs to the noun after it ("Government troops and fighters of the Hill Council")."""
+    return bool(phrase.before) and any(phrase.head < other < name for other in tree.conjuncts(phrase.head))
+
+
+def of_first(tree: Tree, head: int) -> set[int]:
+    """Names that the parse hangs on the noun before this one, and that belong to this one: the other side of `is_of_next`."""
+    first = tree[head].head
+    if not tree.is_rel(head, "conj") or first < 0 or not any(c < first for c in tree.children(first, "compound", "amod")):
+        return set()
+    return {c for c in tree.children(first, "nmod") if c > head and prepositions(tree, c) & {"of", "from", "for"}}

@@ -75,15 +75,26 @@ def latest(
 
 
 def is_mere_adjective(tree: Tree, mention: Mention) -> bool:
-    """Whether a people's adjective only qualifies ("Palestinian elections"), and tells of no deed ("the Russian invitation")."""
+    """Whether a people's adjective only qualifies ("Palestinian elections"), and tells of no deed ("the Russian invitation").
+
+    Two peoples joined by a hyphen tell between whom a thing is ("the Russian-Turkish border").
+    """
     if (
         mention.form != "metonym"
+        or is_joined(tree, mention.head)
         or tree[mention.head].xpos in {"NNS", "NNPS"}
         or not tree.is_rel(mention.head, "amod", "compound")
         or tree[mention.head].head < 0
     ):
         return False
     return lemma(tree[tree[mention.head].head]) not in words("deeds", "nouns")
+
+
+def is_joined(tree: Tree, i: int) -> bool:
+    """Whether a hyphen joins a token with another name or adjective of one."""
+    beside = [(i - 1, i - 2), (i + 1, i + 2)]
+    inside = [(tree.words[j], tree[k].text) for j, k in beside if min(j, k) >= 0 and max(j, k) < len(tree.tokens)]
+    return tree[i].text[0].isupper() and any(sign in {"-", "\u2013"} and other[0].isupper() for sign, other in inside)
 
 
 def joined_with(told: list[Told], tree: Tree, later: Mention) -> list[Told]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dragoman.ground.who.cast import Cast
 from dragoman.ground.who.known import known
 from dragoman.ground.who.naming import Named
-from dragoman.ground.who.phrases import prepositions
+from dragoman.ground.who.phrases import first_of, prepositions
 from dragoman.ground.who.words import head_of, is_adjective_of, lemma, words
 from dragoman.language.tree import Tree
 from dragoman.lexicon.places import sites
@@ -51,7 +51,7 @@ def outsiders(told: Iterable[Mention], trees: list[Tree]) -> frozenset[str]:
 def _is_outside(tree: Tree, mention: Mention) -> bool:
     """As in "Varenian mediators", "mediator Varenia", "Varenia, which hosts", "brokered by Varenia", "Varenia-mediated talks"."""
     nouns, verbs = words("outsiders", "nouns"), words("outsiders", "verbs")
-    head = _first(tree, mention.head)
+    head = first_of(tree, mention.head)
     above = lemma(tree[tree[head].head]) if tree[head].head >= 0 else ""
     before = [token for token in tree.tokens if token.end <= tree[head].start][-1:]
     beside = (
@@ -63,13 +63,6 @@ def _is_outside(tree: Tree, mention: Mention) -> bool:
     qualifies = tree.is_rel(head, "compound", "amod", "nmod", "flat", "appos") and above in nouns
     does = (tree.is_rel(head, "nsubj") or bool(prepositions(tree, head) & {"by"})) and above in verbs
     return bool(qualifies or does or beside & nouns or told_of & verbs or _is_hyphened(tree, mention))
-
-
-def _first(tree: Tree, i: int) -> int:
-    """Of coordinated names the first, for it alone shows what all of them do."""
-    while tree.is_rel(i, "conj") and tree[i].head >= 0 and tree[tree[i].head].upos in {"PROPN", "NOUN"}:
-        i = tree[i].head
-    return i
 
 
 def _is_hyphened(tree: Tree, mention: Mention) -> bool:
