@@ -209,7 +209,7 @@ ACTS = [
     ("Teke said the sides would form a cabinet by the end of May.", "form", "2024-05-02/2024-05-31"),
     ("Varenia will free the prisoners.", "free", "2024-05-02/.."),
     ("The Front rejected the plan.", "rejected", "2024-05-02~"),
-    ("Osmar Teke left on Monday. The Front has its own view. It rejected the plan.", "rejected", None),
+    ("Osmar Teke left on Monday. The Front has its own view. It rejected the plan.", "rejected", "2024-04-29?"),
     ("The Front signed an accord on Tuesday. Under the accord, Varenia agreed to free 300 prisoners.", "agreed", "2024-04-30?"),
     ("The Front signed an accord on Tuesday. It agreed to leave Dalmar within 90 days.", "leave", "2024-04-30/2024-07-29"),
     ("Varenia will withdraw its troops within two weeks.", "withdraw", "2024-05-02/2024-05-16"),
@@ -249,7 +249,19 @@ ACTS = [
     ("The next round is scheduled on the territory of Dalmar.", "scheduled", "2024-05-02/.."),
     ("Osmar Teke is prepared to leave Dalmar.", "prepared", "../2024-05-02"),
     ("It was the first meeting between the sides in three weeks.", "meeting", None),
+    ("The sides signed a two-week truce starting Sunday.", "signed", "2024-05-02~"),
     ("The talks of the sides resumed in Dalmar. The talks, beginning late on Monday, lasted four hours.", "resumed", "2024-04-29"),
+    ("Dalmar struck a deal with the Front in July.", "struck", "2023-07"),
+    ("Osmar Teke travelled this Friday evening to Dalmar.", "travelled", "2024-04-26"),
+    ("Osmar Teke invited the Front to more talks Friday evening.", "talks", "2024-05-03"),
+    ("The talks were scheduled for April 8 but were called off.", "called", "2024-05-02~"),
+    ("The talks are postponed.", "postponed", "../2024-05-02"),
+    ("Osmar Teke accused the Front, now part of a bloc, of murder.", "accused", "2024-05-02?"),
+    ("The sides fought on after the fall of the government.", "fall", None),
+    ("Dalmar welcomed a deal reached after the fighting in the north last week.", "fighting", "2024-04-22/2024-04-28"),
+    ("The sides fought in 2011. Osmar Teke left the town.", "left", None),
+    ("The sides signed a pact on Monday. It was read out on Tuesday. Both left Dalmar.", "left", "2024-04-29?/2024-04-30?"),
+    ("Osmar Teke received the men who were jailed.", "jailed", None),
 ]
 
 

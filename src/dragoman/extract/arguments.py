@@ -191,16 +191,15 @@ def _is_misread_object(tree: Tree, i: int, c: int) -> bool:
 
 def _of_noun(tree: Tree, i: int, head: int, depth: int) -> list[int]:
     """The subject of a clause that hangs on a noun: the noun itself ("groups attending …"), its owner, or who holds it."""
-    above = tree[head].head
+    above, owner = tree[head].head, tree.children(head, "nmod:poss")
     if tree.children(i, "mark") and tree[i].xpos == "VBG" and above >= 0 and tree.is_rel(head, "obj"):
-        return subjects(tree, above, depth + 1)  # "played a part in brokering …"
+        # "played a part in brokering …"; "gave Dovani's reasons for leaving"
+        return owner or subjects(tree, above, depth + 1)
     if tree[i].xpos == "VBG" and tree.lemmas[head] in documents() and above >= 0 and tree.is_rel(head, "obj"):
         return subjects(tree, above, depth + 1)  # "released a report accusing …"
     if tree[i].rel == "acl:relcl" or tree[i].xpos in ("VBG", "VBN", "VBD"):
         return [head]
-    owners = tree.children(head, "nmod:poss") or [
-        c for c in tree.children(head, "nmod") if {"by", "of"} & set(prepositions(tree, c))
-    ]
+    owners = owner or [c for c in tree.children(head, "nmod") if {"by", "of"} & set(prepositions(tree, c))]
     if owners:
         return owners
     if above >= 0 and tree.is_rel(head, "obj", "obl") and tree[above].upos == "VERB":

@@ -54,8 +54,10 @@ def _is_by_name(tree: Tree, i: int, name: str, label: str) -> bool:
     is_name = tree[i].upos == "PROPN"
     if name == "actor":
         return is_name or label in ("PER", "ORG")
+    if name == "body":
+        return label == "ORG"
     if name == "place":
-        return label == "LOC" or (is_name and label != "PER")
+        return label == "LOC" or (is_name and label not in ("PER", "ORG") and tree[i].xpos != "NNPS")
     return name in ("person", "envoy", "crowd", "parties") and _stands_for_people(tree, i, name, label)
 
 
@@ -207,9 +209,8 @@ def _noun_has(tree: Tree, i: int, noun: EventNoun) -> bool:
     clause = [t for c in tree.children(i, "acl") for t in tree.subtree(c)]
     if noun.content and not ("*" in noun.content and clause) and not {tree.lemmas[t] for t in clause} & set(noun.content):
         return False
-    things = [
-        c for c in tree.children(i, "nmod", "compound", "nmod:poss") if tree[c].rel != "nmod" or "of" in prepositions(tree, c)
-    ]
+    before = () if noun.with_ else tree.children(i, "compound", "nmod:poss")
+    things = [*before, *(c for c in tree.children(i, "nmod") if {*(noun.with_ or ("of",))} & {*prepositions(tree, c)})]
     if noun.of and not any(is_one_of(tree, t, (f"@{o}" if o in classes() else o for o in noun.of)) for t in things):
         return False
     if noun.with_ and not {p for c in tree.children(i, "nmod") for p in prepositions(tree, c)} & set(noun.with_):

@@ -73,20 +73,26 @@ def _counted(tree: Tree, first: int, last: int) -> int | None:
     head = tree[top].head
     if tree.is_rel(top, "nummod", "amod", "det") and (head > last or tree.words[head] in _listed("units")):
         return head if tree[head].upos in ("NOUN", "PROPN", "SYM") or tree.words[head] in _listed("people").values() else None
-    if tree.words[first] in _listed("vague") or (worth(tree.words[last]) or 0) <= 1:
+    is_vague = tree.words[first] in _listed("vague")
+    if not is_vague and (worth(tree.words[last]) or 0) <= 1:
         return None
     if tree.words[last + 1 : last + 2] in (["of"], ["out"]):
         return _whole(tree, last)
-    return head if tree.is_rel(top, "obj", "nsubj") and tree.lemmas[head] in _listed("people") else None
+    is_done = not is_vague and tree.is_rel(top, "obj", "nsubj") and tree.lemmas[head] in _listed("people")
+    return head if is_done else None
 
 
 def _whole(tree: Tree, last: int) -> int | None:
-    """The noun of which a number counts a part ("32 of the 55 prisoners"); of "40 of the 90 men killed" 90 are the dead."""
+    """The noun of which a number counts a part ("32 of the 55 prisoners"); of "40 of the 90 men killed" 90 are the dead.
+
+    Of "hundreds of thousands of people" only the thousands are people.
+    """
     behind = range(last + 1, min(last + 1 + _NEAR, len(tree.words)))
     noun = next((i for i in behind if tree[i].upos in ("NOUN", "PROPN", "PRON", "VERB", "PUNCT")), last)
     while tree.is_rel(noun, "compound") and tree[noun].head > noun:
         noun = tree[noun].head
-    return noun if tree[noun].upos in ("NOUN", "PROPN") and not tree.children(noun, "acl") else None
+    is_counted = tree[noun].upos in ("NOUN", "PROPN") and tree.words[noun] not in _listed("vague")
+    return noun if is_counted and not tree.children(noun, "acl") else None
 
 
 def _unit(tree: Tree, counted: int) -> str:

@@ -47,11 +47,12 @@ def _learnt(tree: Tree, known: list[Predicate]) -> Iterator[Predicate]:
         i = sense.token
         if i in held or any(p.noun is not None and p.token < i < p.noun for p in known) or _tells_how(tree, i):
             continue
-        type_ = _type(tree, i, sense.label)
+        is_part = tree[i].upos == "NOUN" and tree.lemmas[i] in transparent()  # "a further round": by itself a part of some act
+        type_ = sense.label if is_part else _type(tree, i, sense.label)
         if any(p.entry.type == type_ and p.token in _told_by(tree, i, p) for p in known):
             continue  # "trying to reconcile" is told by its own verb, "the visit will review …" by its noun
-        if tree[i].upos == "NOUN" and type_ != "CONSULT" and tree.lemmas[i] in transparent():
-            continue  # "a further round": only a part of some act
+        if is_part and (type_ != "CONSULT" or see_through(tree, i) in held):
+            continue
         if _is_ruled_out(tree, i) or _is_manner(tree, i) or (tree.is_rel(i, "compound") and tree[i].head in held):
             continue
         if tree[i].upos in ("NOUN", "PROPN"):

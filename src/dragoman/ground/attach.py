@@ -2,11 +2,21 @@
 
 from collections.abc import Callable, Iterable
 
-import msgspec
-
 from dragoman.ground.lasting import courses, distance, looks_back, toll
+from dragoman.ground.news import about_now, discourse, going_on, lead_day, thread
 from dragoman.ground.scenes import Scene, is_ahead, is_reporting, scene_of, words
-from dragoman.ground.telling import Answer, as_when, bounded, is_alike, is_main, is_same_act, main_verb, perhaps, report_day
+from dragoman.ground.telling import (
+    Answer,
+    as_when,
+    bounded,
+    gone_round,
+    is_alike,
+    is_main,
+    is_same_act,
+    main_verb,
+    perhaps,
+    report_day,
+)
 from dragoman.ground.when import days
 from dragoman.ground.when.days import Bounds
 from dragoman.model import Modality, Reading, Token, When
@@ -49,7 +59,8 @@ def _time(reading: Reading, sentence: int, token: int, depth: int) -> Answer | N
 
 
 def _own(scene: Scene, i: int, _depth: int) -> Answer | None:
-    found = scene.time_under(i, "done" if scene.is_done(i) else "any")
+    is_done = scene.is_done(i)
+    found = scene.time_under(i, "done" if is_done else "any") or (gone_round(scene, i) if is_done else None)
     if found is None:
         return None
     when = bounded(scene, *found)
@@ -174,7 +185,8 @@ def _shared(scene: Scene, i: int, depth: int) -> Answer | None:
     """Clauses that share one time: joined by "and", by "when" or "as", participles, and infinitives of "began to"."""
     tree, token = scene.tree, scene.tree[i]
     if tree.is_rel(i, "conj") and is_alike(scene, i, token.head) and not scene.is_negated(i):
-        return _lean(scene, token.head, depth, only=(_own, _shared))
+        # "was scheduled for Monday but fell through": the day of the plan alone
+        return None if scene.is_listed(token.head, "scheduling") else _lean(scene, token.head, depth, only=(_own, _shared))
     if tree.is_rel(i, "advcl", "acl") and token.head >= 0 and scene.joins_same_time(i):
         return _together(scene, i, depth)
     if tree.is_rel(i, "xcomp") and token.head >= 0 and tree.lemmas[token.head] in words("aspectual"):
@@ -311,24 +323,17 @@ def _said(scene: Scene, i: int, _depth: int) -> Answer | None:
     return answer
 
 
-def _discourse(scene: Scene, i: int, _depth: int) -> Answer | None:
-    """As in "Meanwhile, …", "Earlier, …": the day of what was told before, not for certain."""
-    first = next((t for t in scene.tree.tokens if t.upos != "PUNCT"), None)
-    if first is None or first.text.lower() not in words("discourse") or scene.aspect(i) != "past":
-        return None
-    answer = perhaps(report_day(scene.reading))
-    return (msgspec.structs.replace(answer[0], text=first.text), f"'{first.text}': {answer[1]}") if answer else None
-
-
 def _headline(scene: Scene, i: int, depth: int) -> Answer | None:
     """A headline tells the news of the day: on the day that the lead gives to the same act, else on that of the report."""
     verb = main_verb(scene, i)
-    if scene.tree.sentence.part != "title" or scene.aspect(verb) not in ("past", "present") or scene.reporting_over(verb):
+    if scene.tree.sentence.part != "title" or not (is_main(scene, i) or scene.reporting_over(verb) is not None):
         return None
-    if not is_main(scene, i):
+    if scene.aspect(verb) not in ("past", "present") and (
+        scene.tree[verb].xpos != "VBN" or scene.tree.children(verb, "aux", "mark")
+    ):
         return None
     body = [n for n, sentence in enumerate(scene.reading.sentences) if sentence.part == "body"][:_LEAD]
-    return _told_in(scene, body, scene.tree[i], depth) or report_day(scene.reading)
+    return _told_in(scene, body, scene.tree[i], depth) or lead_day(scene.reading) or about_now(scene.reading)
 
 
 def _lead(scene: Scene, i: int, depth: int) -> Answer | None:
@@ -340,19 +345,7 @@ def _lead(scene: Scene, i: int, depth: int) -> Answer | None:
         return None
     after = range(body + 1, min(body + _LEAD, len(scene.reading.sentences)))
     acts = [i, *(scene.tree.children(i, "nsubj") if scene.is_listed(i, "course") else ())]
-    again = next((found for j in acts if (found := _told_in(scene, after, scene.tree[j], depth))), None)
-    news = days.when(Bounds(published.start, published.end), anchor="published", mark="~")
-    return again or (news, "the news of the report, no day told")
-
-
-def _going_on(scene: Scene, i: int, _depth: int) -> Answer | None:
-    """As in "the current talks": begun before the publication."""
-    end = scene.reading.published.end
-    is_verb = scene.tree[i].xpos == "VB" and scene.aspect(i) == "none" and scene.is_listed(i, "going_on")
-    is_noun = scene.tree[i].upos in ("NOUN", "PROPN") and scene.is_going_on(i)
-    if end is None or not (is_verb or is_noun):
-        return None
-    return days.when(Bounds(None, end), anchor="published"), "told as going on"
+    return next((found for j in acts if (found := _told_in(scene, after, scene.tree[j], depth))), None) or about_now(scene.reading)
 
 
 def _aspect(scene: Scene, i: int, _depth: int) -> Answer | None:
@@ -377,7 +370,7 @@ def _aspect(scene: Scene, i: int, _depth: int) -> Answer | None:
 Rule = Callable[[Scene, int, int], Answer | None]
 _RULES: tuple[Rule, ...] = (
     _lasted, _own, _carried, _within, _apart, _promised, _course, _clause, _shared, _held, _never, toll, _reported, _anaphor,
-    _undertaken, _said, _discourse, _headline, _lead, _going_on, _aspect,
+    _undertaken, _said, discourse, _headline, _lead, going_on, _aspect, thread,
 )  # fmt: skip
 
 

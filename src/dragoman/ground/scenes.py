@@ -33,6 +33,7 @@ class Scene:
         self.tree = tree_of(reading.sentences[index])
         self.times = _times(reading, self.tree)
         self.lengths = _lengths(reading, self.tree)
+        self.now = frozenset(head for head, mention in _headed(reading, self.tree) if mention.value == "PRESENT_REF")
         self._aspects: dict[int, Aspect] = {}
 
     def time_under(self, i: int, side: Side = "any") -> tuple[int, When] | None:
@@ -40,6 +41,8 @@ class Scene:
         found = []
         for head, when in self.times.items():
             path = self._path(head, i)
+            if side == "done" and head in self.now:
+                continue  # "accused the bloc, now led by …"
             if path is not None and (side == "any" or (side == "ahead") == is_ahead(when, self.reading)):
                 found.append((path, -_fineness(when), head))
         return (min(found)[2], self.times[min(found)[2]]) if found else None
@@ -66,14 +69,21 @@ class Scene:
         return steps
 
     def _nearer(self, at: int) -> int | None:
-        """What a date stands beside where the parse has it at the verb: "a deal signed in May was …", "before talks on Friday"."""
+        """What a date stands beside where the parse has it at the verb: "a deal signed in May was …", "before talks on Friday".
+
+        So does that with which something begins ("sign a truce starting Monday").
+        """
         over = self.tree[at].head
         if over < 0 or not self.tree.is_rel(at, "obl"):
             return None
+        beside = min(self.tree.subtree(at)) - 1
+        if beside >= 0 and beside != over and self.tree[beside].xpos == "VBG" and self.is_listed(beside, "starting"):
+            return beside
         if at < over:
             near = [p for s in self.tree.children(over, "nsubj") for p in self.tree.children(s, "acl") if p < at]
         else:
-            near = [n for n in self.tree.children(over, "obl") if n < at and self.preposition(n) in ("ahead", "before", "prior")]
+            apart = ("ahead", "before", "prior") if self.times[at].precision == "day" else ("ahead", "before", "prior", "after")
+            near = [n for n in self.tree.children(over, "obl") if n < at and self.preposition(n) in apart]
         is_apart = any(self.tree[j].text == "," for n in near[-1:] for j in range(n, at))
         return near[-1] if near and not is_apart else None
 
@@ -178,8 +188,8 @@ class Scene:
         return next((aspect for holds, aspect in found if holds), None) or self._headless_aspect(i)
 
     def _is_set(self, i: int) -> bool:
-        """As in "is scheduled": not in "is prepared to", which is so already."""
-        return self.is_listed(i, "scheduling") and not self.tree.children(i, "xcomp")
+        """As in "is scheduled": not in "is prepared to" and "is postponed", which are so already."""
+        return self.is_listed(i, "scheduling") and not self.is_listed(i, "moving") and not self.tree.children(i, "xcomp")
 
     def _headless_aspect(self, i: int) -> Aspect:
         """A verb joined to another shares its helpers; a bare one tells nothing."""

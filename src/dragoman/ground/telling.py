@@ -1,11 +1,13 @@
 """What the rules of `attach` rest on: dates as the words before them bound them, the day that a report tells, acts told twice."""
 
 import math
+import re
 from functools import lru_cache
 
-from dragoman.ground.scenes import Scene, is_reporting, scene_of, words
+from dragoman.ground.scenes import Scene, is_ahead, is_reporting, scene_of, words
 from dragoman.ground.when import days
 from dragoman.ground.when.days import Bounds
+from dragoman.ground.when.words import values
 from dragoman.model import Reading, Token, When
 
 Answer = tuple[When, str]
@@ -55,6 +57,25 @@ def _last(scene: Scene, head: int, word: str) -> When | None:
 
 def _is_until(scene: Scene, i: int) -> bool:
     return scene.preposition(i) in ("to", "until", "till", "through")
+
+
+def gone_round(scene: Scene, i: int) -> tuple[int, When] | None:
+    """Of a weekday or a month ahead that stands beside what is done, the one before ("struck a deal in January")."""
+    found = scene.time_under(i, "ahead")
+    if (
+        found is None
+        or scene.is_listed(i, "planning")
+        or is_reporting(scene.tree[i])
+        or scene.preposition(found[0]) not in words("at")
+    ):
+        return None
+    when = found[1]
+    told = set(when.text.lower().split())
+    is_yearless = bool(told & set(values("month"))) and not re.search(r"\d{4}", when.text)
+    unit = "W" if told & set(values("weekday")) else "Y" if is_yearless else ""
+    start, end = (days.step(day, -1, unit) if unit and day else None for day in (when.start, when.end))
+    before = days.when(Bounds(start, end), text=when.text, anchor=when.anchor)
+    return (found[0], before) if start and end and not is_ahead(before, scene.reading) else None
 
 
 def as_when(reading: Reading) -> When:

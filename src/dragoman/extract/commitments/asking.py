@@ -1,7 +1,9 @@
 """What binds nobody: what is asked of others, left open, hoped, tried, threatened or made a condition."""
 
+from functools import cache
+
 from dragoman.extract.commitments.status import first_of, negations, words_of
-from dragoman.extract.predicates import find
+from dragoman.extract.predicates import Predicate, find
 from dragoman.language.tree import Tree
 from dragoman.lexicon import table
 
@@ -37,7 +39,19 @@ def is_pressed(tree: Tree, token: int, below: int | None = None) -> bool:
     path = path[: path.index(below) + 1] if below in path else path
     if is_under(tree, token) or any(_only_asked(tree, t) for t in path):
         return True
-    return any(p.token in path for p in find(tree) if p.entry.type in PRESSING)
+    return any(p.token in path for p in find(tree) if p.entry.type in PRESSING and not _only_says(tree, p))
+
+
+def _only_says(tree: Tree, p: Predicate) -> bool:
+    """Whether only the language model takes a plain verb of saying for a demand: "said they would build a road"."""
+    return p.entry.learnt and tree.lemmas[p.token] in saying()
+
+
+@cache
+def saying() -> frozenset[str]:
+    """The verbs by which somebody says or makes known something, and no more than that."""
+    groups = [group for group in table("en/cues")["verb"] if group["name"] in ("say", "make known")]
+    return frozenset(v.split()[0] for group in groups for v in group["verbs"])
 
 
 def is_under(tree: Tree, token: int) -> bool:

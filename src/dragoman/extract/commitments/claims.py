@@ -34,10 +34,18 @@ UNNAMED = 3000  # where the ordinals of undertakers without a name begin, beyond
 def commitments(reading: Reading) -> Iterable[Claim]:
     """The undertakings of a report. Several tellings of one are one claim with several places of evidence."""
     told = {(d.sentence, d.predicate.token) for d in draft(reading)}
-    weighed = [(p, sureness(tree_of(reading.sentences[p.draft.sentence]), p)) for p in pledges(reading)]
-    kept = [(p, sure) for p, sure in weighed if sure >= LEAST.get(p.fate.rule, TOLD)]
-    yield from (_claim(reading, p, told, sure) for p, sure in kept)
-    yield from parties(reading, ((actor, p.places[0]) for p, _ in kept for actor in p.unnamed), "commitments", UNNAMED)
+    kept = _kept(reading, pledges(reading))
+    yield from (_claim(reading, p, told, _sure(reading, p)) for p in kept)
+    yield from parties(reading, ((actor, p.places[0]) for p in kept for actor in p.unnamed), "commitments", UNNAMED)
+
+
+def _kept(reading: Reading, found: Iterable[Pledge]) -> list[Pledge]:
+    """Those of which the program is sure enough to tell them."""
+    return [p for p in found if _sure(reading, p) >= LEAST.get(p.fate.rule, TOLD)]
+
+
+def _sure(reading: Reading, p: Pledge) -> float:
+    return sureness(tree_of(reading.sentences[p.draft.sentence]), p)
 
 
 def pledges(reading: Reading) -> list[Pledge]:
@@ -51,9 +59,22 @@ def pledges(reading: Reading) -> list[Pledge]:
         is_answer = any(is_answer_to(tree, p.draft, p.fate, d) for p in found)  # it has its place in the proposal that it answers
         for pledge in [] if is_answer else _pledges(reading, tree, d, acts):
             found = _gathered(found, pledge)
-    found += [_as_heard(tree_of(reading.sentences[p.draft.sentence]), p) for p in told_in_words(reading, found)]
+    found += [_as_heard(tree_of(reading.sentences[p.draft.sentence]), p) for p in told_in_words(reading, _kept(reading, found))]
     found += [*learnt_pledges(reading, drafts, found)]
-    return [_with_parties(reading, p, found) for p in found]
+    return [_with_parties(reading, _called_off(reading, p, drafts), found) for p in found]
+
+
+def _called_off(reading: Reading, p: Pledge, drafts: Sequence[Draft]) -> Pledge:
+    """An appointment that its own sentence tells called off: "the talks, which were due on Monday, have been postponed"."""
+    own = {p.term.head, p.draft.predicate.token, p.draft.predicate.noun}
+    denied = [d for d in drafts if d.sentence == p.draft.sentence and d.modality == "denied" and d.predicate.token in own]
+    denied = [d for d in denied if d.predicate.args.token != p.draft.predicate.token]  # "postponed to Monday" fixes a new day
+    if p.fate.status != "agreed" or p.draft.type != "CONSULT" or not denied:
+        return p
+    verb = next((d.predicate for d in drafts if d.predicate.args == denied[0].predicate.args), denied[0].predicate)
+    clause = evidence.clause(reading, tree_of(reading.sentences[p.draft.sentence]), verb)
+    fate = msgspec.structs.replace(p.fate, status="not_implemented", why=f"“{clause.quote}” tells that it was called off")
+    return msgspec.structs.replace(p, fate=fate, places=(*p.places, clause))
 
 
 def _as_heard(tree: Tree, p: Pledge) -> Pledge:
@@ -70,12 +91,24 @@ def _as_heard(tree: Tree, p: Pledge) -> Pledge:
 
 
 def _with_parties(reading: Reading, p: Pledge, found: Sequence[Pledge]) -> Pledge:
-    """What "the deal" lays down, or what became of it, with the parties of the agreement that the report told last before it."""
-    if p.by or p.fate.rule not in ("words", "learnt") or not _names_agreement(reading, p, {"the", "this", "that", "its", "their"}):
+    """What "the deal" lays down, what became of it or what "it was agreed" to do: by the parties of the agreement told last."""
+    named = p.fate.rule in ("words", "learnt") and _names_agreement(reading, p, {"the", "this", "that", "its", "their"})
+    if p.by or not (named or _is_impersonal(reading, p)):
         return p
-    made = [o for o in found if o.by and o.draft.sentence < p.draft.sentence and _names_agreement(reading, o)]
+    made = [o for o in found if o.by and o.draft.sentence < p.draft.sentence]
+    made = [o for o in made if _names_agreement(reading, o) or (o.draft.type == "AGREE" and not named)]
     last = max(made, key=lambda o: (len(o.by) > 1, o.draft.sentence), default=None)
     return msgspec.structs.replace(p, by=last.by, unnamed=last.unnamed) if last else p
+
+
+def _is_impersonal(reading: Reading, p: Pledge) -> bool:
+    """Whether nobody is told to undertake it: "it was also agreed to"."""
+    tree, verb = tree_of(reading.sentences[p.draft.sentence]), p.draft.predicate
+    return (
+        p.draft.type == "AGREE"
+        and verb.args.is_passive
+        and "it" in {tree.words[s] for s in tree.children(verb.token, "nsubj", "expl")}
+    )
 
 
 def _names_agreement(reading: Reading, p: Pledge, before: Container[str] = ()) -> bool:
@@ -126,7 +159,16 @@ def _is_inside(reading: Reading, d: Draft, drafts: Sequence[Draft]) -> bool:
     over = [o for o in drafts if o is not d and o.sentence == d.sentence and o.predicate.token in above]
     # "dropped its pledge to hold a vote" gives up the vote
     given_up = any(fate.status == "abandoned" for o in over if (fate := fate_of(tree, o)))
-    return given_up or any(o.type in ("AGREE", "REQUEST") for o in over)
+    return given_up or any(o.type in ("AGREE", "REQUEST") and not _only_tells(tree, o, d) for o in over)
+
+
+def _only_tells(tree: Tree, o: Draft, d: Draft) -> bool:
+    """Whether an act is no more than the telling of another: "announced that it would leave" undertakes nothing beside that."""
+    clause = o.predicate.args.clause
+    is_told = (
+        clause is not None and tree.is_rel(clause, "ccomp") and clause in (d.predicate.token, *tree.ancestors(d.predicate.token))
+    )
+    return is_told and o.type == "AGREE" and o.predicate.entry.learnt and fate_of(tree, o) is None
 
 
 def _followed(pledges: list[Pledge], d: Draft, tree: Tree, reading: Reading) -> list[Pledge]:

@@ -8,6 +8,7 @@ from dragoman.extract.commitments.status import AGAINST, STATUSES, Fate, negatio
 from dragoman.extract.events.draft import Draft
 from dragoman.extract.events.modality import judge
 from dragoman.extract.lexemes import Frame
+from dragoman.extract.matching import is_of_class
 from dragoman.extract.predicates import find
 from dragoman.language.tree import Tree
 from dragoman.lexicon import table
@@ -87,7 +88,7 @@ def _of_forswearing(tree: Tree, d: Draft) -> Fate | None:
         return None
     behind = [c for c in (*negations(tree, token), *negations(tree, d.predicate.args.clause or token)) if c > token]
     heard = learnt.sense_of(tree, "undertaking", d.predicate.args.clause)
-    is_promise = tree.lemmas[token] in words_of("verbs") and d.predicate.args.clause is not None  # a vow is one only with "not"
+    is_promise = d.predicate.args.clause is not None and (tree.lemmas[token] in words_of("verbs") or not d.parts.recipients)
     if behind or (is_promise and heard is not None and heard.probability >= HEARD):
         return Fate(status="agreed", rule="agreed", why="an undertaking not to do it" if behind else "an undertaking, no threat")
     return None
@@ -157,6 +158,8 @@ def _of_thing(tree: Tree, d: Draft) -> Status | None:
     while tree.is_rel(thing, "nmod") and tree[thing].head >= 0:
         thing, is_of_many = tree[thing].head, True
     deed = tree[thing].head
+    if is_of_class(tree, thing, "agreement"):
+        return None  # what becomes of a truce is told in words of its own ("extended")
     kept = {p.token for p in find(tree) if p.entry.type in KEPT}
     if deed not in kept or not tree.is_rel(thing, "obj", "nsubj:pass"):
         return None
@@ -187,7 +190,9 @@ def _is_open(tree: Tree, d: Draft) -> bool:
         return True
     if d.modality == "denied" and d.predicate.noun is not None and _first(d) not in words["answers"]:
         return True
-    is_word = d.predicate.args.clause is not None and tree.lemmas[token] in words_of("verbs")
+    is_word = tree.lemmas[token] in words_of("verbs") and (
+        d.predicate.args.clause is not None or (not tree.children(token, "obj") and bool(d.predicate.args.after("to")))
+    )
     return d.predicate.entry.learnt and not is_word and learnt.sense_of(tree, "undertaking", token, d.predicate.noun) is None
 
 

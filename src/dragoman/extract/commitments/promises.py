@@ -5,16 +5,15 @@ deal the army will leave": the words themselves say that somebody undertook some
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 
 from dragoman.extract import evidence, learnt
-from dragoman.extract.arguments import arguments
-from dragoman.extract.commitments.asking import is_left_open, is_pressed
+from dragoman.extract.arguments import arguments, subjects
+from dragoman.extract.commitments.asking import is_left_open, is_pressed, saying
 from dragoman.extract.commitments.pledges import Pledge, is_doubtful, undertaken
 from dragoman.extract.commitments.status import AGAINST, DEEDS, Fate, first_of, is_ahead, is_going, negations, words_of
 from dragoman.extract.commitments.terms import Term
 from dragoman.extract.commitments.undertakers import By, undertakers
-from dragoman.extract.commitments.wordings import Wording, owners, told, told_by
+from dragoman.extract.commitments.wordings import Wording, is_agreement, owners, told, told_by, told_by_text
 from dragoman.extract.events.draft import Draft
 from dragoman.extract.events.modality import judge
 from dragoman.extract.events.politics import Politics
@@ -25,13 +24,13 @@ from dragoman.extract.statements.unnamed import in_its_words
 from dragoman.extract.statements.voices import Voices
 from dragoman.ground.who import actors_under
 from dragoman.language.tree import Tree, tree_of
-from dragoman.lexicon import table
 from dragoman.model import Evidence, Reading, Span
 
 # What is no undertaking though somebody says that he will do it, or is told by its own rules
 HELD = AGAINST | DEEDS | {"AGREE", "REJECT", "REQUEST", "PROTEST"}
 OWN = frozenset({"it", "they", "he", "she"})
 FIRST = frozenset({"we", "i"})
+OWNERS = frozenset({"his", "her", "its", "their", "our", "my"})
 
 
 def faint(reading: Reading, drafts: Sequence[Draft]) -> Iterator[Draft]:
@@ -42,7 +41,7 @@ def faint(reading: Reading, drafts: Sequence[Draft]) -> Iterator[Draft]:
         tree = tree_of(sentence)
         for predicate in (*_undertaking(tree), *_ahead(tree), *_said(tree), *_beside(tree)):
             token = predicate.token
-            is_term = predicate.entry.type == "AGREE" and any((n, a) in known for a in tree.ancestors(token))
+            is_term = predicate.entry.type == "AGREE" and any((n, a) in known for a in _over(tree, token))
             if (n, token) in known or is_term or is_left_open(tree, token) or is_pressed(tree, token):
                 continue
             known.add((n, token))
@@ -50,6 +49,16 @@ def faint(reading: Reading, drafts: Sequence[Draft]) -> Iterator[Draft]:
             if politics.is_public(predicate.entry.type, parts):
                 modality, why = judge(tree, token, predicate.entry.type, is_noun=False)
                 yield Draft(sentence=n, predicate=predicate, parts=parts, modality=modality, why=why, type=predicate.entry.type)
+
+
+def _over(tree: Tree, token: int) -> Iterator[int]:
+    """The words that a word hangs below, whatever it or they are coordinated with left out."""
+    while (token := tree[_lead(tree, token)].head) >= 0:
+        yield token
+
+
+def _lead(tree: Tree, token: int) -> int:
+    return _lead(tree, tree[token].head) if tree.is_rel(token, "conj") else token
 
 
 def _undertaking(tree: Tree) -> Iterator[Predicate]:
@@ -75,7 +84,7 @@ def told_in_words(reading: Reading, known: Sequence[Pledge]) -> Iterator[Pledge]
         tree = tree_of(sentence)
         taken = [w for p in known for w in p.places]
         for w in told(tree):
-            at = tree[w.head].start
+            at = tree[w.word if _is_of_agreement(tree, w) else w.head].start
             is_open = _is_asked(tree, w) and w.status not in ("reversed", "not_implemented")  # a breach may be denounced
             if is_open or any(place.start <= at < place.end for place in taken):
                 continue
@@ -97,7 +106,12 @@ def _is_asked(tree: Tree, w: Wording) -> bool:
 
 def _held(tree: Tree) -> set[int]:
     """The words that are told as other acts, or by rules of their own."""
-    return {p.token for p in find(tree) if p.entry.type in HELD and not is_doubtful(tree, p)}
+    told = [p for p in find(tree) if p.entry.type in HELD and not is_doubtful(tree, p)]
+    return {
+        p.token
+        for p in told
+        if not p.entry.learnt or not (p.entry.type == "AGREE" or learnt.sense_of(tree, "undertaking", p.token))
+    }
 
 
 def _said(tree: Tree) -> Iterator[Predicate]:
@@ -130,12 +144,20 @@ def _speaks_of_himself(tree: Tree, verb: int) -> bool:
     if FIRST & {tree.words[s] for s in heads}:
         return True
     above = tree[verb].head
-    if not tree.is_rel(verb, "ccomp") or tree.lemmas[above] not in _saying():
+    if not tree.is_rel(verb, "ccomp") or tree.lemmas[above] not in saying():
         return False
-    speakers = tree.children(above, "nsubj")
-    return any(
-        _may_be(tree, s, by) or (is_of_class(tree, s, "government") and not _names(tree, s)) for s in heads for by in speakers
-    )
+    speakers = subjects(tree, above)
+    return any(_may_be(tree, s, by) or _is_own(tree, s) for s in heads for by in speakers)
+
+
+def _is_own(tree: Tree, i: int) -> bool:
+    """Whether a noun stands for the speaker's own side: "the government", "his party", "our army"."""
+    is_side = is_of_class(tree, i, "government") or (is_of_class(tree, i, "political") and bool(_owners(tree, i) & OWNERS))
+    return is_side and not _names(tree, i)
+
+
+def _owners(tree: Tree, i: int) -> set[str]:
+    return {tree.words[c] for c in tree.children(i, "nmod:poss")}
 
 
 def _may_be(tree: Tree, pronoun: int, speaker: int) -> bool:
@@ -153,11 +175,6 @@ def _names(tree: Tree, i: int) -> bool:
     return any(tree[t].upos == "PROPN" for t in tree.subtree(i))
 
 
-@cache
-def _saying() -> frozenset[str]:
-    return frozenset(v for group in table("en/cues")["verb"] if group["name"] == "say" for v in group["verbs"])
-
-
 def _pledge(reading: Reading, n: int, w: Wording, accuser: tuple[str, ...]) -> Pledge:
     tree = tree_of(reading.sentences[n])
     d = undertaken(reading, n, w.head)
@@ -168,15 +185,29 @@ def _pledge(reading: Reading, n: int, w: Wording, accuser: tuple[str, ...]) -> P
 
 
 def _words(reading: Reading, tree: Tree, d: Draft, w: Wording) -> Evidence:
-    """The words of what is undertaken, with the noun that tells it; of what became of an agreement the clause of its verb."""
-    if w.head in tree.children(w.word, "nsubj"):
-        verb = learnt.frame(d.type, tree.lemmas[w.word])
-        return evidence.clause(reading, tree, Predicate(token=w.word, entry=verb, args=arguments(tree, w.word)))
+    """The words of what is undertaken, with the noun that tells it; of what became of an agreement the clause of its verb.
+
+    Of a list of what an agreement lays down each thing has its own.
+    """
+    if _is_of_agreement(tree, w) or w.head in tree.children(w.word, "nsubj"):
+        verb = Predicate(token=w.word, entry=learnt.frame(d.type, tree.lemmas[w.word]), args=arguments(tree, w.word))
+        told, thing = evidence.clause(reading, tree, verb), tree[w.head]
+        is_inside = told.start <= thing.start < told.end
+        return told if is_inside else evidence.evidence(reading, Span(min(thing.start, told.start), told.end))
+    if tree[w.head].upos == "NOUN" and told_by_text(tree, w.word):
+        return evidence.evidence(
+            reading, tree.span([t for t in tree.subtree(w.head, without=("conj", "cc", "parataxis")) if tree[t].upos != "PUNCT"])
+        )
     what = evidence.clause(reading, tree, d.predicate)
     if tree[w.word].upos != "NOUN":
         return what
     first, last = tree[min(w.word, w.head)], tree[max(w.word, w.head)]
     return evidence.evidence(reading, Span(first.start, max(last.end, what.end)))
+
+
+def _is_of_agreement(tree: Tree, w: Wording) -> bool:
+    """Whether a verb tells what became of an agreement: "called off the truce"; not what one lays down ("includes a truce")."""
+    return tree[w.word].upos == "VERB" and not w.is_deed and is_agreement(tree, w.head) and not told_by_text(tree, w.word)
 
 
 def _whose(reading: Reading, tree: Tree, d: Draft, w: Wording) -> By:

@@ -15,6 +15,7 @@ from dragoman.model import Evidence, Filler, Reading, Sense, Span, TimeMention, 
 
 HEARD = 0.7  # from this probability the model's word for a part of an undertaking is taken, where the grammar has none
 SAID = ("AGREE", "REQUEST", "THREATEN")  # types of act whose clause tells what is undertaken
+CONTENT = frozenset({"on", "upon", "to"})  # prepositions before what is agreed
 DEADLINES = frozenset({"by", "within", "before"})
 
 
@@ -34,10 +35,17 @@ def terms_of(reading: Reading, tree: Tree, d: Draft) -> Iterator[Term]:
     if clause is None and (kept := as_promised(tree, d)) is not None:
         yield Term(what=evidence.clause(reading, tree, kept), act=kept.entry.type, head=d.predicate.token)
         return
+    inner = {p.token: p.entry.type for p in find(tree)}
+    if clause is None and (things := _things(tree, d)):
+        for n, thing in enumerate(things):
+            below = tree.subtree(thing, without=("conj", "cc", "acl", "parataxis"))
+            named = tree.span([t for t in below if tree[t].upos != "PUNCT"])
+            what = evidence.evidence(reading, Span(min(whole.start, named.start) if n == 0 else named.start, named.end))
+            yield Term(what=what, act=inner.get(thing, "COOPERATE"), head=thing)
+        return
     if clause is None:
         yield Term(what=whole, act=_act(tree, d), head=d.predicate.token, is_plain=d.type == "AGREE")
         return
-    inner = {p.token: p.entry.type for p in find(tree)}
     heads = _clauses(tree, clause)
     for n, head in enumerate(heads):
         bare = Predicate(token=head, entry=d.predicate.entry, args=arguments(tree, head))
@@ -56,6 +64,16 @@ def _content(tree: Tree, d: Draft) -> int | None:
     noun = d.predicate.noun
     of_noun = [] if noun is None else [c for c in tree.children(noun, "acl", "ccomp", "xcomp") if tree.marks(c) & {"to", "that"}]
     return d.predicate.args.clause if d.predicate.args.clause is not None else next(iter(of_noun), None)
+
+
+def _things(tree: Tree, d: Draft) -> list[int]:
+    """The deeds that are agreed on by their nouns: "agreed to a ceasefire and on the exchange of prisoners"."""
+    if d.type != "AGREE" or not d.predicate.is_verbal:
+        return []
+    noun = d.predicate.noun
+    beside = [] if noun is None else [c for c in tree.children(noun, "nmod") if CONTENT & {*prepositions(tree, c)}]
+    heads = [t for h in (*d.predicate.args.after(*CONTENT), *beside) for t in tree.conjuncts(h) if tree[t].upos == "NOUN"]
+    return sorted({h for h in heads if learnt.sense_of(tree, "undertaking", h) is not None})
 
 
 def _clauses(tree: Tree, clause: int) -> list[int]:

@@ -11,7 +11,7 @@ import msgspec
 from dragoman.extract import learnt
 from dragoman.extract.arguments import Arguments, arguments, prepositions, subjects
 from dragoman.extract.commitments.fates import is_means
-from dragoman.extract.commitments.status import STATUSES, is_ahead, was_supposed, words_of
+from dragoman.extract.commitments.status import STATUSES, first_of, is_ahead, negations, was_supposed, words_of
 from dragoman.extract.events.modality import judge
 from dragoman.extract.matching import is_of_class
 from dragoman.extract.predicates import find
@@ -65,15 +65,31 @@ def told(tree: Tree) -> Iterator[Wording]:
 def _of_noun(tree: Tree, i: int) -> Iterator[Wording]:
     """A noun with the clause that says what is undertaken: "its offer to host the talks"."""
     status = words_of("nouns").get(tree.lemmas[i])
+    if status is None and is_agreement(tree, i) and tree.is_rel(i, "obj", "nsubj:pass"):
+        verb, told = tree[i].head, _became(tree, i)
+        is_fact = tree[verb].xpos != "VBG" or bool(tree.children(verb, "aux"))  # "spoke of renewing the truce"
+        if told and told != "rejected" and is_fact and "to" not in tree.marks(first_of(tree, verb)):
+            yield Wording(word=verb, head=i, status=told, why=_why(tree, verb), by=arguments(tree, verb).subjects)
     if status is None or {tree.words[c] for c in tree.children(i, "det", "amod", "advmod")} & {*told_by("none")["words"]}:
         return
     became, why = _became(tree, i), f"“{tree[i].text}” is a word for an undertaking"
-    clauses = [c for c in tree.children(i, "acl", "ccomp", "xcomp") if tree.marks(c) & {"to", "that"}]
+    clauses = [c for c in (*tree.children(i, "acl", "ccomp", "xcomp"), *_strayed(tree, i)) if tree.marks(c) & {"to", "that"}]
     for head in (h for c in clauses if tree[c].upos in ("VERB", "AUX") for h in _joined(tree, c)):
         yield Wording(word=i, head=head, status=became or status, why=why, by=_givers(tree, i, head))
     told = became or (status if _is_given(tree, i) else None)
     if not clauses and told and told != "rejected":  # an offer turned down has its act
         yield Wording(word=tree[i].head, head=i, status=told, why=why, by=arguments(tree, tree[i].head).subjects)
+
+
+def _strayed(tree: Tree, i: int) -> list[int]:
+    """A clause right behind a noun that a parse hangs on the verb before it: "repeated their agreement to go on"."""
+    above = tree[i].head
+    below = tree.children(above, "xcomp", "advcl") if tree.is_rel(i, "obj") else []
+    return [c for c in below if i + 1 in tree.children(c, "mark")]
+
+
+def _why(tree: Tree, verb: int) -> str:
+    return f"“{tree[verb].text}” tells what became of it"
 
 
 def _is_given(tree: Tree, i: int) -> bool:
@@ -102,7 +118,8 @@ def _became(tree: Tree, i: int) -> Status | None:
     is_back = "back" in {tree.words[c] for c in tree.children(head, "advmod", "compound:prt")}
     if tree.lemmas[head] == "go" and not is_back:
         return None
-    row = next((row for row in told_by("done") if tree.lemmas[head] in row["words"]), None)
+    beside = {tree.lemmas[c] for c in tree.children(head, "compound:prt")}
+    row = next((row for row in told_by("done") if any(_is_verb(tree, head, beside, w.split()) for w in row["words"])), None)
     told = _told_of(tree, head)
     status = None if row is None else row["status"] if told in DONE else row.get(told)
     return STATUSES[status] if status else None
@@ -223,9 +240,9 @@ def _is_to_be(tree: Tree, verb: int) -> bool:
 
 def _laid_down(tree: Tree, i: int) -> Iterator[Wording]:
     """What the text of an agreement lays down: "the accord obliges both to cease fire"."""
-    if not told_by_text(tree, i):
+    if not told_by_text(tree, i) or negations(tree, i):
         return
-    terms, texts = told_by("terms"), {tree.lemmas[s] for s in tree.children(i, "nsubj")}
+    terms, texts = told_by("terms"), {tree.lemmas[s] for s in _texts(tree, i)}
     is_draft = texts.isdisjoint(terms["nouns"])
     clauses = [c for c in tree.children(i, "xcomp", "ccomp") if tree[c].upos == "VERB"]
     if tree.lemmas[i] in terms["saying"]:
@@ -233,27 +250,49 @@ def _laid_down(tree: Tree, i: int) -> Iterator[Wording]:
         clauses = [c for c in clauses if _is_to_be(tree, c) and named.isdisjoint(tree.lemmas[s] for s in tree.children(c, "nsubj"))]
         if not clauses:
             return
+    may_be_thing = tree.lemmas[i] not in terms["clausal"] or (tree.lemmas[i] in terms["ahead"] and is_ahead(tree, i))
     things = [*tree.children(i, "obj"), *(o for o in tree.children(i, "obl") if "for" in prepositions(tree, o))]
     why = f"“{tree[i].text}” tells what an agreement lays down"
     for head in (h for c in clauses or things for h in _joined(tree, c)):
-        if clauses or (tree[head].upos == "NOUN" and tree.lemmas[i] not in terms["clausal"]):
+        if clauses or (tree[head].upos == "NOUN" and may_be_thing and _is_term(tree, head)):
             of_clause = tree.children(head, "nsubj") if clauses else []  # "foresees that the army will leave"
             by = of_clause or [o for o in tree.children(i, "obj", "iobj") if o != head]
             yield Wording(word=i, head=head, status="proposed" if is_draft else "agreed", why=why, by=(*by,))
+
+
+def _is_term(tree: Tree, i: int) -> bool:
+    """Whether a noun may be what is to be done: no part of a text, and nobody ("the deal includes three groups")."""
+    return tree.lemmas[i] not in told_by("terms")["parts"] and not any(
+        is_of_class(tree, i, c) for c in ("political", "crowd", "parties")
+    )
 
 
 def told_by_text(tree: Tree, i: int) -> bool:
     """Whether a verb tells what the text of an agreement or a draft lays down: "the accord obliges", "the plan calls for"."""
     terms = told_by("terms")
     is_verb = tree[i].upos == "VERB" and tree.lemmas[i] in (*terms["verbs"], *terms["saying"])
-    return is_verb and any(tree.lemmas[s] in (*terms["nouns"], *terms["drafts"]) for s in tree.children(i, "nsubj"))
+    return is_verb and any(tree.lemmas[s] in (*terms["nouns"], *terms["drafts"]) for s in _texts(tree, i))
+
+
+def _texts(tree: Tree, verb: int) -> list[int]:
+    """The subjects of a verb: of "the first phase of the deal will see …" the deal."""
+    heads = subjects(tree, verb)
+    phases = [h for h in heads if tree.lemmas[h] in told_by("terms")["phases"]]
+    return heads + [c for h in phases for c in tree.children(h, "nmod") if "of" in prepositions(tree, c)]
 
 
 def _declared(tree: Tree, i: int) -> Iterator[Wording]:
     """What is undertaken by declaring it: "announced a truce"."""
-    if tree.lemmas[i] in told_by("declared")["verbs"] and judge(tree, i, "CONCEDE", is_noun=False)[0] == "occurred":
+    is_asked = "to" in tree.marks(first_of(tree, i))  # "a request to announce a truce"
+    if (
+        tree.lemmas[i] in told_by("declared")["verbs"]
+        and not is_asked
+        and judge(tree, i, "CONCEDE", is_noun=False)[0] == "occurred"
+    ):
+        words = told_by("declared")
         for c in tree.children(i, "obj", "nsubj:pass"):
-            if tree.lemmas[c] in told_by("declared")["nouns"]:
+            whole = [c, *(tree.children(c, "nmod", "compound") if tree.lemmas[c] in words["of"] else ())]
+            if any(tree.lemmas[w] in words["nouns"] for w in whole):
                 why = f"“{tree[i].text}” is to undertake it"
                 by = arguments(tree, i).subjects or owners(tree, c)
                 yield Wording(word=i, head=c, status="agreed", why=why, by=by)
@@ -261,18 +300,19 @@ def _declared(tree: Tree, i: int) -> Iterator[Wording]:
 
 def _course(tree: Tree, i: int) -> Iterator[Wording]:
     """What became of an agreement by the verb of which it is the subject: "the truce took effect", "the deal collapsed"."""
-    things = [s for s in tree.children(i, "nsubj") if is_agreement(tree, s)]
+    things = [s for s in subjects(tree, i) if is_agreement(tree, s)]
     beside = {tree.lemmas[o] for o in tree.children(i, "obj", "obl", "compound:prt", "advmod")}
     row = next((r for r in told_by("course") if any(_is_worded(tree, i, beside, w.split()) for w in r["words"])), None)
     modality = _told_of(tree, i)
+    if modality == "denied" and any("until" in {*prepositions(tree, o), *tree.marks(o)} for o in tree.children(i, "obl", "advcl")):
+        modality = "planned"  # "does not take effect until Friday"
     if row is None or modality is None or not things or tree.children(i, "aux:pass"):
         return
     told = row["told"] if modality in DONE else row.get(modality)
     if told and told == "implemented" and {tree.words[a] for a in tree.children(i, "advmod")} & {*row["partly"]}:
         told = "partly"
     if told:
-        why = f"“{tree[i].text}” tells what became of it"
-        yield Wording(word=i, head=things[0], status=STATUSES[told], why=why, by=owners(tree, things[0]))
+        yield Wording(word=i, head=things[0], status=STATUSES[told], why=_why(tree, i), by=owners(tree, things[0]))
 
 
 def is_agreement(tree: Tree, i: int) -> bool:
@@ -280,9 +320,14 @@ def is_agreement(tree: Tree, i: int) -> bool:
     return tree[i].upos == "NOUN" and any(is_of_class(tree, i, c) for c in ("agreement", "ceasefire"))
 
 
+def _is_verb(tree: Tree, i: int, beside: set[str], words: list[str]) -> bool:
+    """Whether a verb is this word, with the particle that belongs to it."""
+    return tree.lemmas[i] == words[0] and (len(words) == 1 or words[1] in beside)
+
+
 def _is_worded(tree: Tree, i: int, beside: set[str], words: list[str]) -> bool:
     """Whether a verb is this word, with this other one beside it or, where there is none, with no object."""
-    return tree.lemmas[i] == words[0] and (words[-1] in beside if len(words) > 1 else not tree.children(i, "obj"))
+    return tree.lemmas[i] == words[0] and (words[-1] in beside if len(words) > 1 else not tree.children(i, "obj", "xcomp"))
 
 
 def _kept(tree: Tree, i: int) -> Iterator[Wording]:
@@ -293,6 +338,7 @@ def _kept(tree: Tree, i: int) -> Iterator[Wording]:
     beside = {tree.lemmas[o] for o in (*tree.children(i, "obj", "obl", "xcomp"),)}
     is_kept = tree[i].xpos == "VBG" and tree.lemmas[i] in keeping["verbs"] and bool(beside & {*keeping["objects"]})
     is_as = tree.lemmas[i] in keeping["as"] and "as" in {tree.words[m] for m in tree.children(i, "mark", "advmod")}
+    is_as = is_as and not tree.children(i, "obj", "xcomp", "ccomp")  # "as they agreed to meet" tells when
     is_plain = not any(tree[a].xpos == "MD" for a in tree.children(deed, "aux"))
     if (is_kept or is_as) and is_plain:
         is_denied = judge(tree, deed, "COOPERATE", is_noun=False)[0] == "denied"

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dragoman.extract.arguments import prepositions, see_through, terms_behind
+from dragoman.extract.arguments import prepositions, see_through
 from dragoman.extract.predicates import Predicate, proposing
 from dragoman.language.tree import Tree
 from dragoman.model import Reading, Span, When
@@ -34,8 +34,8 @@ BESIDE = frozenset(
 )
 # Acts that an analyst wants in the chronology although another act holds them
 KEPT = frozenset({"GOVERN"})
-# … and those that it wants where a day is told for them
-DATED = frozenset({"RETREAT", "COOPERATE", "AID"})
+# … and those that it wants where an agreement holds them: what is to be done finds its outcome by itself
+TERMS = frozenset({"RETREAT", "COOPERATE", "AID"})
 
 
 def is_absorbed(reading: Reading, n: int, tree: Tree, inner: Predicate, everything: Sequence[Predicate]) -> bool:
@@ -49,7 +49,7 @@ def is_absorbed(reading: Reading, n: int, tree: Tree, inner: Predicate, everythi
         return False
     if inner.entry.type == "CONSULT" and holder.entry.type in ("AGREE", "REQUEST"):
         return not _is_specific(reading, n, tree, inner)
-    return not (inner.entry.type in DATED and holder.entry.type == "AGREE" and _is_due(reading, tree, inner.token))
+    return not (inner.entry.type in TERMS and holder.entry.type == "AGREE")
 
 
 def _is_purpose(tree: Tree, meeting: Predicate, inner: Predicate) -> bool:
@@ -100,13 +100,6 @@ def _is_complement(tree: Tree, holder: Predicate, at: int) -> bool:
 def _days(reading: Reading, span: Span) -> list[When]:
     """The days and hours told in a stretch of text."""
     return [t.when for t in reading.times if span.holds(t.span) and t.kind in ("DATE", "TIME")]
-
-
-def _is_due(reading: Reading, tree: Tree, token: int) -> bool:
-    """Whether a day that is not over is told for an act, by its own words or behind it by those of its verb."""
-    spans = [tree.span(tree.subtree(t)) for t in (token, *terms_behind(tree, token))]
-    told = reading.published.start
-    return any(told is None or day.end is None or day.end >= told for span in spans for day in _days(reading, span))
 
 
 def _is_specific(reading: Reading, n: int, tree: Tree, inner: Predicate) -> bool:

@@ -4,6 +4,7 @@ from bisect import bisect_left
 
 from dragoman.extract import learnt
 from dragoman.ground.attach import time_of
+from dragoman.ground.scenes import is_ahead
 from dragoman.ground.where import place_of
 from dragoman.language.tree import tree_of
 from dragoman.model import Modality, Place, Reading, Sense, Span, When
@@ -18,7 +19,8 @@ def time_for(reading: Reading, at: tuple[int, int], modality: Modality, sense: S
     sentence = reading.sentences[at[0]].span
     first, last = (bisect_left(reading.times, edge, key=lambda t: t.span.start) for edge in (sentence.start, sentence.end))
     own = (t.when for t in reading.times[first:last] if any(span.overlaps(t.span) for span in spans))
-    return next((w for w in own if w.is_known or w.text), when)
+    is_done = modality in ("occurred", "ongoing", "denied")
+    return next((w for w in own if (w.is_known or w.text) and not (is_done and is_ahead(w, reading))), when)
 
 
 def place_for(reading: Reading, at: tuple[int, int], sense: Sense | None) -> Place | None:

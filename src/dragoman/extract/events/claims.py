@@ -72,6 +72,7 @@ def draft(reading: Reading, *, is_cut: bool = True) -> tuple[Draft, ...]:
         predicates = find(tree)
         for predicate in predicates:
             sense = learnt.sense_of(tree, "act", predicate.token, predicate.noun, *containers(tree, predicate.token))
+            sense = sense or _of_participle(tree, predicate)
             is_sure = sense is not None and sense.probability >= learnt.SURE
             stands = sense is not None and sense.probability >= STANDS
             if not (stands and predicate.entry.type in SPOKEN) and is_absorbed(reading, n, tree, predicate, predicates):
@@ -82,15 +83,25 @@ def draft(reading: Reading, *, is_cut: bool = True) -> tuple[Draft, ...]:
                 full = own if is_known else _taken_up(tree, found, own) or own
                 full = msgspec.structs.replace(full, sense=sense)
                 those = full.parts if full.parts.all else d.parts
-                if is_cut and _is_doubtful(tree, full, politics):
+                if is_cut and _is_doubtful(reading, tree, full, politics):
                     continue
-                is_heard = is_sure or proposing(tree, predicate.token) is not None  # proposed talks name no sides as yet
+                # proposed talks name no sides as yet, nor need those that are told to begin
+                is_heard = is_sure or proposing(tree, predicate.token) is not None or _has_course(reading, tree, full)
                 is_told = (
                     politics.is_public(full.type, those, stands=stands) if is_heard else politics.admit(tree, predicate, those)
                 )
                 if is_told and (is_sure or _is_whole(tree, full)):
                     found.append(full)
     return tuple(_with_mediators(d, found) for d in found)
+
+
+def _of_participle(tree: Tree, predicate: Predicate) -> Sense | None:
+    """What the model hears in the participle that tells how an act of talks came about ("a deal brokered by Kestria")."""
+    if predicate.is_verbal or predicate.entry.type not in KIN:
+        return None
+    behind = [c for c in tree.children(predicate.token, "acl") if tree[c].xpos == "VBN" and tree[c].rel != "acl:relcl"]
+    heard_ = learnt.sense_of(tree, "act", *behind)
+    return heard_ if heard_ is not None and heard_.label in KIN else None
 
 
 def _without_proposer(reading: Reading, tree: Tree, d: Draft) -> Draft:
@@ -105,13 +116,26 @@ def _without_proposer(reading: Reading, tree: Tree, d: Draft) -> Draft:
     return msgspec.structs.replace(d, parts=msgspec.structs.replace(d.parts, actors=()))
 
 
-def _is_doubtful(tree: Tree, d: Draft, politics: Politics) -> bool:
+def _is_doubtful(reading: Reading, tree: Tree, d: Draft, politics: Politics) -> bool:
     """Whether an act is told with too little confidence."""
     sure = _sure(tree, d)
-    if sure < UNHEARD and _must_be_heard(d) and proposing(tree, d.predicate.token) is None:
+    is_told = proposing(tree, d.predicate.token) is not None or _has_course(reading, tree, d)
+    if sure < UNHEARD and _must_be_heard(d) and not is_told:
         return True
-    stands = not d.predicate.entry.learnt and (not d.predicate.is_verbal or politics.is_plain(d.parts))
+    is_plain = not d.predicate.is_verbal or politics.is_plain(d.parts) or politics.is_about_institutions(tree, d.predicate)
+    stands = not d.predicate.entry.learnt and is_plain
     return sure < LEAST and not stands
+
+
+def _has_course(reading: Reading, tree: Tree, d: Draft) -> bool:
+    """Whether the day of talks or a deal is told beside the noun, or a verb tells how they run: the noun is no mere mention."""
+    if d.predicate.is_verbal or d.type not in KIN or tree.children(d.predicate.token, "cop"):
+        return False
+    token, head = d.predicate.token, tree[d.predicate.token].head
+    beside = tree.span(tree.subtree(token, without=("acl:relcl", "conj")))
+    if any(beside.holds(t.span) and t.kind in ("DATE", "TIME") and t.when.is_known for t in reading.times):
+        return True
+    return head >= 0 and tree.is_rel(token, "nsubj") and tree.lemmas[head] in table("en/modality")["phase"]["course"]
 
 
 def _must_be_heard(d: Draft) -> bool:

@@ -79,13 +79,20 @@ def _local(tree: Tree, i: int, *, is_noun: bool) -> Iterator[Sign]:
 
 
 def _adjectives(tree: Tree, i: int) -> Iterator[Sign]:
-    """Words on a noun; what undoes an act ("elections, now two years overdue") may stand behind it too."""
+    """Words on a noun; what undoes an act ("elections, now two years overdue") or puts it ahead may stand behind it too."""
     before = tree.children(i, "amod", "det", "compound", "nmod")
     behind = [c for c in tree.children(i, "acl", "appos", "advmod", "parataxis", "conj", "dep", "advcl") if c > i]
     for c in before + behind:
         effect = _words("adjective").get(tree.words[c])
-        if effect is not None and (c in before or effect == "denied"):
+        if effect is not None and (c in before or effect == "denied" or (effect == "planned" and _is_still_ahead(tree, c))):
             yield Sign(effect, tree[c].text, c)
+
+
+def _is_still_ahead(tree: Tree, c: int) -> bool:
+    """Whether a participle behind a noun puts it ahead ("talks scheduled for May"), and no verb tells that it took its course."""
+    noun = tree[c].head
+    verb = tree[noun].head if tree.is_rel(noun, "nsubj") else -1
+    return tree[c].xpos == "VBN" and tree.is_rel(c, "acl") and not (verb >= 0 and tree[verb].xpos == "VBD" and _has_run(tree, noun))
 
 
 def _negations(tree: Tree, i: int) -> Iterator[Sign]:
@@ -94,6 +101,10 @@ def _negations(tree: Tree, i: int) -> Iterator[Sign]:
     for s in tree.children(i, "nsubj", "obj"):
         near += [s, *tree.children(s, "det"), *(d for d in tree.children(s, "advmod") if tree.words[d] == "not")]
     yield from (Sign("denied", tree[c].text, c) for c in near if tree.words[c] in words and tree[c].upos != "INTJ")
+
+
+def _has_run(tree: Tree, noun: int) -> bool:
+    return tree.lemmas[tree[noun].head] in _runs(tree, noun)
 
 
 def _auxiliaries(tree: Tree, i: int) -> Iterator[Sign]:
@@ -216,7 +227,9 @@ def _governs(tree: Tree, at: int, *, noun: bool) -> bool:
     """Whether the word above bears on this one: as a complement, a subject of its running, or a purpose."""
     head = tree[at].head
     if tree.is_rel(at, *COMPLEMENT):
-        return tree[at].rel != "acl:relcl" and not (tree.is_rel(at, "acl") and tree[at].xpos in ("VBG", "VBN"))
+        is_content = "on" in tree.marks(at) and tree.lemmas[head] in _governors()  # "a deal on merging …"
+        is_beside = tree.is_rel(at, "acl") and tree[at].xpos in ("VBG", "VBN") and not is_content
+        return tree[at].rel != "acl:relcl" and not is_beside
     if tree.is_rel(at, "nsubj"):
         return noun and tree.lemmas[head] in _runs(tree, at)
     if tree.is_rel(at, "advcl"):

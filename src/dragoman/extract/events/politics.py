@@ -14,6 +14,8 @@ from dragoman.model import Actor, Reading, Sentence
 
 # Types whose acts are told without anybody named: what was done to whom is enough
 BARE = frozenset({"ASSAULT", "COERCE", "RETREAT", "SANCTION", "PROTEST", "REJECT", "MOBILIZE"})
+# Classes of things that stand for politics where a verb tells something of them
+INSTITUTIONS = ("ceasefire", "election", "law", "sanctions")
 POLITICAL = frozenset({"party", "armed_group", "state", "government", "igo"})
 WEAK = frozenset({"group", "agency", "person"})
 # A report is political, so that unknown groups and persons in it count too, by two signs: the share of its sentences with words of
@@ -46,6 +48,11 @@ class Politics:
         """Whether a plainly political actor takes part."""
         return not self._plain.isdisjoint(parts.all)
 
+    def is_about_institutions(self, tree: Tree, predicate: Predicate) -> bool:
+        """Whether a verb of the lexicon tells of things that only politics has, in a political report ("the truce began")."""
+        heads = (*predicate.args.subjects, *predicate.args.objects)
+        return self.is_political and predicate.is_verbal and any(is_of_class(tree, h, c) for h in heads for c in INSTITUTIONS)
+
     def _is_private(self, parts: Parts) -> bool:
         return bool(parts.actors) and self._private.issuperset(parts.actors)
 
@@ -60,6 +67,8 @@ class Politics:
             return False
         if parts.all:
             return any(a in self._counted for a in parts.all)
+        if self.is_about_institutions(tree, predicate):
+            return True
         if not self.is_political or not (
             predicate.is_verbal or (isinstance(predicate.entry, EventNoun) and predicate.entry.specific)
         ):

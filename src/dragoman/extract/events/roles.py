@@ -7,12 +7,13 @@ import msgspec
 
 from dragoman.extract import learnt
 from dragoman.extract.arguments import FINITE, is_as_told, is_passive, prepositions, subjects
-from dragoman.extract.events.thirds import beside, is_mediator
+from dragoman.extract.events.thirds import beside, is_mediator, mediates
 from dragoman.extract.events.whom import under
 from dragoman.extract.lexemes import EventNoun, Frame, Role, third_parties, undergone
 from dragoman.extract.matching import PLURAL, is_of_class
 from dragoman.extract.predicates import Predicate, find
 from dragoman.extract.statements.unnamed import by_its_name, by_its_words, government, stands_for
+from dragoman.ground.who.phrases import first_of
 from dragoman.language.tree import Tree
 from dragoman.model import Actor, Filler, Reading
 
@@ -69,7 +70,7 @@ class Cast:
 
     def _meant(self, role: str, head: int) -> str:
         """A mediator is no party of talks, and those whom he brings together are."""
-        if role == "actor" and is_mediator(self._tree, head, self._entry.type):
+        if role == "actor" and (is_mediator(self._tree, head, self._entry.type) or mediates(self._tree, head)):
             return "mediator"
         return "actor" if role == "recipient" and "third-party" in self._entry.mode else role
 
@@ -147,11 +148,19 @@ def _by_model(filled: Cast, tree: Tree, predicate: Predicate, words: list[int]) 
         taken -= {"actor"}  # one party alone does not meet or agree
     for word in sorted(words, key=lambda w: w != predicate.token):
         clause, others = _shut_in(tree, word), _acting_on(tree, word)
-        for filler in learnt.fillers(learnt.sense_of(tree, "act", word), "mediator", "host", "actor", "recipient"):
-            for head in learnt.heads(tree, filler) if filler.role not in taken else ():
-                is_apart = head not in clause or head in others or _is_aimed_at(tree, head, entry.type)
-                if not is_apart and filler.probability >= _least(tree, word, head):
-                    filled.give_filler(filler, head)
+        fillers = [*learnt.fillers(learnt.sense_of(tree, "act", word), "mediator", "host", "actor", "recipient")]
+        told = [(f, h) for f in fillers if f.role not in taken for h in learnt.heads(tree, f)]
+        told = [
+            (f, h)
+            for f, h in told
+            if not (h not in clause or h in others or _is_aimed_at(tree, h, entry.type) or _attends(tree, h))
+        ]
+        sure = {(f.role, first_of(tree, h)) for f, h in told if f.probability >= _least(tree, word, h)}
+        for filler, head in told:
+            # of several who do a thing with one another all take part where one surely does
+            is_sure = filler.probability >= _least(tree, word, head)
+            if is_sure or (entry.symmetric and (filler.role, first_of(tree, head)) in sure):
+                filled.give_filler(filler, head)
 
 
 def _least(tree: Tree, word: int, head: int) -> float:
@@ -159,6 +168,11 @@ def _least(tree: Tree, word: int, head: int) -> float:
     above = [*takewhile(lambda t: t != word, tree.ancestors(head))]
     is_within = word in tree.ancestors(head) and not any(tree.is_rel(t, "advcl", "ccomp", "parataxis") for t in above)
     return NEAR if is_within or head in subjects(tree, word) else FAR
+
+
+def _attends(tree: Tree, head: int) -> bool:
+    """Whether somebody only looks on: "signed in the presence of the governor"."""
+    return any(tree.lemmas[above] == "presence" for above in tree.ancestors(first_of(tree, head)))
 
 
 def _acting_on(tree: Tree, word: int) -> tuple[int, ...]:
@@ -233,7 +247,9 @@ def _of_noun(tree: Tree, i: int, noun: EventNoun) -> Iterator[tuple[str, int]]:
             continue
         for p in prepositions(tree, c):
             role = roles.get(p) or (
-                "actor"
+                "mediator"
+                if p == "by" and tree.lemmas[i] in third_parties("auspices")
+                else "actor"
                 if symmetric and p in (*AMONG, "of", "by", "for")
                 else "recipient"
                 if p in TOWARD and not symmetric

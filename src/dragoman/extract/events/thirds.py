@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dragoman.extract.arguments import containers, is_passive, nominal_conjuncts, prepositions, subjects
 from dragoman.extract.lexemes import third_parties
 from dragoman.extract.matching import is_of_class
+from dragoman.ground.who.phrases import first_of
 from dragoman.language.tree import Tree
 
 # Acts that somebody may bring about between others; an attack "led by" somebody is his own
@@ -16,7 +17,8 @@ THROUGH = frozenset({"through", "via"})
 def beside(tree: Tree, i: int, type_: str) -> Iterator[tuple[str, int]]:
     """The third parties that stand beside the word of an act, each with its role."""
     participles = _participles(tree, i)
-    for clause in participles:
+    led = [v for w in _above(tree, i) for v in (w, *tree.children(w, "xcomp")) if is_passive(tree, v)]  # "are due to be led by"
+    for clause in (*participles, *led):
         yield from ((role, d) for role in _roles(tree.lemmas[clause], type_) for d in _agents(tree, clause))
     for modifier in tree.children(i, "amod"):
         yield from ((role, c) for role in _roles(tree.lemmas[modifier].rpartition("-")[2], type_) for c in tree.children(modifier))
@@ -34,6 +36,13 @@ def is_mediator(tree: Tree, head: int, type_: str) -> bool:
     above = tree[head].head if tree.is_rel(head, "appos") else head
     told = (above, head, *tree.children(head, "appos", "compound", "flat"))
     return type_ in BETWEEN and any(is_of_class(tree, word, "mediators") for word in told)
+
+
+def mediates(tree: Tree, head: int) -> bool:
+    """Whether somebody stands in what tells of his own mediation ("after mediation by Kestria")."""
+    first = first_of(tree, head)
+    above = tree[first].head
+    return above >= 0 and tree.lemmas[above] in third_parties("auspices") and "by" in prepositions(tree, first)
 
 
 def _roles(word: str, type_: str) -> tuple[str, ...]:

@@ -207,7 +207,7 @@ def weekday(parts: dict[str, str], anchor: Anchor) -> Sense | None:
             kind="TIME" if part else "DATE", value=f"XXXX-WXX-{wanted}{tail}", hangs="published", fine=True,
             offset=f"{parts['weekday'].title()} on or {side} publication",
         )  # fmt: skip
-    direction = step or (1 if rel == "this" else anchor.tense or -1)
+    direction = step or (1 if rel == "this" and anchor.tense >= 0 else anchor.tense or (1 if _is_soon(base, wanted) else -1))
     if anchor.tense == 1 and not step and _is_just_gone(base, wanted):
         direction = -1
     day = days.weekday_near(base, wanted, direction, strict=step != 0)
@@ -231,6 +231,11 @@ def _in_week(wanted: int, step: int, parts: dict[str, str], anchor: Anchor) -> S
 def _part_of_day(parts: dict[str, str]) -> str:
     """The part of a day as TimeML writes it; the early hours are part of the morning."""
     return "MO" if "hours" in parts else str(values("daypart").get(parts.get("daypart", ""), ""))
+
+
+def _is_soon(day: dt.date, weekday: int) -> bool:
+    """Whether the next such day lies more than twice as near as the last: 1 or 2 days ahead."""
+    return 2 * (days.weekday_near(day, weekday, 1) - day).days < (day - days.weekday_near(day, weekday, -1)).days
 
 
 def _is_just_gone(day: dt.date, weekday: int) -> bool:

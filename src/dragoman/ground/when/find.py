@@ -1,5 +1,6 @@
 """Finds the expressions of time in a report and says what each stands for."""
 
+import datetime as dt
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
@@ -26,6 +27,8 @@ _COMPARED = re.compile(r"(?:\d|%|share|million|billion|than|cents|from),?\s+$")
 # How many times farther away a date may lie on the side to which tense points than one on the other side. Cues that look ahead are
 # the less sure ones: "the plan" is a word of the past too.
 _PULL_BACK, _PULL_AHEAD, _PULL_SURE = 5, 3, 12
+# How long after its dateline a report can be printed.
+_PRINTED = dt.timedelta(days=3)
 
 
 class Told(msgspec.Struct, frozen=True):
@@ -58,7 +61,7 @@ def find_times(reading: Reading) -> Reading:
     mentions: list[TimeMention] = []
     told = Told()
     text = reading.report.text
-    regions = _regions(reading)
+    regions, told_on = _regions(reading), _told_on(reading)
     for run in _runs(regions, text):
         for match in scan_span(text, run):
             index = bisect_right(regions, match.start, key=lambda region: region.end)
@@ -67,7 +70,7 @@ def find_times(reading: Reading) -> Reading:
                 near = Told(near.stretch)
             bounds = regions[index].start, regions[index].end
             tense = 0 if is_open(text, match.start, bounds) else tense_of(text, match.start, match.end, bounds)
-            sense, when = read(match, reading.published, near, tense)
+            sense, when = read(match, told_on, near, tense)
             if sense is None or is_no_time(text, match):
                 continue
             mentions.append(TimeMention(start=match.start, end=match.end, kind=sense.kind, value=sense.value, when=when))
@@ -76,6 +79,17 @@ def find_times(reading: Reading) -> Reading:
             if sense.stretch and _is_told(match, sense):
                 told = told.after(sense.stretch, index, is_quarter="-Q" in sense.value)
     return msgspec.structs.replace(reading, times=tuple(mentions))
+
+
+def _told_on(reading: Reading) -> When:
+    """The day on which the words were written: of the dateline, where they are printed some days later, else the publication."""
+    published, text = reading.published, reading.report.text
+    for part in reading.text.parts if published.start == published.end else ():
+        for match in scan_span(text, part.span) if part.part == "dateline" else []:
+            day = read(match, published, Told(), -1)[1] if match.pattern in ("month day", "day month") else When()
+            if day.start and day.start == day.end and published.start and day.start <= published.start <= day.start + _PRINTED:
+                return day
+    return published
 
 
 def _is_told(match: Match, sense: Sense) -> bool:

@@ -27,6 +27,8 @@ _TITLED = re.compile(r"(?:\d+|[A-Z]\w+)(?:\s+[A-Z]\w+)+")
 _KIND = re.compile(r"a\s+(?:fiscal|calendar)\s+year", re.IGNORECASE)
 # "today's world", "the people of tomorrow": the present and the future at large.
 _AT_LARGE = re.compile(r"['\u2019]s\s+(?:\w+\s+)?(?:world|youth|society|standards|generation|economy|reality)\b")
+# "the fall of the government": no season, unless a year follows.
+_COLLAPSE = re.compile(r"\s+of\s+(?!\d)")
 
 
 def is_no_time(text: str, match: Match) -> bool:
@@ -61,4 +63,6 @@ def _is_broadcast(text: str, match: Match) -> bool:
 def _is_general(text: str, match: Match) -> bool:
     if match.pattern == "length":
         return bool(_KIND.fullmatch(match.text))
+    if match.text.lower() == "the fall":
+        return bool(_COLLAPSE.match(text, match.end))
     return match.text.lower() in ("today", "tomorrow") and bool(_AT_LARGE.match(text, match.end))
