@@ -396,6 +396,20 @@ def test_promise_made_again_renews() -> None:
     assert "renewed" in old.flags
 
 
+def test_promise_of_two_sides_without_a_name_is_that_of_those_who_stand_in_the_report() -> None:
+    """What "the two sides" agreed on is what others tell of the two, as news of the same days; not where one of them is missing."""
+    named = promised("a", "2014-05-07", made=day("2014-05-06"))
+    sides = promised("b", "2014-05-07", made=day("2014-05-06"), by=("~two-sides",))
+    both = tuple(Actor(id=id_, name=id_, kind="party") for id_ in (COUNCIL, FRONT))
+    among = msgspec.structs.replace(sides, filed=msgspec.structs.replace(sides.filed, actors=both))
+    assert is_one(record([named, among]), named, among)
+    alone = msgspec.structs.replace(sides, filed=msgspec.structs.replace(sides.filed, actors=both[:1]))
+    assert not is_one(record([named, alone]), named, alone)
+    late = promised("c", "2014-06-20", made=day("2014-05-06"), by=("~two-sides",))
+    late = msgspec.structs.replace(late, filed=msgspec.structs.replace(late.filed, actors=both))
+    assert not is_one(record([named, late]), named, late)
+
+
 def test_undated_report_is_dated_by_another_that_tells_its_news() -> None:
     """A report without a date takes the days on which a dated report puts the act that it tells as news."""
     undated = claim(file("a", HELD), "talks", talks(when=UNDATED))
@@ -621,9 +635,11 @@ def test_person_outside_the_registry_stands_for_his_organisation() -> None:
             filed = msgspec.structs.replace(filed, actors=(known,))
         body = Event(type="SUPPORT", modality="occurred", actors=(actor,), when=day("2014-05-06"), where=KASTEL)
         made.append(claim(filed, "signed the harbour deal", body))
-    assert is_one(record(made), *made)
     bare = [Witness(w.claim, msgspec.structs.replace(w.filed, actors=())) for w in made]
-    assert not is_one(record(bare), *bare)
+    told, untold = resolve.judge(*made), resolve.judge(*bare)
+    assert told is not None
+    assert untold is not None
+    assert ("a party in common" in told.why, "no party in common" in untold.why) == (True, True)
 
 
 def test_undated_acts_of_other_years_stay_two() -> None:

@@ -8,8 +8,10 @@ import pytest
 from dragoman import resolve
 from dragoman.model import Event, Place, Witness
 from dragoman.resolve import Round
+from tests.test_chains import apart
 from tests.test_resolve import COUNCIL, FRONT, HELD, KASTEL, claim, day, file, record, talks
 
+OTHERS = "Envoys sat down to talks again on Thursday, this time over prisoners and the price of salt."
 LEAGUE, ENVOY = "~lake-league", "~orlan-envoy"
 PORT = Place(name="Portvale", country="VAR", precision="city")
 
@@ -52,7 +54,7 @@ def test_a_mediator_and_each_side_in_one_city_are_one_round() -> None:
         type="CONSULT", modality="occurred", actors=(COUNCIL, FRONT), mediators=(ENVOY,), where=KASTEL, when=day("2014-05-06")
     )
     both = claim(file("r1", HELD, "2014-05-07"), "talks", body)
-    one = told(2, "2014-05-09", actors=(ENVOY, LEAGUE), when=day("2014-05-08"))
+    one = told(2, "2014-05-09", OTHERS, actors=(ENVOY, LEAGUE), when=day("2014-05-08"))
     away = told(3, "2014-05-10", actors=(ENVOY, LEAGUE), when=day("2014-05-09"), where=PORT)
     assert spans(both, one, away) == [("2014-05-06", 2), ("2014-05-09", 1)]
 
@@ -61,7 +63,7 @@ def test_a_mediator_and_each_side_in_one_city_are_one_round() -> None:
 def test_a_state_that_came_to_talk_is_in_one_round(place: Place | None, number: int) -> None:
     """Reports call the other side by other names: the city where a state is a guest tells that it is one round."""
     one = told(1, "2014-05-07", actors=("united-states", "~lake-powers"), when=day("2014-05-06"), where=place)
-    other = told(2, "2014-05-09", actors=("united-states", "~league-of-lakes"), when=day("2014-05-08"), where=place)
+    other = told(2, "2014-05-09", OTHERS, actors=("united-states", "~league-of-lakes"), when=day("2014-05-08"), where=place)
     assert len(rounds(one, other)) == number
 
 
@@ -69,7 +71,7 @@ def test_at_home_a_state_receives_many() -> None:
     """In a city of its own a state talks with one after the other: these are two rounds."""
     home = Place(name="Washington", country="USA", precision="city")
     one = told(1, "2014-05-07", actors=("united-states", FRONT), when=day("2014-05-06"), where=home)
-    other = told(2, "2014-05-09", actors=("united-states", COUNCIL), when=day("2014-05-08"), where=home)
+    other = told(2, "2014-05-09", OTHERS, actors=("united-states", COUNCIL), when=day("2014-05-08"), where=home)
     assert len(rounds(one, other)) == 2
 
 
@@ -117,3 +119,51 @@ def test_what_came_of_a_round_is_an_agreement_in_so_many_words() -> None:
     struck = claim(file("r2", "The Front and the Council struck a deal on the harbour.", "2014-05-08"), "struck a deal", body)
     asked = claim(file("r3", "The Front invited envoys of the Council to a feast.", "2014-05-08"), "invited", body)
     assert [len(r.outcomes) for made in (struck, asked) for r in rounds(held, made)] == [1, 0]
+
+
+TEXT = "The Front and the Council signed an accord on Tuesday. They also agreed to share the harbour. Mills closed."
+
+
+def accord(text: str, published: str, trigger: str, *actors: str, **told: object) -> Witness:
+    """What a report tells of an agreement."""
+    made = file(published.replace("-", "") + trigger.replace(" ", ""), text, published)
+    return claim(made, trigger, Event(type="AGREE", modality="occurred", actors=actors, **told))  # type: ignore[arg-type]
+
+
+def rows(*made: Witness) -> list[int]:
+    """How many tellings each agreement of the register has, where none is folded."""
+    return sorted(len(row.claims) for row in resolve.agreements(apart(*made)))
+
+
+def test_what_a_report_adds_to_an_agreement_is_of_its_row() -> None:
+    """Told without a day in the report of the agreement, it is a term; in another one it may be of another."""
+    signed = accord(TEXT, "2014-05-07", "signed an accord", FRONT, COUNCIL, when=day("2014-05-06"))
+    beside = claim(signed.filed, "agreed", Event(type="AGREE", modality="occurred", actors=(FRONT, COUNCIL)))
+    later = accord("The Front and the Council agreed to pay for wells.", "2014-09-07", "agreed", FRONT, COUNCIL)
+    assert rows(signed, beside) == [2]
+    assert rows(signed, later) == [1, 1]
+
+
+@pytest.mark.parametrize(
+    ("actors", "on", "told", "number"),
+    [
+        ((FRONT, COUNCIL, LEAGUE), "2014-05-06", "Tuesday", [2]),
+        ((FRONT, LEAGUE), "2014-05-06", "Tuesday", [1, 1]),
+        ((FRONT, COUNCIL), "2014-05-08", "Thursday", [1, 1]),
+        ((FRONT, COUNCIL), "2014-05-08", "", [2]),
+    ],
+)
+def test_one_agreement_is_one_row(actors: tuple[str, ...], on: str, told: str, number: list[int]) -> None:
+    """One source names a party more, or has it by the day of its report alone; other parties or another day make another one."""
+    signed = accord(TEXT, "2014-05-07", "signed an accord", FRONT, COUNCIL, when=day("2014-05-06"))
+    when = msgspec.structs.replace(day(on), text=told)
+    other = accord(
+        "Envoys of the Front reached a deal on grain, mills and wells.", "2014-05-09", "reached a deal", *actors, when=when
+    )
+    assert rows(signed, other) == number
+
+
+def test_where_nobody_is_named_there_is_no_agreement_by_itself() -> None:
+    """Two sides that are told by what they are alone make no row."""
+    text = "The elders and the traders agreed on a price."
+    assert rows(accord(text, "2014-05-07", "agreed", "~elders", "~traders", when=day("2014-05-06"))) == []

@@ -13,6 +13,7 @@ from dragoman.lexicon.load import table
 from dragoman.lexicon.own import of_registry
 from dragoman.lexicon.states import by_country
 from dragoman.model import UNNAMED_GOVERNMENT, Actor, Filed
+from dragoman.resolve.aliases import aliases
 
 _UNNAMED = frozenset({UNNAMED_GOVERNMENT, "~government-troops"})
 _STATES = frozenset({"state", "government"})
@@ -45,7 +46,7 @@ class _Reports:
 
 
 def ties(*filed: Filed) -> Ties:
-    """What these reports say of whom actors outside the registry belong to or hold an office for.
+    """What these reports say of whom actors outside the registry belong to or hold an office for, and whom short names mean.
 
     A government that one report never says of which state, and its troops, can be those of any state in the other.
     """
@@ -59,6 +60,9 @@ def _ties(reports: _Reports) -> Ties:
         held = (*actor.member_of, *(o.organisation for o in actor.offices if o.organisation))
         if held:
             found[actor.id] = tuple(dict.fromkeys((*found.get(actor.id, ()), *held)))
+    if len(reports.actors) > 1:
+        for short, full in aliases(a for actors in reports.actors for a in actors).items():
+            found[short] = (full, *found.get(short, ()))
     states = tuple(sorted({a.id for actors in reports.actors for a in actors if a.kind in _STATES and not is_unnamed(a.id)}))
     open_ = {a.id for actors in reports.actors for a in actors if a.id not in found and is_of_some_state(a)}
     found |= {actor: (*states, *sorted(_UNNAMED)) for actor in open_}

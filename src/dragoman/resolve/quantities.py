@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from math import inf
 
 from dragoman.lexicon.load import table
 from dragoman.lexicon.own import of_registry
@@ -43,21 +44,41 @@ def bounding() -> tuple[tuple[str, str], ...]:
     return tuple(sorted(found, key=lambda row: (-len(row[0]), row)))
 
 
+@cache
+def _vague() -> dict[str, int]:
+    """Words for a number that is not told, with the least that each can mean."""
+    return {str(word): int(least) for word, least in table("en/issues")["numbers"]["vague"].items()}
+
+
 def _allowed(number: Number) -> tuple[float, float]:
-    """The least and the most that a number can mean: a tenth more or less where it is rough, half as many again from below."""
-    value = float(number.value or 0)
-    words = f" {number.text.casefold()} "
-    bound = next((bound for told, bound in bounding() if f" {told} " in words), "")
+    """The least and the most that a number can mean: a tenth more or less where it is rough, half as many again from below.
+
+    "Hundreds" are two of these or more.
+    """
+    if number.value is None:
+        return float(least(number)), inf
+    value = float(number.value)
     return {
         "least": (value, value * setting("events", "number_factor")),
         "most": (0.0, value),
         "rough": (value * (1 - ABOUT), value * (1 + ABOUT)),
-    }.get(bound, (value, value))
+    }.get(bound(number), (value, value))
+
+
+def bound(number: Number) -> str:
+    """How words bound a number: "least", "most" or "rough"; empty where it is told plainly."""
+    words = f" {number.text.casefold()} "
+    return next((kind for told, kind in bounding() if f" {told} " in words), "")
+
+
+def least(number: Number) -> int:
+    """The least that a word for a number can mean: 200 for "hundreds", 1 for "some"."""
+    return max((_vague().get(word, 0) for word in number.text.casefold().split()), default=0)
 
 
 def differ(numbers: Iterable[Number]) -> bool:
     """Whether numbers of one unit are different ones: no number is what all of them can mean."""
-    ranges = [_allowed(n) for n in numbers if n.value is not None]
+    ranges = [_allowed(n) for n in numbers]
     return bool(ranges) and max(least for least, _ in ranges) > min(most for _, most in ranges)
 
 
@@ -95,7 +116,7 @@ def is_quantity(number: Number, parties: int, quotes: Iterable[str]) -> bool:
     if number.value is None or number.value <= _FEW:
         return False
     head = (stems(number.unit) or ("",))[-1]
-    if number.value <= parties and (unit(number) == "persons" or head in listed("counted", "parties")):
+    if head in listed("counted", "parties") or (number.value <= parties and unit(number) == "persons"):
         return False
     return not any(_is_in_name(number, quote) for quote in quotes if number.text in quote)
 

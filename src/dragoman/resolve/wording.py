@@ -1,6 +1,6 @@
 """Phrases of the lexicon found in words: lists in one line, parted by commas, compared by stems."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from dragoman.lexicon.load import table
 from dragoman.resolve.terms import stems
@@ -13,6 +13,7 @@ def phrases(topic: str, name: str) -> tuple[tuple[str, ...], ...]:
     return tuple(sorted((stems(p.strip()) for p in told), key=lambda p: (-len(p), p)))
 
 
+@lru_cache(maxsize=1 << 15)
 def says(topic: str, name: str, text: str) -> bool:
     """Whether a text has one of the phrases of a list."""
     words = stems(text)

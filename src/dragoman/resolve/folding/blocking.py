@@ -80,7 +80,10 @@ def _commitment_keys(w: Witness) -> Iterator[Key]:
         return
     made = bounded(body.made, "occurred", w) if body.made.is_known else body.due
     is_sure = length(making(w.claim)) is not None
+    longest = sorted(content(body.what.quote), key=lambda s: (-len(s), s))[:_SAID]
+    is_open = all(actor.startswith("~") for actor in body.by)  # who names nobody asks for it by its words
     for window, asks in _windows(made):
+        yield from ((f"commitment|?{word}|{window}", is_open and (asks or not is_sure)) for word in longest)
         for party in _parties(body.by, w) or ["?"]:
             yield from ((f"commitment|{party}|{issue}|{window}", asks or not is_sure) for issue in (*body.issues, "any"))
 

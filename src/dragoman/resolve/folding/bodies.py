@@ -1,7 +1,8 @@
 """The body of an entry, folded from those of its claims."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar
 
 import msgspec
 
@@ -21,24 +22,52 @@ from dragoman.model import (
     Statement,
     Witness,
 )
+from dragoman.resolve.aliases import aliases
 from dragoman.resolve.moments import finest, making
 from dragoman.resolve.parties import is_of_some_state, is_one, is_state, is_unnamed
 
+Told = TypeVar("Told", Event, Statement, Commitment)
+
 _MODALITIES: tuple[Modality, ...] = ("occurred", "ongoing", "uncertain", "planned", "proposed", "conditional", "denied")
+_ROLES = {
+    Event: ("actors", "recipients", "mediators", "hosts", "said_by"),
+    Statement: ("speakers", "addressee"),
+    Commitment: ("by", "toward", "mediators", "accuser"),
+    ActorClaim: (),
+}
 ENOUGH = 64  # tellings from which one more or less says nothing of how sure an actor is, or what he is called
 _PLACES = ("venue", "city", "region", "area", "country", "")
 
 
 def fold_body(witnesses: Sequence[Witness]) -> Body:
     """One body from the claims of an entry, all of one kind, in id order."""
-    claims = [w.claim for w in witnesses]
-    if events := [(c, c.body) for c in claims if isinstance(c.body, Event)]:
+    claims, short = [w.claim for w in witnesses], _short(witnesses)
+    if events := [(c, _in_full(c.body, short)) for c in claims if isinstance(c.body, Event)]:
         return _event(events, _of_some_state(witnesses))
-    if statements := [(c, c.body) for c in claims if isinstance(c.body, Statement)]:
+    if statements := [(c, _in_full(c.body, short)) for c in claims if isinstance(c.body, Statement)]:
         return _statement(statements)
-    if commitments := [(c, c.body) for c in claims if isinstance(c.body, Commitment)]:
+    if commitments := [(c, _in_full(c.body, short)) for c in claims if isinstance(c.body, Commitment)]:
         return _commitment(commitments)
     return ActorClaim(fold_actor([spelled_by(c.report, c.body.actor) for c in claims if isinstance(c.body, ActorClaim)]))
+
+
+def _short(witnesses: Sequence[Witness]) -> Mapping[str, str]:
+    """The short names by which some of these claims call a party whom others name in full."""
+    told = {of for w in witnesses for named in _parties(w.claim.body).values() for of in named}
+    return aliases(a for w in witnesses for a in w.filed.actors if a.id in told) if len(witnesses) > 1 else {}
+
+
+def _in_full(body: Told, short: Mapping[str, str]) -> Told:
+    """The body with its parties by their full names."""
+    named = _parties(body)
+    if short.keys().isdisjoint(of for told in named.values() for of in told):
+        return body
+    in_full = {role: tuple(dict.fromkeys(short.get(of, of) for of in told)) for role, told in named.items()}
+    return msgspec.structs.replace(body, **in_full)
+
+
+def _parties(body: Body) -> dict[str, tuple[str, ...]]:
+    return {role: getattr(body, role) for role in _ROLES[type(body)]}
 
 
 def union(lists: Iterable[Iterable[str]]) -> tuple[str, ...]:

@@ -1,10 +1,11 @@
 """Components of judged pairs, and how a component falls into entries: what is forbidden to be one is kept apart."""
 
 from collections.abc import Iterable, Sequence
+from statistics import fmean
 
-from dragoman.model import ActorClaim, Judgement, Witness
+from dragoman.model import ActorClaim, Event, Judgement, Witness
 from dragoman.resolve.folding.blocking import alike
-from dragoman.resolve.sameness.events import is_full
+from dragoman.resolve.sameness.events import closeness
 from dragoman.resolve.sameness.judging import forbids
 from dragoman.resolve.settings import setting
 
@@ -71,36 +72,114 @@ def components(ids: Iterable[str], judgements: Iterable[Judgement]) -> list[list
 
 def split(component: Sequence[Witness], judgements: Iterable[Judgement]) -> list[list[str]]:
     """The entries in one component: what persons tie first, then the surest pairs, never across a pair that cannot be one."""
-    witnesses = {w.claim.id: w for w in component}
-    verdicts = {pair: j for pair, j in decided(judgements).items() if pair[0] in witnesses and pair[1] in witnesses}
-    unions = Unions(sorted(witnesses))
-    _unite_named(unions, witnesses, verdicts)
-    same = [pair for pair, j in verdicts.items() if j.verdict == "same"]
-    ties = sorted(same, key=lambda pair: (not _is_one_sentence(pair, witnesses), _order(pair, verdicts[pair])))
-    for first, last in ties:
-        groups = unions.members[unions.find(first)], unions.members[unions.find(last)]
-        if groups[0] is groups[1]:
-            continue
-        is_free = _is_borne_out(groups, witnesses, verdicts) and not _is_forbidden(groups, witnesses, verdicts)
-        if is_person(verdicts[first, last]) or is_free:
-            unions.unite(first, last)
-    return unions.groups()
+    return _Component(component, judgements).entries()
 
 
-def _unite_named(unions: Unions, witnesses: dict[str, Witness], verdicts: dict[Pair, Judgement]) -> None:
-    """Make one of the claims that name one actor, whom nothing but a person can part: each joins the first it may."""
-    parted = [pair for pair, judgement in verdicts.items() if judgement.verdict == "different"]
-    found: dict[str, list[str]] = {}
-    for i in sorted(witnesses):
-        body = witnesses[i].claim.body
-        if not isinstance(body, ActorClaim):
-            continue
-        heads = found.setdefault(body.actor.id, [])
-        head = next((h for h in heads if not _are_parted(unions, (h, i), parted)), None)
-        if head is None:
-            heads.append(i)
-        else:
-            unions.unite(head, i)
+class _Component:
+    """Claims that judgements tie together, on their way to entries."""
+
+    def __init__(self, component: Sequence[Witness], judgements: Iterable[Judgement]) -> None:
+        self._of = {w.claim.id: w for w in component}
+        self._verdicts = {pair: j for pair, j in decided(judgements).items() if pair[0] in self._of and pair[1] in self._of}
+        self._unions = Unions(sorted(self._of))
+        self._closeness: dict[Pair, float | None] = {}
+
+    def entries(self) -> list[list[str]]:
+        """Groups of claims, each an entry."""
+        self._unite_named()
+        same = [pair for pair, judgement in self._verdicts.items() if judgement.verdict == "same"]
+        for first, last in sorted(same, key=lambda pair: (not self._is_one_sentence(pair), _order(pair, self._verdicts[pair]))):
+            groups = self._unions.members[self._unions.find(first)], self._unions.members[self._unions.find(last)]
+            if groups[0] is groups[1]:
+                continue
+            if is_person(self._verdicts[first, last]) or (not self._is_parted(groups) and self._is_borne_out(groups)):
+                self._unions.unite(first, last)
+        return self._unions.groups()
+
+    def _unite_named(self) -> None:
+        """Make one of the claims that name one actor, whom nothing but a person can part: each joins the first it may."""
+        parted = [pair for pair, judgement in self._verdicts.items() if judgement.verdict == "different"]
+        found: dict[str, list[str]] = {}
+        for i in sorted(self._of):
+            body = self._of[i].claim.body
+            if not isinstance(body, ActorClaim):
+                continue
+            heads = found.setdefault(body.actor.id, [])
+            head = next((h for h in heads if not _are_parted(self._unions, (h, i), parted)), None)
+            if head is None:
+                heads.append(i)
+            else:
+                self._unions.unite(head, i)
+
+    def _is_one_sentence(self, pair: Pair) -> bool:
+        """Whether one sentence tells a fight and its dead: these are one before either is held against other reports."""
+        one, other = (self._of[i] for i in pair)
+        types = {getattr(w.claim.body, "type", "") for w in (one, other)}
+        if one.claim.report != other.claim.report or types != {"ASSAULT"}:
+            return False
+        return any(s.holds(one.claim.trigger.span) and s.holds(other.claim.trigger.span) for s in one.filed.text.sentences)
+
+    def _is_parted(self, groups: Groups) -> bool:
+        """Whether a person parts the groups, or any pair across them cannot be one."""
+        ours, theirs = map(frozenset, groups)
+        for one, other in (pair for pair, judgement in self._verdicts.items() if judgement.verdict == "different"):
+            if (one in ours and other in theirs) or (one in theirs and other in ours):
+                return True
+        return any(self._cannot_be_one(pair) for pair in self._across(groups))
+
+    def _cannot_be_one(self, pair: Pair) -> bool:
+        """Judged different, or forbidden by what they tell.
+
+        What one report undertakes or says in two places is two until judged one.
+        """
+        one, other = (self._of[i] for i in pair)
+        if judgement := self._verdicts.get(pair):
+            return judgement.verdict == "different"
+        if isinstance(one.claim.body, Event):
+            return self._close(pair) is None
+        return one.claim.report == other.claim.report or forbids(one, other)
+
+    def _is_borne_out(self, groups: Groups) -> bool:
+        """Whether two groups are one, all in all: one tie alone does not make them.
+
+        Acts are where the surest ties between each two of their reports, taken together, lie above what makes two tellings one
+        (average linkage, Sokal and Michener 1958, over reports: each tells an act in several words); other claims where enough of
+        the pairs are judged the same.
+        """
+        pairs = self._across(groups)
+        if isinstance(self._of[pairs[0][0]].claim.body, Event):
+            return fmean(self._surest(pairs)) >= 0 or self._is_one_in_each(groups)
+        same = sum(map(self._is_judged_same, pairs))
+        return same >= setting("folding", "share") * len(pairs)
+
+    def _is_one_in_each(self, groups: Groups) -> bool:
+        """Whether two or more reports tell what stands in either group, and each tells it as one."""
+        reports = [{self._of[i].claim.report for i in group} for group in groups]
+        ties = (pair for pair in self._across(groups) if len({self._of[i].claim.report for i in pair}) == 1)
+        tied = {self._of[one].claim.report for one, other in ties if self._is_judged_same((one, other))}
+        return len(tied) > 1 and min(reports, key=len) <= tied
+
+    def _is_judged_same(self, pair: Pair) -> bool:
+        return pair in self._verdicts and self._verdicts[pair].verdict == "same"
+
+    def _surest(self, pairs: Iterable[Pair]) -> Iterable[float]:
+        """The closest of the pairs of each two reports."""
+        found: dict[frozenset[str], float] = {}
+        for pair in pairs:
+            reports = frozenset(self._of[i].claim.report for i in pair)
+            if (close := self._close(pair)) is not None:
+                found[reports] = max(close, found.get(reports, close))
+        return found.values()
+
+    def _close(self, pair: Pair) -> float | None:
+        if pair not in self._closeness:
+            self._closeness[pair] = closeness(*(self._of[i] for i in pair))
+        return self._closeness[pair]
+
+    def _across(self, groups: Groups) -> list[Pair]:
+        """The pairs across two groups, of claims that tell an actor alike only the smallest."""
+        ours, theirs = ({alike(self._of[i].claim.body) or i: i for i in sorted(group, reverse=True)}.values() for group in groups)
+        return [(one, other) if one < other else (other, one) for one in ours for other in theirs]
 
 
 def _are_parted(unions: Unions, pair: Pair, parted: list[Pair]) -> bool:
@@ -109,68 +188,5 @@ def _are_parted(unions: Unions, pair: Pair, parted: list[Pair]) -> bool:
     return any({unions.find(one), unions.find(other)} == ends for one, other in parted)
 
 
-def _is_one_sentence(pair: Pair, witnesses: dict[str, Witness]) -> bool:
-    """Whether one sentence tells a fight and its dead: these are one before either is held against other reports."""
-    one, other = (witnesses[i] for i in pair)
-    types = {getattr(w.claim.body, "type", "") for w in (one, other)}
-    if one.claim.report != other.claim.report or types != {"ASSAULT"}:
-        return False
-    return any(s.holds(one.claim.trigger.span) and s.holds(other.claim.trigger.span) for s in one.filed.text.sentences)
-
-
 def _order(pair: Pair, judgement: Judgement) -> tuple[bool, float, Pair]:
     return not is_person(judgement), -(judgement.score or 0.0), pair
-
-
-def _is_borne_out(groups: Groups, witnesses: dict[str, Witness], verdicts: dict[Pair, Judgement]) -> bool:
-    """Whether enough pairs across two groups are judged the same: one tie alone does not make two large groups one.
-
-    Counted by claims; where all tell one type of act also by reports: where each tells it in several words, one tie between
-    two of them ties them, and so they are one where each report by itself tells them as one.
-    """
-    pairs = _across(groups, witnesses)
-    same = [pair for pair in pairs if pair in verdicts and verdicts[pair].verdict == "same"]
-    if len(same) >= setting("folding", "share") * len(pairs):
-        return True
-    types = {getattr(witnesses[i].claim.body, "type", "") for group in groups for i in group}
-    if len(types) > 1 or "" in types:
-        return False
-    if _is_one_in_each(groups, witnesses, same):
-        return True
-    told = [{frozenset(witnesses[i].claim.report for i in pair) for pair in found} for found in (same, pairs)]
-    return len(told[0]) >= setting("folding", "report_share") * len(told[1])
-
-
-def _across(groups: Groups, witnesses: dict[str, Witness]) -> list[Pair]:
-    """The pairs across two groups, of claims that tell an actor alike only the smallest."""
-    ours, theirs = ({alike(witnesses[i].claim.body) or i: i for i in sorted(group, reverse=True)}.values() for group in groups)
-    return [(one, other) if one < other else (other, one) for one in ours for other in theirs]
-
-
-def _is_one_in_each(groups: Groups, witnesses: dict[str, Witness], same: list[Pair]) -> bool:
-    """Whether two or more reports tell what stands in either group, and each tells it as one."""
-    reports = [{witnesses[i].claim.report for i in group} for group in groups]
-    tied = {witnesses[one].claim.report for one, other in same if _is_of_one_report((one, other), witnesses)}
-    return len(tied) > 1 and min(reports, key=len) <= tied
-
-
-def _is_of_one_report(pair: Pair, witnesses: dict[str, Witness]) -> bool:
-    return len({witnesses[i].claim.report for i in pair}) == 1
-
-
-def _is_forbidden(groups: Groups, witnesses: dict[str, Witness], verdicts: dict[Pair, Judgement]) -> bool:
-    """Whether a person parts the groups, or any pair across them cannot be one."""
-    ours, theirs = map(frozenset, groups)
-    for one, other in (pair for pair, judgement in verdicts.items() if judgement.verdict == "different"):
-        if (one in ours and other in theirs) or (one in theirs and other in ours):
-            return True
-    return any(_cannot_be_one(pair, witnesses, verdicts) for pair in _across(groups, witnesses))
-
-
-def _cannot_be_one(pair: Pair, witnesses: dict[str, Witness], verdicts: dict[Pair, Judgement]) -> bool:
-    """Judged different, or forbidden by what they tell, or told as two by one report."""
-    one, other = (witnesses[i] for i in sorted(pair))
-    judgement = verdicts.get((one.claim.id, other.claim.id))
-    if judgement:
-        return judgement.verdict == "different"
-    return forbids(one, other) or (one.claim.report == other.claim.report and is_full(one) and is_full(other))

@@ -4,16 +4,17 @@ Stage and status follow the codebook of PA-X (Bell and Badanjak 2019, doi 10.117
 issues that reports tell: a register of what is reported, never of documents.
 """
 
+import datetime as dt
 from typing import Literal
 
 import msgspec
 
 from dragoman.model import Entry, Event, Place, Record, Status, When, meets
 from dragoman.resolve.folding.bodies import union
-from dragoman.resolve.moments import apart, finest, length
-from dragoman.resolve.parties import is_covered, is_unnamed, shared
+from dragoman.resolve.moments import apart, finest, length, spanned
+from dragoman.resolve.parties import organisations, shared
 from dragoman.resolve.places import is_apart
-from dragoman.resolve.process.accords import is_agreement, sides
+from dragoman.resolve.process.accords import is_agreement
 from dragoman.resolve.process.corpus import Corpus, first_day
 from dragoman.resolve.process.ledger import LedgerLine, ledger
 from dragoman.resolve.settings import count
@@ -24,6 +25,8 @@ Standing = Literal["multiparty signed/agreed", "unilateral document", "status un
 _STAGES: tuple[Stage, ...] = ("Cea", "Ren", "Imp", "SubComp", "Pre")
 Row = tuple[Entry, Event]
 _NEVER = 1 << 20
+_SIDES = 2  # parties that make an agreement
+_NEWS = 7  # days: "have agreed" tells of so many, at most
 _NARROW = 31  # days: only dates this narrow tell which of several agreements is meant
 _COMPREHENSIVE = 4  # issues from which terms cover a conflict whole
 
@@ -64,23 +67,24 @@ def register(corpus: Corpus, lines: tuple[LedgerLine, ...]) -> tuple[Agreement, 
     for line in lines:
         for report in sorted({corpus.record.claims[c].report for c in line.claims if c in corpus.record.claims}):
             near.setdefault(report, {})[line.id] = line
-    rows = [_agreement(corpus, group, near) for group in _grouped(found)]
+    rows = [_agreement(corpus, group, near) for group in _grouped(corpus, found)]
     return tuple(sorted(rows, key=lambda row: (first_day(row.when), row.id)))
 
 
-def _grouped(found: list[Row]) -> list[list[Row]]:
-    """Acts of one agreement together: agreed, signed, spoken of again, by the same parties, on the same day, at no other place.
+def _grouped(corpus: Corpus, found: list[Row]) -> list[list[Row]]:
+    """Acts of one agreement together: agreed, signed, spoken of again, by the same parties, at one time, at no other place.
 
-    The dated ones come first. A vague date ("agreed in 2019") joins the only agreement of these parties that it can mean.
+    The dated ones come first. A vague date ("agreed in 2019") or none joins the only agreement of these parties that it can mean;
+    where nobody is named an act makes no agreement by itself.
     """
     groups: list[list[Row]] = []
     by_party: dict[str, list[list[Row]]] = {}
     for row in sorted(found, key=lambda r: (length(r[1].when) or _NEVER, first_day(r[1].when), r[0].id)):
-        parties = sorted(a for a in sides(row[1]) if not is_unnamed(a))
-        near = {id(g): g for party in parties for g in by_party.get(party, ()) if all(_is_one(row, other) for other in g)}
+        parties = sorted(_named(corpus, row))
+        near = {id(g): g for party in parties for g in by_party.get(party, ()) if any(_is_one(corpus, row, other) for other in g)}
         is_clear = len(near) == 1 or (bool(near) and (length(row[1].when) or _NEVER) <= _NARROW)
         group = next(iter(near.values())) if is_clear else []
-        if not group:
+        if not group and parties:
             groups.append(group)
         group.append(row)
         for party in parties:
@@ -89,15 +93,35 @@ def _grouped(found: list[Row]) -> list[list[Row]]:
     return groups
 
 
-def _is_one(row: Row, other: Row) -> bool:
-    """Whether two acts can have made one agreement."""
-    body, told = row[1], other[1]
-    if not length(body.when) or not length(told.when) or apart(body.when, told.when):
+def _named(corpus: Corpus, row: Row) -> frozenset[str]:
+    """The sides of an act by name; those of "leaders" and of governments of no named state are left open."""
+    return organisations(corpus.named(*row))
+
+
+def _is_one(corpus: Corpus, row: Row, other: Row) -> bool:
+    """Whether two acts can have made one agreement.
+
+    One told without a day is that of its report where it has the same sides.
+    """
+    (entry, body), (event, told) = row, other
+    mine, theirs = _named(corpus, row), _named(corpus, other)
+    least = min(len(mine), len(theirs))
+    is_same = len(mine & theirs) == least if least >= _SIDES else bool(mine & theirs)
+    if not is_same or (body.where and told.where and is_apart(body.where, told.where)):
         return False
-    mine, theirs = (tuple(a for a in sorted(sides(b)) if not is_unnamed(a)) for b in (body, told))
-    is_same = is_covered(mine, theirs) and bool(shared(mine, theirs))
-    is_whole = len(mine) == len(theirs) or any(is_unnamed(a) for b in (body, told) for a in sides(b))
-    return is_same and is_whole and not (body.where and told.where and is_apart(body.where, told.where))
+    if length(body.when) and length(told.when):
+        return not apart(_time(body), _time(told))
+    return least >= _SIDES and not set(corpus.reports(entry)).isdisjoint(corpus.reports(event))
+
+
+def _time(body: Event) -> When:
+    """The days on which an agreement can have been made: where no word tells the day, it was the news of some days."""
+    when = body.when
+    if when.text or not when.start:
+        return when
+    return spanned(
+        when.start - dt.timedelta(days=_NEWS if (when.edtf or "").endswith("~") else count("blocking", "slack_days")), when.end
+    )
 
 
 def _agreement(corpus: Corpus, rows: list[Row], near: dict[str, dict[str, LedgerLine]]) -> Agreement:

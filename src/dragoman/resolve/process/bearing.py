@@ -12,6 +12,7 @@ from dragoman.resolve.parties import is_covered, is_nameless, is_one_polity, sha
 from dragoman.resolve.process.corpus import Corpus
 from dragoman.resolve.process.meetings import is_at_venue
 from dragoman.resolve.quantities import agree
+from dragoman.resolve.sameness.clashes import is_anonymous
 from dragoman.resolve.sameness.recurring import RECURRING
 from dragoman.resolve.settings import count
 from dragoman.resolve.terms import deeds, dice, kinds, stems
@@ -28,8 +29,11 @@ BECOMES: dict[Relation, Status] = {
 }
 LIKE = 0.3  # share of content words from which an act or a promise is the one undertaken
 _ALONE = 0.45  # the same where no issue is in common
+_SIDES = 2  # parties between which an act is
+_PARTICLE = 5  # characters behind a verb in which its particle stands: "called off"
 _COMMON = 2  # words that must be the same beside it where no issue is
 _WEEK = 7  # days after which an act of a kind that recurs, told without a day, is another one
+_STATES = frozenset({"ceasefire"})  # kinds of what lasts until somebody ends it
 _SAID = ("AGREE", "REQUEST")
 _DONE = ("occurred", "ongoing")
 
@@ -51,7 +55,7 @@ def later(corpus: Corpus, entry: Entry, body: Commitment) -> Iterator[Later]:
         if is_rejected and not _is_own(corpus, body, act):
             yield Later(entry=event.id, relation="rejects", why="one of those who were to carry it out rejects what was proposed")
             continue
-        relation = _relation(corpus, event, act, kinds_of)
+        relation = "undoes" if _is_end(corpus, entry, event, act) else _relation(corpus, event, act, kinds_of)
         if relation is None or event.id == corpus.entry_of.get(body.made_in or ""):
             continue
         is_beside = relation == "not carried out" and not set(corpus.reports(event)).isdisjoint(corpus.reports(entry))
@@ -98,24 +102,38 @@ def _relation(corpus: Corpus, event: Entry, act: Event, undertaken: frozenset[st
     if act.type in undertaken and corpus.is_overdue(event):
         return "not carried out"
     if act.type in undertaken and act.modality in (*_DONE, "denied"):
-        if act.type in _SAID and act.modality != "denied":
-            return None  # to agree or to propose once more is a renewal, and carries nothing out
-        return "not carried out" if act.modality == "denied" else "begins" if _is_begun(corpus, event, act) else "carries out"
+        if act.type in _SAID and (act.modality != "denied" or is_nameless(act.actors)):
+            return None  # to agree or to propose once more is a renewal and carries nothing out; nor is anybody's lack of a deal it
+        return "not carried out" if act.modality == "denied" else "begins" if is_begun(corpus, event, act) else "carries out"
     if act.type == "SANCTION" and "discontinue" in act.mode and act.modality == "occurred" and not is_nameless(act.actors):
         return "undoes"
     return None
 
 
-def _is_begun(corpus: Corpus, event: Entry, act: Event) -> bool:
-    """Whether an act is told as begun or going on."""
-    return act.modality == "ongoing" or any(says("fate", "begun", words) for words in corpus.words(event, 0))
+def _is_end(corpus: Corpus, entry: Entry, event: Entry, act: Event) -> bool:
+    """Whether an act puts an end to what was undertaken ("called off the truce"), which was no end of anything itself."""
+    if act.modality not in _DONE or is_nameless(act.actors):
+        return False
+    promised = " ".join(c.body.what.quote for c in corpus.claims(entry) if isinstance(c.body, Commitment))
+    told = " ".join(corpus.words(event, 0))
+    texts = ((claim.trigger, corpus.record.filed[claim.report].report.text) for claim in corpus.claims(event))
+    is_ended = any(says("fate", "ended", text[at.start : at.end + _PARTICLE]) for at, text in texts)
+    return is_ended and not says("fate", "ended", promised) and bool(kinds(promised) & kinds(told) & _STATES)
+
+
+def is_begun(corpus: Corpus, event: Entry, act: Event) -> bool:
+    """Whether an act is told as begun or going on, and nowhere as over."""
+    if act.modality == "ongoing":
+        return True
+    is_over = any(says("fate", "over", words) for words in corpus.words(event))
+    return not is_over and any(says("fate", "begun", words) for words in corpus.words(event, 0))
 
 
 def _bears(corpus: Corpus, promise: tuple[Entry, Commitment], act: tuple[Entry, Event], relation: Relation) -> str:
     """Why an act bears on an undertaking: its date lies in the due time, or its words and issue are those undertaken."""
     (entry, body), (event, done) = promise, act
-    if not _is_by_same(body, done):
-        return ""
+    if not (shared(done.actors, body.by) if relation == "undoes" else _is_by_same(body, done)):
+        return ""  # one of those who undertook something undoes it for all
     issues = set(body.issues) & set(done.issues)
     likeness = _likeness(corpus, promise, event, 0 if issues else _COMMON)
     if done.type in RECURRING and not _is_about_due(corpus, body, (event, done)):
@@ -152,8 +170,14 @@ def _families(body: Event | Commitment) -> frozenset[str]:
 
 
 def _is_by_same(body: Commitment, done: Event) -> bool:
-    """Whether all who undertook it act, or nobody named does; elections and governments are met by country too."""
+    """Whether all who undertook it act, or nobody named does; elections and governments are met by country too.
+
+    What was undertaken toward a third party is not done by them among others.
+    """
     parties = (*done.actors, *done.recipients)
+    toward = tuple(a for a in body.toward if not is_anonymous(a) and not a.startswith("~"))
+    if toward and len(done.actors) >= _SIDES and not shared(toward, parties):
+        return False
     return is_nameless(done.actors) or is_covered(body.by, parties) or (done.type == "GOVERN" and is_one_polity(body.by, parties))
 
 

@@ -8,8 +8,10 @@ from functools import cached_property
 
 from dragoman.model import ActorClaim, Claim, Commitment, Entry, Event, Record, Span, When
 from dragoman.resolve.moments import AHEAD, length
-from dragoman.resolve.parties import country, is_nameless, is_unnamed, standing_for
+from dragoman.resolve.parties import country, is_described, is_nameless, is_unnamed, standing_for
 from dragoman.resolve.process.dates import cross_published
+from dragoman.resolve.sameness.clashes import is_anonymous
+from dragoman.resolve.terms import kinds
 from dragoman.resolve.wording import says
 
 _NEAR = 300  # acts of one party and type that are looked at for one plan or undertaking, from its day on
@@ -35,6 +37,8 @@ class Corpus:
         self._kinds: dict[str, frozenset[str]] = {}
         self._told: dict[str, tuple[dt.date, ...]] = {}
         self._overdue: dict[str, bool] = {}
+        self._described: dict[tuple[str, str], bool] = {}
+        self._kindred: dict[str, frozenset[str]] = {}
         self._words: dict[tuple[str, int], list[str]] = {}
 
     def _latest(self) -> dt.date | None:
@@ -147,6 +151,31 @@ class Corpus:
             found.append(filed.report.text[evidence.start : max(evidence.end, min(end, evidence.end + behind))])
         return found
 
+    def named(self, entry: Entry, body: Event) -> tuple[str, ...]:
+        """The parties of an act by name: people whom its reports tell by what they are alone ("leaders") are left out."""
+        told = tuple(dict.fromkeys((*body.actors, *body.recipients)))
+        return tuple(a for a in told if not is_unnamed(a) and not is_anonymous(a) and not self._is_described(entry, a))
+
+    def _is_described(self, entry: Entry, actor: str) -> bool:
+        if not actor.startswith("~"):
+            return False
+        if (entry.id, actor) not in self._described:
+            told = (is_described(actor, self.record.filed[report]) for report in self.reports(entry))
+            self._described[entry.id, actor] = all(told)
+        return self._described[entry.id, actor]
+
+    def kindred(self, entry: Entry) -> frozenset[str]:
+        """The groups of kindred words to which those belong that name an act."""
+        if entry.id not in self._kindred:
+            self._kindred[entry.id] = kinds(" ".join(claim.trigger.quote for claim in self.claims(entry)))
+        return self._kindred[entry.id]
+
+    def sentence(self, claim: Claim) -> str:
+        """The sentence in which a claim is told."""
+        filed = self.record.filed[claim.report]
+        at = claim.trigger.span
+        return next((s.of(filed.report.text) for s in filed.text.sentences if s.start <= at.start < s.end), claim.trigger.quote)
+
     def sentences_about(self, entry: Entry) -> list[str]:
         """The sentences that have it for their subject, for it stands at their head ("Elections …, are now overdue")."""
         found = []
@@ -162,13 +191,14 @@ class Corpus:
         return self._kinds[entry.id]
 
     def plans_in(self, entry: Entry) -> list[tuple[Entry, Event]]:
-        """The plans told in the words of an undertaking."""
+        """The plans told in the words of an undertaking; what is overdue was planned before."""
         told = [e for c in self.claims(entry) for e in c.evidence]
         near = ((plan, act) for r in self.reports(entry) for plan, act in self.in_report.get(r, ()) if act.modality in AHEAD)
         return [
             (plan, act)
             for plan, act in near
-            if any(e.report == p.report and e.span.holds(p.span) for c in self.claims(plan) for p in c.evidence for e in told)
+            if not self.is_overdue(plan)
+            and any(e.report == p.report and e.span.holds(p.span) for c in self.claims(plan) for p in c.evidence for e in told)
         ]
 
     def is_overdue(self, entry: Entry) -> bool:

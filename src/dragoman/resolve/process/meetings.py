@@ -3,7 +3,7 @@
 from dragoman.model import Entry, Event
 from dragoman.resolve.moments import apart, length, spanned
 from dragoman.resolve.parties import is_unnamed, shared
-from dragoman.resolve.places import is_close
+from dragoman.resolve.places import is_close, is_same_country
 from dragoman.resolve.process.corpus import Corpus
 from dragoman.resolve.sameness.clashes import principals
 from dragoman.resolve.settings import count
@@ -44,14 +44,22 @@ def is_at_venue(corpus: Corpus, plan: tuple[Entry, Event], act: tuple[Entry, Eve
     return not is_other and bool(planned & told)
 
 
+def is_in_one_place(one: Event, other: Event) -> bool:
+    """Whether two acts are told of one place, or of a city and its country."""
+    if not one.where or not other.where:
+        return False
+    is_of_country = "country" in (one.where.precision, other.where.precision)
+    return is_close(one.where, other.where) or (is_of_country and is_same_country(one.where, other.where))
+
+
 def is_taken_up(corpus: Corpus, plan: tuple[Entry, Event], act: tuple[Entry, Event]) -> bool:
     """Whether a sentence that tells a plan goes on to the act and names nobody anew: "were to meet, but that was called off"."""
-    if parties(act[1]):
-        return False
     told = [(c.report, c.trigger.span) for c in corpus.claims(plan[0])]
+    known = (*parties(plan[1]), *plan[1].mediators, *plan[1].hosts)
     return any(
         report == c.report and span.end <= c.trigger.start and any(s.holds(span) and s.holds(c.trigger.span) for s in sentences)
         for c in corpus.claims(act[0])
+        if isinstance(c.body, Event) and len(shared(parties(c.body), known)) == len(parties(c.body))
         for sentences in [corpus.record.filed[c.report].text.sentences]
         for report, span in told
     )

@@ -17,7 +17,10 @@ _VERB = (
 _BEFORE = 60  # characters before an act in which its conjunction stands
 
 
-def planned(corpus: Corpus) -> list[tuple[Entry, Event]]:
+Plan = tuple[Entry, Event]
+
+
+def planned(corpus: Corpus) -> list[Plan]:
     """The plans of a record, in id order, with the parties and the day of the undertakings in whose words they are told.
 
     An undertaking knows by its verb who is to do it and when it is due; an act may have for a party whoever is named beside it.
@@ -84,13 +87,19 @@ def _is_fixed(corpus: Corpus, entry: Entry, body: Event) -> bool:
     named as a thing ("the return of the exiles").
     """
     claims = corpus.claims(entry)
+    if body.modality == "planned" and any(_is_announced(corpus, c) for c in claims):
+        return True
     if all(c.rule.endswith("+again") for c in claims):
         return False
     if any(_is_undertaken(corpus, c) for c in claims):
         return True
     told = min(corpus.told_on(entry), default=None)
-    if told and body.when.end and body.when.end < told:
-        return False  # its day had passed when it was told
+    is_past = bool(told and body.when.end and body.when.end < told)
+    return not is_past and _is_looked_for(corpus, body, claims)
+
+
+def _is_looked_for(corpus: Corpus, body: Event, claims: list[Claim]) -> bool:
+    """Whether what nobody undertakes or announces can be known again: by its day, or for it is named and does not recur."""
     by_verb = all(c.rule.startswith(_VERB) for c in claims)
     if body.modality == "conditional":  # that somebody could do it ("could open the gates") is a warning as often as a plan
         is_meeting = body.type == "CONSULT" and bool(body.actors)
@@ -101,6 +110,18 @@ def _is_fixed(corpus: Corpus, entry: Entry, body: Event) -> bool:
         return is_dated and body.type not in RECURRING
     is_told = (body.type == "GOVERN" and not body.recipients) or not by_verb
     return is_told and (is_dated or body.type not in RECURRING)
+
+
+def _is_announced(corpus: Corpus, claim: Claim) -> bool:
+    """Whether words put an act ahead of their report ("will be signed"), or ahead of a day that has passed ("was due on Monday").
+
+    To whom a purpose or an aim is told ("went there to meet them") nothing is announced.
+    """
+    body, published = claim.body, corpus.record.filed[claim.report].published
+    if not isinstance(body, Event) or body.modality != "planned" or not body.when.start or not published.start:
+        return False
+    is_ahead = body.when.start >= published.start and (body.when.end is None or bool(body.when.text))
+    return is_ahead or (bool(body.when.text) and says("fate", "set", corpus.sentence(claim)))
 
 
 def _is_condition(corpus: Corpus, claim: Claim) -> bool:

@@ -95,14 +95,7 @@ def clash(a: Witness, b: Witness) -> str:
     one, other = event_of(a), event_of(b)
     if one.type != other.type and not _is_of_one_course(a, b):
         return f"{one.type} and {other.type} are different kinds of act"
-    return (
-        _modality_clash(a, b)
-        or _date_clash(a, b)
-        or _place_clash(a, b)
-        or _order_clash(a, b)
-        or _toll_clash(a, b)
-        or _role_clash(a, b)
-    )
+    return _modality_clash(a, b) or _date_clash(a, b) or _order_clash(a, b) or _toll_clash(a, b)
 
 
 def _is_of_one_course(a: Witness, b: Witness) -> bool:
@@ -133,8 +126,11 @@ def _date_clash(a: Witness, b: Witness) -> str:
     return f"their dates lie {days} days apart" if days > slack else ""
 
 
-def _place_clash(a: Witness, b: Witness) -> str:
-    """Two places; where a report takes an act up again, only those told beside it count."""
+def place_clash(a: Witness, b: Witness) -> str:
+    """What parts two acts by place: two cities or countries. It forbids nothing, for a report may tell where it was heard of.
+
+    Where a report takes an act up again, only places told beside it count.
+    """
     here, there = event_of(a).where, event_of(b).where
     if not here or not there or not is_apart(here, there):
         return ""
@@ -211,7 +207,8 @@ def is_of_war(w: Witness) -> bool:
     return is_subject and bool(listed("counted", "tolls") & set(stems(w.claim.trigger.quote)))
 
 
-def _role_clash(a: Witness, b: Witness) -> str:
+def party_clash(a: Witness, b: Witness) -> str:
+    """What parts two acts by those who take part. It forbids nothing, for two reports may call them by names that nobody ties."""
     one, other = event_of(a), event_of(b)
     if a.claim.report == b.claim.report:
         mine, theirs = principals(one), principals(other)

@@ -10,8 +10,8 @@ from dragoman.resolve.parties import is_covered, is_unnamed, shared, ties
 from dragoman.resolve.sameness.clashes import is_anonymous
 from dragoman.resolve.sameness.points import Point, decide, judged
 from dragoman.resolve.sameness.recurring import RECURRING
-from dragoman.resolve.settings import setting
-from dragoman.resolve.terms import content, deeds, dice, listed, stems
+from dragoman.resolve.settings import count, setting
+from dragoman.resolve.terms import content, deeds, dice, listed, stem, stems
 
 _MADE = ("proposed", "agreed", "unknown")  # statuses told when an undertaking is made; all others come later
 
@@ -19,7 +19,7 @@ _MADE = ("proposed", "agreed", "unknown")  # statuses told when an undertaking i
 def judge_commitments(a: Witness, b: Witness) -> Judgement | None:
     """Whether two commitment claims tell one undertaking. Made or due at other times, it is a renewal: `different`."""
     one, other = _commitment(a), _commitment(b)
-    if not shared(one.by, other.by, ties(a.filed, b.filed)):
+    if not shared(one.by, other.by, ties(a.filed, b.filed)) and not is_open_to(a, b):
         return None
     if clash := _clash(a, b):
         return judged(a, b, "different", "commitment", (clash, None))
@@ -31,6 +31,30 @@ def _commitment(w: Witness) -> Commitment:
     if not isinstance(w.claim.body, Commitment):
         raise TypeError(f"{w.claim.id} is no commitment")
     return w.claim.body
+
+
+def is_open_to(a: Witness, b: Witness) -> bool:
+    """Whether the undertakers of one are told without a name ("the two sides") and may be those of the other.
+
+    They may where those stand in its report, and both are the news of the same days.
+    """
+    nameless, named = sorted((a, b), key=lambda w: bool(_named(w)))
+    present = tuple(actor.id for actor in nameless.filed.actors)
+    sides = _named(named)
+    return (
+        not _named(nameless)
+        and len(sides) > 1
+        and _is_one_news(a, b)
+        and len(shared(sides, present, ties(a.filed, b.filed))) == len(sides)
+    )
+
+
+def _named(w: Witness) -> tuple[str, ...]:
+    return tuple(x for x in _commitment(w).by if not (is_unnamed(x) or is_anonymous(x) or _is_side(x)))
+
+
+def _is_side(actor: str) -> bool:
+    return actor.startswith("~") and stem(actor[1:].rpartition("-")[2]) in listed("counted", "parties")
 
 
 def _clash(a: Witness, b: Witness) -> str:
@@ -70,7 +94,9 @@ def _points(a: Witness, b: Witness) -> Iterator[Point]:
     one, other = _commitment(a), _commitment(b)
     told = ties(a.filed, b.filed)
     common = shared(one.by, other.by, told)
-    if len(common) >= 2 and is_covered(one.by, other.by, told):
+    if not common:
+        yield setting("commitments", "by_nobody"), "the undertakers of one are told without a name"
+    elif len(common) >= 2 and is_covered(one.by, other.by, told):
         yield setting("commitments", "by_all"), f"{len(common)} parties in common"
     else:
         yield setting("commitments", "by_some"), "a party in common"
@@ -92,6 +118,22 @@ def _is_timely(promise: Commitment, fate: Commitment) -> bool:
     return bool(length(told)) and meets(told, When(start=promise.made.start, end=promise.due.end))
 
 
+def _is_one_news(a: Witness, b: Witness) -> bool:
+    """Whether two reports of the same days tell of it as it is made: the news of one day."""
+    is_making = all(_commitment(w).status in _MADE for w in (a, b))
+    days = [w.filed.published for w in (a, b)]
+    return (
+        a.claim.report != b.claim.report
+        and is_making
+        and all(d.end for d in days)
+        and _between(*days) <= count("commitments", "news_days")
+    )
+
+
+def _between(one: When, other: When) -> int:
+    return apart(When(start=one.start, end=one.end), When(start=other.start, end=other.end))
+
+
 def _wording(a: Witness, b: Witness) -> Iterator[Point]:
     words = dice(undertaken(a), undertaken(b))
     yield setting("commitments", "words") * words, f"{words:.0%} of their words are the same"
@@ -106,9 +148,11 @@ def _times(a: Witness, b: Witness) -> Iterator[Point]:
     for topic, x, y in (("due", one.due, other.due), ("made", making(a.claim), making(b.claim))):
         if length(x) and length(y):
             yield setting("commitments", topic), f"{topic} at the same time"
+    if _is_one_news(a, b):
+        yield setting("commitments", "news"), "told in the same days"
     if _is_timely(one, other) or _is_timely(other, one):
         yield setting("commitments", "timely"), "what became of it is told of the time in which it was due"
-    if one.act in RECURRING and not (length(one.due) and length(other.due)):
+    if {one.act, other.act} <= RECURRING and not (length(one.due) and length(other.due)):
         yield setting("commitments", "recurring"), "acts of this kind recur, and no date ties them"
 
 

@@ -2,7 +2,7 @@
 
 from dragoman.model import When, Witness
 from dragoman.resolve.moments import apart, length
-from dragoman.resolve.parties import is_covered, is_person, shared, ties
+from dragoman.resolve.parties import is_covered, shared, ties
 from dragoman.resolve.places import is_close
 from dragoman.resolve.quantities import agree, far_off, is_near
 from dragoman.resolve.sameness.clashes import common_parties, event_of, is_of_war, parties_of
@@ -46,15 +46,7 @@ def is_in_same_words(a: Witness, b: Witness) -> bool:
     is_there = bool(here and there and is_close(here, there))
     if not is_timely(a, b) or (not is_there and (is_with_dead(a) or is_with_dead(b))):
         return False
-    return len(own_words(a) & own_words(b)) > BEYOND and likeness(a, b) >= setting("within", "like_share")
-
-
-def is_one_meeting(a: Witness, b: Witness) -> bool:
-    """Whether reports of the same days tell of a meeting of the same two persons: states meet in more ways than one."""
-    common = common_parties(a, b)
-    if {event_of(a).type, event_of(b).type} != {"CONSULT"} or len(common) < SIDES or not is_timely(a, b):
-        return False
-    return all(is_person(x, a.filed) for x in common) and is_covered(parties_of(a), parties_of(b), ties(a.filed, b.filed))
+    return len(own_words(a) & own_words(b)) > BEYOND and likeness(a, b) >= setting("events", "like_share")
 
 
 def is_standing(a: Witness, b: Witness) -> bool:

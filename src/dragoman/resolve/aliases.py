@@ -1,0 +1,62 @@
+"""Short names: what one report calls in full and another by a part of its name or its letters."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from dragoman.ground.spelling import SAME, SHORT, UNSURE, plain, same_name
+from dragoman.ground.who.cast import bare, begins
+from dragoman.ground.who.words import letters_of, words
+from dragoman.model import Actor
+
+_NO_BODY = frozenset({"person", "state"})
+
+
+def aliases(actors: Iterable[Actor]) -> Mapping[str, str]:
+    """The short names among the actors of some reports → the one actor of the others whom each can mean.
+
+    Letters for the body whose initials they are ("UMS"), a name without its kind or legal form ("Halden", "Halden Co."), one word
+    for the only body whose name it begins, a surname for the only person who bears it.
+    """
+    known = {actor.id: actor for actor in actors}
+    found: dict[str, str] = {}
+    for short in (a for a in known.values() if a.id.startswith("~")):
+        if len(meant := set(_meant(short, [one for one in known.values() if one.id != short.id]))) == 1:
+            found[short.id] = meant.pop()
+    return {short: _last(found, full) for short, full in found.items()}
+
+
+def _last(found: Mapping[str, str], full: str) -> str:
+    """Whom a name means where the name that it is short for is short as well; each is longer than the one before."""
+    while full in found:
+        full = found[full]
+    return full
+
+
+def _meant(short: Actor, others: Iterable[Actor]) -> Iterator[str]:
+    if short.kind == "person":
+        if " " not in short.name:
+            yield from (one.id for one in others if one.kind == "person" and _is_surname(short.name, one.name))
+        return
+    bodies = [one for one in others if one.kind not in _NO_BODY]
+    yield from (one.id for one in bodies if _is_longer(short, one) and _is_short_for(short.name, one.name, bodies))
+
+
+def _is_surname(short: str, full: str) -> bool:
+    return " " in full and same_name(short, full).score >= SHORT
+
+
+def _is_longer(short: Actor, full: Actor) -> bool:
+    """Whether a name can be the full one: of the registry, or longer. So no two are short for each other."""
+    return not full.id.startswith("~") or (len(plain(full.name)), full.id) > (len(plain(short.name)), short.id)
+
+
+def _is_short_for(short: str, full: str, bodies: Iterable[Actor]) -> bool:
+    if (letters := letters_of(short)) and same_name(letters, full, "organisation").score >= UNSURE:
+        return True
+    is_one = _less_kind(short) == _less_kind(full) or same_name(short, full, "organisation").score >= SAME
+    return is_one or begins(full, short, [one.name for one in bodies])
+
+
+def _less_kind(name: str) -> str:
+    """A name without its legal form, and without the noun for its kind ("Dock Workers Union") where two words are left."""
+    less, _, kind = bare(name).rpartition(" ")
+    return less if " " in less and kind in words("organisation", "movements") else bare(name)
