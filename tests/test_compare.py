@@ -17,6 +17,7 @@ from dragoman.model import (
     Event,
     Evidence,
     Filed,
+    Judgement,
     Kind,
     Number,
     Office,
@@ -77,13 +78,24 @@ def found(witnesses: Iterable[Witness]) -> tuple[Divergence, ...]:
     )
 
 
+def folded(witnesses: Sequence[Witness]) -> tuple[Divergence, ...]:
+    """The divergences of a record in which a person has judged that these claims tell one act."""
+    ids = sorted(w.claim.id for w in witnesses)
+    same = Judgement(claims=(ids[0], ids[1]), verdict="same", by="ana", why="one act")
+    judgements, entries = resolve.entries(witnesses, [same])
+    filed = {w.filed.report.id: w.filed for w in witnesses}
+    return compare.divergences(
+        Record(filed=filed, claims={w.claim.id: w.claim for w in witnesses}, judgements=judgements, entries=entries)
+    )
+
+
 def told(*changes: dict[str, Any], texts: Sequence[str] = TEXTS) -> list[tuple[str, str]]:
     """Field and kind of the divergences where each report tells the talks with one change."""
     made = [
         witness(f"r{i}", text, "alks", msgspec.structs.replace(TALKS, **({"when": day("2014-05-06")} | change)))
         for i, (text, change) in enumerate(zip(texts, changes, strict=False))
     ]
-    return [(d.field, d.kind) for d in found(made)]
+    return [(d.field, d.kind) for d in folded(made)]
 
 
 SIXTH, SEVENTH, MAY = day("2014-05-06"), day("2014-05-07"), day("2014-05-01", "2014-05-31")
@@ -92,6 +104,11 @@ MANY, SOME, MORE = (
     Number(3000, "officers", "about 3,000 officers"),
     Number(4000, "officers", "4,000 officers"),
 )
+SEVERAL, OVER = Number(None, "officers", "dozens of officers"), Number(3000, "officers", "at least 3,000 officers")
+LEAST, EXACT = Number(222, "officers", "at least 222 officers"), Number(222, "officers", "222 officers")
+WOMEN, MEN, ALL = Number(30, "soldiers", "30 soldiers"), Number(10, "civilians", "10 civilians"), Number(40, "people", "40 people")
+PART = Number(3, "people", "three of the 40 people")
+SIXTEEN, NINETEEN = Number(16, "members", "16 members"), Number(19, "members", "19 members")
 UNDATED = ((TEXTS[0], SIXTH), (TEXTS[1], When()))
 NEAR = Number(2900, "officers", "about 2,900 officers")
 
@@ -109,8 +126,21 @@ NEAR = Number(2900, "officers", "about 2,900 officers")
         ({"numbers": (MANY,)}, {}, [("numbers", "omission")]),
         ({"mediators": (ORLAN,)}, {}, [("mediators", "omission")]),
         ({"mediators": (ORLAN,)}, {"hosts": (ORLAN,)}, []),
-        ({"where": Place(name="Kastel harbour", country="VAR", precision="venue")}, {}, []),
-        ({"issues": ("Ele",)}, {}, [("issues", "omission")]),
+        ({"where": Place(name="Kastel harbour", country="VAR", precision="venue")}, {}, [("where", "precision")]),
+        ({"where": Place(name="Marn Hotel")}, {}, [("where", "precision")]),
+        ({"where": Place(name="Marn")}, {}, []),
+        ({"numbers": (SEVERAL,)}, {"numbers": (MANY,)}, [("numbers", "precision")]),
+        ({"numbers": (OVER,)}, {"numbers": (MANY,)}, []),
+        ({"numbers": (LEAST,)}, {"numbers": (EXACT,)}, [("numbers", "precision")]),
+        ({"numbers": (LEAST, EXACT)}, {"numbers": (EXACT,)}, []),
+        ({"numbers": (SEVERAL,)}, {"numbers": (PART,)}, []),
+        ({"numbers": (WOMEN, MEN)}, {"numbers": (ALL,)}, [("numbers", "precision")]),
+        ({"numbers": (PART,)}, {"numbers": (ALL,)}, []),
+        ({"numbers": (ALL, SIXTEEN)}, {"numbers": (ALL, NINETEEN)}, [("numbers", "conflict")]),
+        ({"numbers": (Number(6, "states", "six states"),)}, {}, []),
+        ({"modality": "planned", "when": When()}, {"when": When()}, [("modality", "precision")]),
+        ({"modality": "denied"}, {}, [("modality", "conflict")]),
+        ({"issues": ("Ele",)}, {}, []),
         ({"modality": "uncertain"}, {}, [("modality", "precision")]),
     ],
 )
@@ -366,3 +396,133 @@ def test_a_sentence_taken_over_is_no_second_source(other: str, sources: int) -> 
     made = [witness("r0", one, "talks", TALKS), witness("r1", other + rest, "talks", TALKS)]
     _, (entry,) = resolve.entries(made)
     assert entry.independent == sources
+
+
+def test_talks_of_other_length_differ() -> None:
+    """How long talks lasted is read from the sentences that tell them."""
+    texts = "The talks took place in Kastel for around six hours.", "Talks in Kastel lasted more than four hours, both sides said."
+    assert told({}, {}, texts=texts) == [("numbers", "precision")]
+    assert told({}, {}, texts=(TEXTS[0], "The talks in Kastel on the harbour went on two hours later.")) == []
+    assert told({}, {}, texts=(texts[0], "The four-hour talks took place in Kastel.")) == [("numbers", "conflict")]
+
+
+def test_who_is_told_by_what_he_is_is_told_less_precisely() -> None:
+    """Where one source names the mediator and another speaks of "diplomats", nobody is left out."""
+    made = [
+        witness("r0", TEXTS[0], "alks", msgspec.structs.replace(TALKS, when=SIXTH, mediators=(ORLAN,))),
+        witness("r1", TEXTS[1], "alks", msgspec.structs.replace(TALKS, when=SIXTH, mediators=("~diplomats",))),
+    ]
+    actor = witness(
+        "r1", f"{TEXTS[1]} Diplomats came.", "Diplomats", ActorClaim(Actor(id="~diplomats", name="Diplomats", kind="group"))
+    )
+    unnamed = Witness(msgspec.structs.replace(actor.claim, rule="actors:description"), actor.filed)
+    assert [(d.field, d.kind) for d in found([*made, unnamed])] == [("mediators", "precision")]
+
+
+def test_what_is_due_by_a_day_is_less_precise_than_a_week() -> None:
+    """A week in June is finer than "by the end of June", though both end on one day; two reports of the latter agree."""
+    june, late, later = day("2014-06-23", "2014-06-30"), day("2014-05-08", "2014-06-30"), day("2014-05-07", "2014-06-30")
+    plan = {"modality": "planned"}
+    assert told(plan | {"when": june}, plan | {"when": late}) == [("when", "precision")]
+    assert told(plan | {"when": late}, plan | {"when": later}) == []
+
+
+@pytest.mark.parametrize(("one", "expected"), [("AGREE", [("type", "precision")]), ("COOPERATE", [])])
+def test_only_stages_of_an_agreement_are_told_apart_by_type(one: str, expected: list[tuple[str, str]]) -> None:
+    """Reached and signed are two stages; other types are one act by another word."""
+    texts = "The Northern Front and the Coastal Council reached a deal in Kastel.", "The deal was signed in Kastel by both sides."
+    made = [
+        witness("r0", texts[0], "reached", msgspec.structs.replace(TALKS, when=SIXTH, type=one)),
+        witness("r1", texts[1], "signed", msgspec.structs.replace(TALKS, when=SIXTH, type="SUPPORT")),
+    ]
+    assert [(d.field, d.kind) for d in folded(made)] == expected
+
+
+def test_the_land_of_a_party_is_no_other_place() -> None:
+    """A country that is a party of the act, read as its place by one source, sets the act nowhere else."""
+    abroad, home = Place(name="Oslo", country="NOR", precision="city"), Place(name="Kenya", country="KEN", precision="country")
+    acting: dict[str, Any] = {"actors": ("kenya", FRONT)}
+    assert told(acting | {"where": abroad}, acting | {"where": home}) == []
+    assert told(acting | {"where": abroad}, acting | {"where": Place(name="Lima", country="PER", precision="city")}) == [
+        ("where", "conflict")
+    ]
+
+
+def test_a_mediator_named_for_something_else_is_left_out() -> None:
+    """Who mediates is left out by a source that knows him, but not as a mediator; a party is not."""
+    texts = TEXTS[0], f"{TEXTS[1]} Orlan is an island."
+    assert told({"mediators": (ORLAN,)}, {}, texts=texts) == [("mediators", "omission")]
+    assert told({"mediators": (ORLAN,)}, {"hosts": (ORLAN,)}, texts=texts) == []
+    assert told({"actors": (*TALKS.actors, ORLAN), "mediators": (ORLAN,)}, {}, texts=texts) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("put off, postponed", "scrapped", [("words", "wording")]),
+        ("suspended", "walked out of", [("words", "wording")]),
+        ("postponed", "delayed", []),
+        ("postponed", "held", []),
+    ],
+)
+def test_words_of_other_force_are_set_side_by_side(one: str, other: str, expected: list[tuple[str, str]]) -> None:
+    """Postponed and scrapped are two degrees of one thing; two words of one degree differ in nothing."""
+    made = [
+        witness(f"r{i}", f"The Coastal Council {words} the talks in Kastel.", words, msgspec.structs.replace(TALKS, when=SIXTH))
+        for i, words in enumerate((one, other))
+    ]
+    assert [(d.field, d.kind) for d in folded(made)] == expected
+
+
+def test_a_label_is_shown_with_its_party_and_not_with_each_act() -> None:
+    """A loaded word for a party stands beside other names of the party, and not once more with what it does."""
+    loaded = TEXTS[0].replace("the Northern Front", "the terror group Northern Front")
+    made = [
+        witness(name, text, "alks", msgspec.structs.replace(TALKS, when=SIXTH)) for name, text in (("r0", loaded), ("r1", TEXTS[1]))
+    ]
+    assert [(d.field, d.kind) for d in folded(made)] == [("words", "wording")]
+    front = Actor(id=FRONT, name="Northern Front", kind="armed_group")
+    labels = [witness(w.filed.report.id, w.filed.report.text, "Northern Front", ActorClaim(front)) for w in made]
+    assert [d.entry.partition(":")[0] for d in found([*made, *labels])] == ["actor"]
+
+
+def test_what_was_said_beside_an_act_is_left_out_by_nobody() -> None:
+    """Each report quotes whom it likes: a demand in one breath with a shared act is no omission."""
+    first = witness("r0", TEXTS[0] + " ", "alks", msgspec.structs.replace(TALKS, when=SIXTH))
+    beside = witness("r0", TEXTS[0] + " ", "took place", Event(type="REQUEST", modality="occurred", actors=(ORLAN,)))
+    second = witness("r1", TEXTS[1], "alks", msgspec.structs.replace(TALKS, when=SIXTH))
+    assert found([first, beside, second]) == ()
+
+
+def test_an_outlet_leaves_out_nothing_that_it_has_in_another_report() -> None:
+    """An outlet that goes on with its story without the mediator whom it named before has not left him out."""
+    reports = [("r0", TEXTS[0], (ORLAN,)), ("r1", TEXTS[1], ()), ("r2", TEXTS[2], (ORLAN,))]
+    made = [witness(name, text, "alks", msgspec.structs.replace(TALKS, when=SIXTH, mediators=who)) for name, text, who in reports]
+    assert [(d.field, d.kind) for d in found(made)] == [("mediators", "omission")]
+    mail = msgspec.structs.replace(made[1].filed, report=msgspec.structs.replace(made[1].filed.report, source="The R0 Post"))
+    assert found([made[0], msgspec.structs.replace(made[1], filed=mail), made[2]]) == ()
+
+
+def test_who_describes_a_mediator_is_not_among_those_who_leave_him_out() -> None:
+    """Of two sources that do not name the mediator, the one that speaks of "diplomats" leaves out nothing."""
+    made = [
+        witness(name, text, "alks", msgspec.structs.replace(TALKS, when=SIXTH, mediators=who))
+        for name, text, who in (("r0", TEXTS[0], (ORLAN,)), ("r1", TEXTS[1], ("~diplomats",)), ("r2", TEXTS[2], ()))
+    ]
+    actor = Actor(id="~diplomats", name="Diplomats", kind="group")
+    came = witness("r1", f"{TEXTS[1]} Diplomats came.", "Diplomats", ActorClaim(actor))
+    unnamed = Witness(msgspec.structs.replace(came.claim, rule="actors:description"), came.filed)
+    (divergence,) = found([*made, unnamed])
+    assert divergence.kind == "omission"
+    assert [v.value for v in divergence.values if v.sources == ("The R2 Post",)] == [""]
+
+
+def test_what_talks_were_about_is_left_out_where_several_tell_it() -> None:
+    """One report alone has this side of a matter; where most have it, the silent one leaves it out."""
+    about = [(), ("Ele",), ("Ele",)]
+    made = [
+        witness(f"r{i}", text, "alks", msgspec.structs.replace(TALKS, when=SIXTH, issues=issues))
+        for i, (text, issues) in enumerate(zip(TEXTS, about, strict=True))
+    ]
+    assert found(made[:2]) == ()
+    assert [(d.field, d.kind) for d in found(made)] == [("issues", "omission")]

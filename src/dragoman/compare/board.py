@@ -1,20 +1,22 @@
 """The divergences of a record: every entry told by two or more independent sources, field by field."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from itertools import combinations
 
 from dragoman.compare import fields
 from dragoman.compare.denials import denials
 from dragoman.compare.sources import Source, Told
 from dragoman.compare.untold import untold
-from dragoman.compare.wording import offices, wording
+from dragoman.compare.wording import Term, contrast, force, offices, wording
 from dragoman.model import ActorClaim, Commitment, Divergence, Entry, Event, Record
 
 
 def divergences(record: Record) -> tuple[Divergence, ...]:
     """Where sources conflict, where one is finer, what one leaves out, and how they word it; by entry and field."""
     told = Told(record)
-    found = [d for entry, sources in told.compared for d in _of(told, entry, sources)]
+    named = [sources for entry, sources in told.compared if isinstance(entry.body, ActorClaim) and not told.is_described(sources)]
+    labels = {term for sources in named for term in contrast(sources)}
+    found = [d for entry, sources in told.compared for d in _of(told, entry, sources, labels)]
     found += [*denials(told), *untold(told)]
     once = {d.id: d for d in found if _is_between_outlets(d)}
     return tuple(sorted(once.values(), key=lambda d: (d.entry, d.field, d.kind, d.id)))
@@ -25,12 +27,15 @@ def _is_between_outlets(found: Divergence) -> bool:
     return any(set(a.sources) != set(b.sources) for a, b in combinations(found.values, 2) if a.value != b.value)
 
 
-def _of(told: Told, entry: Entry, sources: tuple[Source, ...]) -> Iterator[Divergence]:
+def _of(told: Told, entry: Entry, sources: tuple[Source, ...], labels: Container[Term]) -> Iterator[Divergence]:
+    """The divergences of one entry. `labels` are loaded terms shown with the parties that they name, and not once more here."""
     if isinstance(entry.body, Event):
         yield from fields.events(entry, sources, told)
+        yield from force(entry, sources)
+        yield from wording(entry, sources, labels)
     if isinstance(entry.body, Commitment):
         yield from fields.commitments(entry, sources)
     if isinstance(entry.body, ActorClaim):
         yield from offices(entry, sources)
-    if isinstance(entry.body, Event) or (isinstance(entry.body, ActorClaim) and not told.is_described(sources)):
-        yield from wording(entry, sources)
+        if not told.is_described(sources):
+            yield from wording(entry, sources)

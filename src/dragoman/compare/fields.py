@@ -1,22 +1,28 @@
 """Field by field: where the sources of one event or undertaking conflict, where one is finer, what one leaves out."""
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 
 import msgspec
 
+from dragoman.compare.places import places
 from dragoman.compare.quantities import numbers
 from dragoman.compare.sources import ROLES, Source, Told, divergence, omission, value
 from dragoman.compare.wording import unquoted
 from dragoman.extract.issues import issues_of
-from dragoman.model import Claim, Commitment, Divergence, Entry, Event, Place, When, meets
+from dragoman.lexicon.load import table
+from dragoman.model import Claim, Commitment, Divergence, Entry, Event, When, meets
 from dragoman.resolve.moments import AHEAD, finest, length, making, weekday
-from dragoman.resolve.parties import is_unnamed, shared, ties
-from dragoman.resolve.places import is_apart, is_close, is_same_country
+from dragoman.resolve.parties import is_person, is_unnamed, shared, ties
 from dragoman.resolve.sameness.clashes import MUTUAL
 from dragoman.resolve.sameness.events import SAID
+from dragoman.resolve.terms import stem, stems
 
 _ABOUT = MUTUAL | SAID | {"SUPPORT"}  # acts in which something is talked about
+_THIRD = ("mediators", "hosts")  # roles of those who are no party: what they do is left out by who names them for something else
+_DONE = frozenset({"occurred", "ongoing"})
 _PROMISED = frozenset({"proposed", "agreed", "unknown"})
 _FARED = frozenset({"begun", "partly", "implemented", "reversed", "not_implemented", "abandoned", "rejected"})
 
@@ -24,7 +30,7 @@ _FARED = frozenset({"begun", "partly", "implemented", "reversed", "not_implement
 def events(entry: Entry, sources: Sequence[Source], told: Told) -> Iterator[Divergence]:
     """The divergences of an event told by several sources, wording apart."""
     yield from list(_dates(entry, "when", sources, _when)) or _undated(entry, sources, told)
-    yield from _places(entry, sources)
+    yield from places(entry, sources)
     yield from _types(entry, sources)
     yield from _modalities(entry, sources)
     for field in ROLES:
@@ -53,15 +59,19 @@ def _when(claim: Claim) -> When:
 
 
 def _dates(entry: Entry, field: str, sources: Sequence[Source], get: Callable[[Claim], When]) -> Iterator[Divergence]:
-    """Dates compared as intervals: apart is a conflict, one inside another is precision, none beside some is an omission."""
-    told = [finest([get(c) for c in s.claims]) for s in sources]
-    known = [w for w in told if w.is_known]
+    """Dates compared as intervals: apart is a conflict, one inside another is precision, none beside some is an omission.
+
+    What is due by one day begins for each report on its own, as what lasts ends with each.
+    """
     is_ahead = isinstance(entry.body, Event) and entry.body.modality in AHEAD
-    if not known or (is_ahead and len({w.end for w in known}) == 1 and known[0].end):
-        return  # what is due by one day begins for each report on its own
+    told = [_finest(s, get) for s in sources]
+    known = [w for w in told if w.is_known and not _is_taken(w)]
+    fixed = [w for w, s in zip(told, sources, strict=True) if w in known and not _runs(w, s)]
+    is_one_end = is_ahead and len({w.end for w in known}) == 1
+    if not known or (is_one_end and all(_is_by(w, s) for w, s in zip(told, sources, strict=True))):
+        return
     values = [value(w.edtf or "", s, _holding(s, w, get)) for w, s in zip(told, sources, strict=True)]
     exact = [w for w in known if _is_told(w)]
-    fixed = [w for w, s in zip(told, sources, strict=True) if w.is_known and not _runs(w, s)]
     if any(not meets(a, b) for a in exact for b in exact):
         yield divergence(entry, field, "conflict", values, "The dates that sources give have no day in common.")
     elif _is_finer_date(fixed) and all(meets(a, b) for a in known for b in known) and not _is_known_to_all(fixed, sources):
@@ -69,10 +79,24 @@ def _dates(entry: Entry, field: str, sources: Sequence[Source], get: Callable[[C
         yield divergence(entry, field, "precision", values, f"{best.edtf} is the finest date, and the others allow it.")
 
 
+def _finest(source: Source, get: Callable[[Claim], When]) -> When:
+    """The date of a source: that of its words, where any tell one, before what is taken from the day of its report."""
+    whens = [get(c) for c in source.claims]
+    return finest([w for w in whens if w.is_known and _is_told(w)] or whens)
+
+
+def _is_taken(when: When) -> bool:
+    """Whether a date is that of the report, without a word for it."""
+    return not when.text and ("~" in (when.edtf or "") or ".." in (when.edtf or ""))
+
+
+def _is_by(when: When, source: Source) -> bool:
+    """Whether a date runs from the day of the report on: "by the end of March"."""
+    return not when.is_known or when.start in (None, *(filed.published.start for filed in source.filed))
+
+
 def _undated(entry: Entry, sources: Sequence[Source], told: Told) -> Iterator[Divergence]:
-    """A date that words of some sources tell and others leave out. What is ahead need not have one."""
-    if isinstance(entry.body, Event) and entry.body.modality in AHEAD:
-        return
+    """A date that words of some sources tell and others leave out."""
     whens = [finest([_when(c) for c in s.claims]) for s in sources]
     exact = [w for w in whens if w.is_known and _is_told(w) and length(w)]
     silent = [
@@ -147,55 +171,56 @@ def _holding(source: Source, when: When, get: Callable[[Claim], When]) -> list[C
     )
 
 
-def _places(entry: Entry, sources: Sequence[Source]) -> Iterator[Divergence]:
-    told = [_place(s) for s in sources]
-    known = [p for p in told if p]
-    if not known:
-        return
-    values = [value(p.name if p else "", s) for p, s in zip(told, sources, strict=True)]
-    if any(is_apart(a, b) for a in known for b in known):
-        yield divergence(entry, "where", "conflict", values, "Sources tell it of different places.")
-    elif any(b and not s.has(a.name) and _is_finer(a, b) for a in known for b, s in zip(told, sources, strict=True)):
-        yield divergence(entry, "where", "precision", values, "One source names the place more closely.")
-    else:
-        silent = [not p and _is_silent_on(s, known) for p, s in zip(told, sources, strict=True)]
-        yield from omission(entry, "where", values, silent, "Not all sources that tell it name the place.")
-
-
-def _is_silent_on(source: Source, places: Sequence[Place]) -> bool:
-    """Whether a source names none of these places anywhere. The country of a conflict goes without saying."""
-    return all(p.precision != "country" and not source.has(p.name) for p in places)
-
-
-def _is_finer(one: Place, other: Place) -> bool:
-    """Whether one place lies in the other's country and is named more closely."""
-    return not is_close(one, other) and is_same_country(one, other) and one.precision != "country" == other.precision
-
-
-def _place(source: Source) -> Place | None:
-    return next((c.body.where for c in source.claims if isinstance(c.body, Event) and c.body.where), None)
-
-
 def _types(entry: Entry, sources: Sequence[Source]) -> Iterator[Divergence]:
-    told = [sorted({c.body.type for c in s.claims if isinstance(c.body, Event)}) for s in sources]
-    if len({tuple(t) for t in told}) > 1 and not set(told[0]).intersection(*told[1:]):
+    """Stages of one agreement: reached to one source, signed to another. Other types are the same act by another word."""
+    told = [{c.body.type for c in s.claims if isinstance(c.body, Event)} for s in sources]
+    stages = [{"SUPPORT"} if _is_signed(s) else {"AGREE"} for s in sources]
+    if told == stages and {"AGREE"} in told and {"SUPPORT"} in told:
         values = [value(", ".join(t), s) for t, s in zip(told, sources, strict=True)]
-        yield divergence(entry, "type", "precision", values, "Sources tell different stages or sides of one act.")
+        yield divergence(entry, "type", "precision", values, "Sources tell different stages of one agreement.")
+
+
+def _is_signed(source: Source) -> bool:
+    """Whether a source tells that something was signed."""
+    return any(not _signing().isdisjoint(stems(c.trigger.quote)) for c in source.claims)
+
+
+@cache
+def _signing() -> frozenset[str]:
+    return frozenset(stem(word) for word in table("en/sameness")["counted"]["signing"].split())
 
 
 def _modalities(entry: Entry, sources: Sequence[Source]) -> Iterator[Divergence]:
-    """Some assert the act, others tell it only as what somebody alleges. Nouns in what is alleged ("to sway votes") assert it.
+    """Some assert the act, others deny it, still expect it, or tell it only as what somebody alleges.
 
-    What stands in quotation marks is open to him who is quoted.
+    Nouns in what is alleged ("to sway votes") assert it, and what stands in quotation marks is open to him who is quoted.
     """
-    told = [sorted({c.body.modality for c in s.claims if isinstance(c.body, Event)}) for s in sources]
-    unsure = [
-        t == ["uncertain"] and not all(_is_noun(c) or _is_quoted(c, s) for c in s.claims)
-        for t, s in zip(told, sources, strict=True)
-    ]
-    if any(unsure) and any(t != ["uncertain"] for t in told):
-        values = [value(", ".join(t), s) for t, s in zip(told, sources, strict=True)]
+    told = [{c.body.modality for c in s.claims if isinstance(c.body, Event)} for s in sources]
+    values = [value(", ".join(sorted(t)), s) for t, s in zip(told, sources, strict=True)]
+    done = [s for t, s in zip(told, sources, strict=True) if t <= _DONE]
+    ahead = [s for t, s in zip(told, sources, strict=True) if t <= AHEAD and _is_late(s, entry, done)]
+    unsure = [s for t, s in zip(told, sources, strict=True) if t == {"uncertain"} and not _is_open(s)]
+    if done and {"denied"} in told:
+        yield divergence(entry, "modality", "conflict", values, "Some sources tell it as done, others as not done.")
+    elif done and ahead:
+        yield divergence(entry, "modality", "precision", values, "Some sources tell it as done, others as still to come.")
+    elif unsure and any(t != {"uncertain"} for t in told):
         yield divergence(entry, "modality", "precision", values, "Some sources assert it, others tell it as uncertain.")
+    elif {"conditional"} in told and any(t == {"planned"} for t in told):
+        yield divergence(entry, "modality", "precision", values, "Some sources tell it as planned, others as what could be.")
+
+
+def _is_late(source: Source, entry: Entry, done: Sequence[Source]) -> bool:
+    """Whether a source writes when the act was done, as far as its day or the reports that tell it as done say."""
+    when = entry.body.when if isinstance(entry.body, Event) and _is_told(entry.body.when) else When()
+    days = [when.end] if when.end else [f.published.end for s in done for f in s.filed]
+    day = min((d for d in days if d), default=dt.date.max)
+    return any(f.published.start and f.published.start >= day for f in source.filed)
+
+
+def _is_open(source: Source) -> bool:
+    """Whether all that a source tells as uncertain is a noun or stands in quotation marks."""
+    return all(_is_noun(c) or _is_quoted(c, source) for c in source.claims)
 
 
 def _is_quoted(claim: Claim, source: Source) -> bool:
@@ -210,16 +235,35 @@ def _is_noun(claim: Claim) -> bool:
 def _lists(entry: Entry, field: str, sources: Sequence[Source], told: Told) -> Iterator[Divergence]:
     """Parties that some sources leave out. Members stand for their organisation: naming them is finer, not other.
 
-    Only who is named can be left out: of "diplomats" another source speaks in other words. A report that names somebody
-    anywhere does not leave him out.
+    Only who is named can be left out: of "diplomats" another source speaks in other words, and where it does so it is only
+    less precise. A report that names somebody anywhere does not leave him out. One person whom the
+    registry does not know and one source alone names is nobody's omission: each cuts the list of who came as it likes.
     """
     members = [_members(s, field) for s in sources]
     tied = ties(*(f for s in sources for f in s.filed))
-    named = [a for a in dict.fromkeys(a for mine in members for a in mine) if a not in told.described and not is_unnamed(a)]
-    missed = [[a for a in named if not told.names(s, a, tied)] for s in sources]
+    votes = Counter(a for mine in members for a in mine)
+    named = [a for a in votes if a not in told.described and not is_unnamed(a)]
+    minor = [[a for a in mine if a in named and votes[a] == 1 and _is_minor(a, field, sources)] for mine in members]
+    named = [a for a in named if [a] not in minor]
+    parties = {a for s in sources for role in ("actors", "recipients") for a in _members(s, role)}
+    is_third = field in _THIRD
+    missed = [
+        [a for a in named if not (told.brings if is_third and not shared([a], parties, tied) else told.names)(s, a, tied)]
+        for s in sources
+    ]
     values = [value(", ".join(dict.fromkeys(told.name(a) for a in mine)), s) for mine, s in zip(members, sources, strict=True)]
     names = ", ".join(dict.fromkeys(told.name(a) for a in named if any(a in gone for gone in missed)))
-    yield from omission(entry, field, values, [bool(gone) for gone in missed], f"Not all sources name {names}.")
+    silent = [bool(gone) and told.described.isdisjoint(mine) for mine, gone in zip(members, missed, strict=True)]
+    if names and not any(silent):
+        yield divergence(entry, field, "precision", values, f"Some sources name {names}, others say what they are.")
+    else:
+        yield from omission(entry, field, values, silent, f"Not all sources name {names}.")
+
+
+def _is_minor(actor: str, field: str, sources: Sequence[Source]) -> bool:
+    """Whether somebody is a person whom the registry does not know, and no mediator or host."""
+    is_known = not actor.startswith("~") or field in _THIRD
+    return not is_known and any(is_person(actor, f) for s in sources for f in s.filed)
 
 
 def _members(source: Source, field: str) -> tuple[str, ...]:
@@ -227,13 +271,14 @@ def _members(source: Source, field: str) -> tuple[str, ...]:
 
 
 def _issues(entry: Entry, sources: Sequence[Source]) -> Iterator[Divergence]:
+    """What an act was about, where several and most tell it: one report alone has this side of a matter or that."""
     told = [sorted({i for c in s.claims if isinstance(c.body, Event) for i in c.body.issues}) for s in sources]
     named = {i for t in told for i in t}
-    silent = [not t and not named & _issues_beside(s) for t, s in zip(told, sources, strict=True)]
-    values = [value(", ".join(t), s) for t, s in zip(told, sources, strict=True)]
-    yield from omission(
-        entry, "issues", values, [q and bool(named) for q in silent], "What it was about is not told by all sources."
-    )
+    silent = [bool(named) and not t and not named & _issues_beside(s) for t, s in zip(told, sources, strict=True)]
+    tellers = sum(map(bool, told))
+    if tellers > 1 and tellers >= len(told) - tellers:
+        values = [value(", ".join(t), s) for t, s in zip(told, sources, strict=True)]
+        yield from omission(entry, "issues", values, silent, "What it was about is not told by all sources.")
 
 
 def _issues_beside(source: Source) -> frozenset[str]:

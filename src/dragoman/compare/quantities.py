@@ -2,20 +2,24 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from functools import cache
-from itertools import permutations
+from itertools import combinations, permutations
 from typing import Literal
 
 import msgspec
 
+from dragoman.compare.durations import UNIT, durations
 from dragoman.compare.sources import Source, divergence, omission, value
+from dragoman.extract.numbers import worth
 from dragoman.lexicon.load import table
 from dragoman.model import Claim, Commitment, Divergence, Entry, Event, Number
-from dragoman.resolve.quantities import bounding, differ, is_quantity, unit
+from dragoman.resolve.quantities import bound, bounding, differ, is_quantity, least, unit
 from dragoman.resolve.terms import listed, stem, stems
 
 Kind = Literal["conflict", "precision"]
+_ROUND = 10  # of which a round number is a multiple
+_PARTS = 6  # numbers of one source that are tried as the parts of another
 _BESIDE = 3  # words on either side of a number that may say how those whom it counts fared: "killed 27", "22 others were hurt"
 
 _WHY: dict[Kind, str] = {
@@ -38,29 +42,63 @@ class Count(msgspec.Struct, frozen=True):
 def numbers(entry: Entry, sources: Sequence[Source]) -> Iterator[Divergence]:
     """Numbers of one unit compared as numbers: "about 3,000" and "3,000" agree, "3,000" and "4,000" do not.
 
-    Where a report counts several of one kind, the one that most others give too is held against theirs, else the widest.
+    Where a report counts several of one kind, the one that most others give too is held against theirs, else the widest; where
+    these agree, the one that it alone gives.
     """
-    told = [_counted(s) for s in sources]
+    told = [_counted(s, entry) for s in sources]
     for counted in sorted({u for t in told for u in t}):
-        votes = Counter(amount for t in told for amount in {c.number.value for c in t.get(counted, ())})
-        rows = [max(t[counted], key=lambda c: (votes[c.number.value], -len(c.of))) if counted in t else None for t in told]
-        values = [value(c.number.text if c else "", s) for c, s in zip(rows, sources, strict=True)]
-        if kind := _kind(rows):
-            yield divergence(entry, "numbers", kind, values, _WHY[kind])
+        given = [t.get(counted, []) for t in told]
+        votes = Counter(amount for counts in given for amount in {c.number.value for c in counts} - {None})
+        rows = [max(counts, key=lambda c: _weight(c, votes), default=None) for counts in given]
+        own = [_own(counts, votes) for counts in given]
+        for chosen in (rows, own):
+            if kind := _kind(chosen, given):
+                values = [value(c.number.text if c else "", s) for c, s in zip(chosen, sources, strict=True)]
+                yield divergence(entry, "numbers", kind, values, _WHY[kind])
+                break
         else:
+            values = [value(c.number.text if c else "", s) for c, s in zip(rows, sources, strict=True)]
             yield from omission(entry, "numbers", values, _silent(entry, rows, sources), "Not all sources give the number.")
 
 
-def _counted(source: Source) -> dict[str, list[Count]]:
-    """What a source counts, by unit: in the latest of its versions that counts it."""
+def _weight(count: Count, votes: Counter[float | None]) -> tuple[bool, int, int, float]:
+    """What makes a number the one of a source: that it is told plainly, that others give it, that it is of many, its size."""
+    number = count.number
+    return (
+        number.value is not None and bound(number) not in ("least", "most"),
+        votes[number.value],
+        -len(count.of),
+        number.value or 0.0,
+    )
+
+
+def _own(counts: Sequence[Count], votes: Counter[float | None]) -> Count | None:
+    """The one number that a source gives beside those that others give too; none where all are its own, or several."""
+    own = [c for c in counts if votes[c.number.value] == 1]
+    return own[0] if len(own) == 1 < len(counts) else None
+
+
+def _counted(source: Source, entry: Entry) -> dict[str, list[Count]]:
+    """What a source counts, by unit: in the latest of its versions that counts it. Talks have their length."""
     found: dict[str, tuple[str, list[Count]]] = {}
     for claim in source.claims:
         for number in claim.body.numbers if isinstance(claim.body, Event | Commitment) else ():
-            if number.value is not None and unit(number):
+            if unit(number) and (number.value is not None or least(number) > 1):
                 report, told = found.setdefault(unit(number), (claim.report, []))
                 if report == claim.report:
-                    told.append(_count(number, claim))
-    return {counted: told for counted, (_, told) in found.items()}
+                    told += [_count(number, claim), *_wholes(number)]
+    counted = {of: told for of, (_, told) in found.items()}
+    if isinstance(entry.body, Event) and entry.body.type == "CONSULT":
+        lasted = [Count(n, frozenset(), is_rest=False) for sentence in source.sentences for n in durations(sentence)]
+        counted |= {UNIT: lasted} if lasted else {}
+    return counted
+
+
+def _wholes(number: Number) -> Iterator[Count]:
+    """What a number is told to be a part of: "three of the 33 hostages" counts 33 too."""
+    found = _part().search(number.text)
+    if found and (whole := worth(found[1].casefold())) is not None:
+        yield Count(msgspec.structs.replace(number, value=whole, text=found[0]), frozenset(), is_rest=True)
 
 
 def _count(number: Number, claim: Claim) -> Count:
@@ -82,12 +120,42 @@ def _people(words: Sequence[str]) -> frozenset[str]:
     return _lots("alike", words) or frozenset(words) - listed("counted", "any").union(*_rows("fared"))
 
 
-def _kind(rows: Sequence[Count | None]) -> Kind | None:
-    known = [c for c in rows if c]
-    pairs = [(a.number, b.number) for a, b in permutations(known, 2) if a.number.value != b.number.value and _is_of(a, b)]
+def _kind(rows: Sequence[Count | None], given: Sequence[Sequence[Count]]) -> Kind | None:
+    """How the chosen numbers differ; what one source tells in parts that come to the number of another is only finer."""
+    known = [(c, counts) for c, counts in zip(rows, given, strict=True) if c]
+    pairs = [(a, b) for a, b in permutations(known, 2) if _is_other(a[0].number, b[0].number)]
+    if any(_comes_to(parts, whole.number) for (whole, _), (_, parts) in pairs):
+        return "precision"
+    told = {c.number.value for counts in given for c in counts}
+    pairs = [(a, b) for a, b in pairs if _is_of_one(a, b) and not _is_gap(a[0].number, b[0].number, told)]
+    pairs = [
+        (a, b) for a, b in pairs if None not in (a[0].number.value, b[0].number.value) or not differ((a[0].number, b[0].number))
+    ]
     if not pairs:
         return None
-    return "conflict" if any(differ(pair) for pair in pairs) else "precision"
+    return "conflict" if any(differ((a.number, b.number)) for (a, _), (b, _) in pairs) else "precision"
+
+
+def _is_other(one: Number, other: Number) -> bool:
+    """Whether two numbers are told differently: "222" and "at least 222" are, "about 3,000" says the same as "3,000".
+
+    Of a round number nobody knows whether it is meant plainly.
+    """
+    bounds = {bound(one), bound(other)} - {"rough"}
+    is_round = (one.value or 1.0) % _ROUND == 0
+    return one.value != other.value or ("" in bounds and len(bounds) > 1 and not is_round)
+
+
+def _comes_to(parts: Sequence[Count], whole: Number) -> bool:
+    """Whether what a source counts one by one comes to a number: 270 soldiers and 120 civilians are 390 people."""
+    amounts = sorted({c.number.value for c in parts if c.number.value})
+    return any(sum(some) == whole.value for n in range(2, len(amounts) + 1) for some in combinations(amounts[-_PARTS:], n))
+
+
+def _is_gap(one: Number, other: Number, told: Container[float | None]) -> bool:
+    """Whether somebody counts just those by whom two numbers differ: one is then told of another moment, or without them."""
+    gap = abs(one.value - other.value) if one.value and other.value else 0.0
+    return gap in told and gap not in (one.value, other.value)
 
 
 def _silent(entry: Entry, rows: Sequence[Count | None], sources: Sequence[Source]) -> list[bool]:
@@ -95,15 +163,22 @@ def _silent(entry: Entry, rows: Sequence[Count | None], sources: Sequence[Source
     body = entry.body
     parties = len({*body.actors, *body.recipients}) if isinstance(body, Event) else 0
     quotes = [e.quote for s in sources for e in s.evidence]
-    told = [c.number for c in rows if c and is_quantity(c.number, parties, quotes)]
+    told = [c.number for c in rows if c and not c.is_rest and is_quantity(c.number, parties, quotes)]
     return [bool(told) and c is None and _counts_nothing(s, told) for c, s in zip(rows, sources, strict=True)]
+
+
+def _is_of_one(one: tuple[Count, Sequence[Count]], other: tuple[Count, Sequence[Count]]) -> bool:
+    """Whether two chosen numbers count the same, in any of the words with which their sources give these amounts."""
+    mine, theirs = ([c for c in counts if c.number.value == chosen.number.value] for chosen, counts in (one, other))
+    return any(_is_of(a, b) for a in mine for b in theirs)
 
 
 def _is_of(whole: Count, part: Count) -> bool:
     """Whether two counts are of the same, or one is larger than what it is told to be a part of; "five others" are of none."""
     if whole.is_rest or part.is_rest:
         return False
-    return whole.of == part.of or (whole.of < part.of and (part.number.value or 0) > (whole.number.value or 0))
+    amounts = whole.number.value, part.number.value
+    return whole.of == part.of or (whole.of < part.of and (None in amounts or (amounts[1] or 0) > (amounts[0] or 0)))
 
 
 def _lots(name: str, words: Sequence[str]) -> frozenset[str]:
@@ -135,3 +210,10 @@ def _figure() -> re.Pattern[str]:
 def _named() -> re.Pattern[str]:
     """A word written large: a people, a side, a part of the world."""
     return re.compile(r"\b[A-Z]\w+")
+
+
+@cache
+def _part() -> re.Pattern[str]:
+    """What follows the number of a part: "of the 33", "of the nearly 100", "out of 40"."""
+    bounds = "|".join(re.escape(words) for words, _ in bounding())
+    return re.compile(rf"\bof (?:(?:the|its|their|some) )?(?:(?:{bounds}) )?([\w,.]+)", re.IGNORECASE)

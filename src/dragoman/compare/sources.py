@@ -115,6 +115,12 @@ class Told:
         """The name of an actor as reports have it; of one that no actor claim names, the words of its id."""
         return self._names.get(actor) or spelled(actor).title()
 
+    def brings(self, source: Source, actor: str, tied: Ties) -> bool:
+        """Whether a source tells that somebody mediates or hosts anything, or has a part in this act."""
+        acting = (a for c in source.claims if isinstance(c.body, Event) for role in ROLES for a in getattr(c.body, role))
+        beside = (a for f in source.filed for act in self.acts.get(f.report.id, ()) for a in (*act.mediators, *act.hosts))
+        return any(meets_party(actor, a, tied) for a in (*acting, *beside))
+
     def names(self, source: Source, actor: str, tied: Ties) -> bool:
         """Whether a source names an actor anywhere, or who stands for him; by the parts of the name, but for short ones ("Co.")."""
         acting = (a for c in source.claims if isinstance(c.body, Event) for role in ROLES for a in getattr(c.body, role))
@@ -179,6 +185,13 @@ def divergence(entry: Entry, field: str, kind: str, values: Iterable[Value], why
 
 
 def omission(entry: Entry, field: str, values: Sequence[Value], silent: Sequence[bool], why: str) -> Iterator[Divergence]:
-    """What some leave out: who tells it elsewhere in his reports is held against nobody, nor shown as silent."""
-    if any(silent):
-        yield divergence(entry, field, "omission", [v for v, quiet in zip(values, silent, strict=True) if v.value or quiet], why)
+    """What some leave out: who tells it elsewhere in his reports is held against nobody, nor shown as silent.
+
+    An outlet tells a story in several reports: what one of them has, it does not leave out.
+    """
+    told = {outlet for v, is_silent in zip(values, silent, strict=True) if v.value and not is_silent for outlet in v.sources}
+    quiet = [is_silent and not told.issuperset(v.sources) for v, is_silent in zip(values, silent, strict=True)]
+    if any(quiet):
+        yield divergence(
+            entry, field, "omission", [v for v, is_quiet in zip(values, quiet, strict=True) if v.value or is_quiet], why
+        )

@@ -11,10 +11,12 @@ from dragoman.compare.sources import Source, Told, divergence, value
 from dragoman.model import Claim, Divergence, Entry, Event, Filed, When, meets
 from dragoman.resolve.moments import apart, length
 from dragoman.resolve.parties import shared, spelled
+from dragoman.resolve.sameness.events import SAID
 from dragoman.resolve.settings import count
 from dragoman.resolve.terms import content, dice, stems
 
 _REAL = ("occurred", "ongoing")
+_WORDS = SAID | {"CONSULT", "COOPERATE", "SUPPORT"}  # acts of words
 _LIKE = 0.3  # share of content words from which a source tells an act in another form: as a plan, a promise, a statement
 
 
@@ -54,14 +56,14 @@ def _is_learnt_verb(rule: str) -> bool:
 def _beside(source: Source, alone: dict[str, list[tuple[Entry, Claim]]], when: When) -> list[tuple[Entry, When]]:
     """Entries told by this source alone, in a sentence in which it tells the shared act, of the same round; and their days.
 
-    An act of the same type is the shared one in other words, or what it cost.
+    An act of the same type is the shared one in other words, or what it cost; what was said and talked about is never told in full.
     """
     found: dict[str, tuple[Entry, When]] = {}
     types = {c.body.type for c in source.claims if isinstance(c.body, Event)}
     for filed in source.filed:
         ours = {_sentence(filed, c) for c in source.claims if c.report == filed.report.id}
         for entry, claim in alone.get(filed.report.id, ()):
-            if not isinstance(entry.body, Event) or entry.body.type in types:
+            if not isinstance(entry.body, Event) or entry.body.type in types | _WORDS:
                 continue
             own = entry.body.when
             if _sentence(filed, claim) in ours and _is_one_round(own, when):

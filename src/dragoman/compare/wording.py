@@ -1,17 +1,18 @@
 """How sources word one thing: loaded and legal terms of the documented lexicon, and the contrast with the other sources."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import combinations
 
 import msgspec
 
 from dragoman.compare.sources import Source, divergence, value
 from dragoman.lexicon.load import table
 from dragoman.model import ActorClaim, Claim, Divergence, Entry, Event, Evidence, Value
+from dragoman.resolve.terms import stem, stems
 
 _SHORT = 3  # letters up to which a final s belongs to the word
-_BEHIND = 50  # characters behind a clause in which its sentence may still name the act
 Term = tuple[str, str, str]  # words, kind, plain counterpart
 _HARMLESS: Term = ("", "", "")  # of words that only look like a loaded term
 
@@ -58,14 +59,44 @@ def loaded(text: str) -> tuple[Term, ...]:
     return tuple(sorted(found))
 
 
-def wording(entry: Entry, sources: Sequence[Source]) -> Iterator[Divergence]:
-    """Where some sources use a loaded term for what others tell without it. Who uses it elsewhere does not avoid it."""
-    told = {term for s in sources for term in _own_terms(s)}
-    contrast = sorted(term for term in told if not all(term in _known(s) for s in sources))
-    if contrast:
+def wording(entry: Entry, sources: Sequence[Source], labels: Container[Term] = ()) -> Iterator[Divergence]:
+    """Where some sources use a loaded term for what others tell without it, but for `labels`, shown where they belong."""
+    if terms := [term for term in contrast(sources) if term not in labels]:
         values = [_worded(s) for s in sources]
-        named = "; ".join(f'"{term}" ({kind}; plain: {plain})' for term, kind, plain in contrast)
+        named = "; ".join(f'"{term}" ({kind}; plain: {plain})' for term, kind, plain in terms)
         yield divergence(entry, "words", "wording", values, f"Not all sources use {named}.")
+
+
+def contrast(sources: Sequence[Source]) -> list[Term]:
+    """Loaded terms that some sources use here, and others nowhere: who uses one elsewhere does not avoid it."""
+    told = {term for s in sources for term in _own_terms(s)}
+    return sorted(term for term in told if not all(term in _known(s) for s in sources))
+
+
+def force(entry: Entry, sources: Sequence[Source]) -> Iterator[Divergence]:
+    """Where sources name one act by words of different force: postponed to one, called off to another."""
+    told = [{w for c in s.claims for w in stems(c.trigger.quote)} for s in sources]
+    for of, degrees in _degrees():
+        used = [{n for n, lot in enumerate(degrees) if lot & words} for words in told]
+        known = [u for u in used if u]
+        if any(a.isdisjoint(b) for a, b in combinations(known, 2)):
+            rows = [(s, _of_degrees(s, degrees)) for s, u in zip(sources, used, strict=True) if u]
+            values = [value(claims[0].trigger.quote, s, claims) for s, claims in rows]
+            yield divergence(entry, "words", "wording", values, f"Sources tell it by words of different force for {of}.")
+
+
+def _of_degrees(source: Source, degrees: Sequence[frozenset[str]]) -> list[Claim]:
+    """The claims of a source that name the act by a word of a group."""
+    return [c for c in source.claims if any(not lot.isdisjoint(stems(c.trigger.quote)) for lot in degrees)]
+
+
+@cache
+def _degrees() -> tuple[tuple[str, tuple[frozenset[str], ...]], ...]:
+    """What each group is of, and the stems of its degrees."""
+    rows = table("en/loaded")["force"]
+    return tuple(
+        (row["of"], tuple(frozenset(map(stem, line.split())) for line in row["degrees"].strip().splitlines())) for row in rows
+    )
 
 
 def _own_terms(source: Source) -> set[Term]:
@@ -112,10 +143,10 @@ def _quoted() -> re.Pattern[str]:
 
 
 def _told(source: Source) -> list[Evidence]:
-    """The words of a source: of acts with the headline above, and with what follows in the sentence ("what it called …")."""
+    """The words of a source, of acts with the headline above."""
     if isinstance(source.claims[0].body, ActorClaim):
         return list(source.evidence)
-    return [*(_widened(source, e) for e in source.evidence), *_headlines(source)]
+    return [*source.evidence, *_headlines(source)]
 
 
 def _headlines(source: Source) -> Iterator[Evidence]:
@@ -128,17 +159,6 @@ def _headlines(source: Source) -> Iterator[Evidence]:
             words = part.span.of(filed.report.text)
             if part.part == "title" and loaded(words):
                 yield Evidence(filed.report.id, part.start, part.end, words)
-
-
-def _widened(source: Source, evidence: Evidence) -> Evidence:
-    filed = next(f for f in source.filed if f.report.id == evidence.report)
-    end = next((s.end for s in filed.text.sentences if s.start <= evidence.start < s.end), evidence.end)
-    last = min(end, evidence.end + _BEHIND)
-    if last < end:
-        last = filed.report.text.rfind(" ", evidence.start, last)  # never half a word
-    last = max(evidence.end, last)
-    words = filed.report.text[evidence.start : last]
-    return Evidence(evidence.report, evidence.start, last, words) if loaded(words) != loaded(evidence.quote) else evidence
 
 
 def _worded(source: Source) -> Value:
