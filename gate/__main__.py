@@ -43,6 +43,7 @@ GATES: dict[str, list[str]] = {
     "newswcl": ["data/newswcl50"],
     "timeline": ["data/task4_trial"],
     "training": [],
+    "stories": [],
     "meaning": ["data/ecbplus"],
     "mentions": ["data/gum", "data/meantime_apple"],
     "eventtimes": ["data/meantime_apple"],
