@@ -1,8 +1,9 @@
 """Short names: what one report calls in full and another by a part of its name or its letters."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
-from dragoman.ground.spelling import SAME, SHORT, UNSURE, plain, same_name
+from dragoman.ground.spelling import KEPT, SAME, SHORT, UNSURE, plain, same_name
 from dragoman.ground.who.cast import bare, begins
 from dragoman.ground.who.words import letters_of, words
 from dragoman.model import Actor
@@ -36,8 +37,15 @@ def _meant(short: Actor, others: Iterable[Actor]) -> Iterator[str]:
         if " " not in short.name:
             yield from (one.id for one in others if one.kind == "person" and _is_surname(short.name, one.name))
         return
-    bodies = [one for one in others if one.kind not in _NO_BODY]
+    letter = _first(short.name)
+    bodies = [one for one in others if one.kind not in _NO_BODY and _first(one.name) == letter]
     yield from (one.id for one in bodies if _is_longer(short, one) and _is_short_for(short.name, one.name, bodies))
+
+
+@lru_cache(KEPT)
+def _first(name: str) -> str:
+    """The letter with which a name and all that it is short for begins."""
+    return plain(name).removeprefix("the ")[:1]
 
 
 def _is_surname(short: str, full: str) -> bool:
@@ -56,6 +64,7 @@ def _is_short_for(short: str, full: str, bodies: Iterable[Actor]) -> bool:
     return is_one or begins(full, short, [one.name for one in bodies])
 
 
+@lru_cache(KEPT)
 def _less_kind(name: str) -> str:
     """A name without its legal form, and without the noun for its kind ("Dock Workers Union") where two words are left."""
     less, _, kind = bare(name).rpartition(" ")
