@@ -92,7 +92,7 @@ def is_one_day_and_place(a: Witness, b: Witness) -> bool:
 
 def is_told_day(when: When) -> bool:
     """Whether words tell the day, and it is not taken from the day of the report."""
-    return length(when) == 1 and not (when.edtf or "").endswith("~")
+    return length(when) == 1 and not (when.edtf or "").endswith(("~", "?"))
 
 
 def is_with_dead(w: Witness) -> bool:

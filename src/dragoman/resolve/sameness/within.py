@@ -47,7 +47,7 @@ def within(a: Witness, b: Witness) -> Iterator[Point]:
 def _distance(first: Witness, later: Witness) -> Iterator[Point]:
     """One sentence seldom tells one act twice; the next one often does."""
     at = [_sentence(w) for w in (first, later)]
-    if at[0] == at[1]:
+    if at[0] == at[1] and not _is_toll(first, later):
         yield setting("within", "one_sentence"), "one sentence tells both"
     elif at[1] - at[0] == 1:
         yield setting("within", "next"), "the one sentence follows the other"
