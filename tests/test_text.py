@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dragoman.lexicon.load import table
-from dragoman.model import Part, Report
+from dragoman.model import Part, Report, Span, Text
 from dragoman.text import divide, label, stated
 from dragoman.text.patterns import Pattern, Where, patterns
 from dragoman.text.sentences import LONGEST, split
@@ -87,6 +87,14 @@ def test_sentences_lie_in_title_and_body() -> None:
     text = "Front frees men\nBy Mira Dovani\nTESKA (AP) — The Northern Front freed forty men on Monday, it said.\nContact us"
     divided = divide(Report(id="r", text=text))
     assert {divided.part_at(sentence.start) for sentence in divided.sentences} == {"title", "body"}
+
+
+def test_the_sentence_of_a_word_holds_all_of_it() -> None:
+    """What lies between two sentences, or in two, is of none."""
+    text = "Teke left. Dovani stayed."
+    divided = Text(parts=(Part(0, 25, "body"),), sentences=(Span(0, 10), Span(11, 25)))
+    told = [divided.sentence_of(span) for span in (Span(5, 9), Span(11, 17), Span(5, 17), Span(10, 11), Span(25, 26))]
+    assert [sentence and sentence.of(text) for sentence in told] == ["Teke left.", "Dovani stayed.", None, None, None]
 
 
 @pytest.mark.parametrize("text", ["Mira Dovani, " * 999 + "left.", "(" * 9999 + " Teke left. " + ")" * 9999, "left " * 4999])

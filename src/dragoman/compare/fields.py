@@ -3,7 +3,6 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
 
 import msgspec
 
@@ -12,13 +11,12 @@ from dragoman.compare.quantities import numbers
 from dragoman.compare.sources import ROLES, Source, Told, divergence, omission, value
 from dragoman.compare.wording import unquoted
 from dragoman.extract.issues import issues_of
-from dragoman.lexicon.load import table
 from dragoman.model import Claim, Commitment, Divergence, Entry, Event, When, meets
 from dragoman.resolve.moments import AHEAD, finest, length, making, weekday
 from dragoman.resolve.parties import is_person, is_unnamed, shared, ties
 from dragoman.resolve.sameness.clashes import MUTUAL
 from dragoman.resolve.sameness.events import SAID
-from dragoman.resolve.terms import stem, stems
+from dragoman.resolve.terms import listed, stems
 
 _ABOUT = MUTUAL | SAID | {"SUPPORT"}  # acts in which something is talked about
 _THIRD = ("mediators", "hosts")  # roles of those who are no party: what they do is left out by who names them for something else
@@ -182,12 +180,7 @@ def _types(entry: Entry, sources: Sequence[Source]) -> Iterator[Divergence]:
 
 def _is_signed(source: Source) -> bool:
     """Whether a source tells that something was signed."""
-    return any(not _signing().isdisjoint(stems(c.trigger.quote)) for c in source.claims)
-
-
-@cache
-def _signing() -> frozenset[str]:
-    return frozenset(stem(word) for word in table("en/sameness")["counted"]["signing"].split())
+    return any(not listed("counted", "signing").isdisjoint(stems(c.trigger.quote)) for c in source.claims)
 
 
 def _modalities(entry: Entry, sources: Sequence[Source]) -> Iterator[Divergence]:

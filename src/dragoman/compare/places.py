@@ -8,10 +8,8 @@ from dragoman.compare.sources import Source, divergence, omission, value
 from dragoman.lexicon.load import table
 from dragoman.model import Divergence, Entry, Event, Place
 from dragoman.resolve.parties import country
-from dragoman.resolve.places import is_apart, is_close, is_same_country
+from dragoman.resolve.places import CLOSEST, is_apart, is_close, is_same_country
 from dragoman.resolve.terms import stems
-
-_CLOSE = ("venue", "city", "region", "area", "country", "")  # from the closest
 
 
 def places(entry: Entry, sources: Sequence[Source]) -> Iterator[Divergence]:
@@ -35,7 +33,7 @@ def places(entry: Entry, sources: Sequence[Source]) -> Iterator[Divergence]:
 def _given(source: Source) -> list[Place]:
     """The places of a source, the closest first: in its latest version."""
     told = [c.body.where for c in source.claims if isinstance(c.body, Event) and c.body.where]
-    return sorted(told, key=lambda p: _CLOSE.index("venue" if _is_venue(p) else p.precision))
+    return sorted(told, key=lambda p: CLOSEST.index("venue" if _is_venue(p) else p.precision))
 
 
 def _is_sure(place: Place) -> bool:

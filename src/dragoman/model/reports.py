@@ -63,6 +63,11 @@ class Text(msgspec.Struct, frozen=True):
         at = bisect_right(self.parts, offset, key=lambda part: part.start) - 1
         return self.parts[at].part if at >= 0 and offset < self.parts[at].end else "other"
 
+    def sentence_of(self, span: Span) -> Span | None:
+        """The sentence that holds a span; none where it stands outside of all or in two."""
+        at = bisect_right(self.sentences, span.start, key=lambda sentence: sentence.start) - 1
+        return self.sentences[at] if at >= 0 and self.sentences[at].holds(span) else None
+
 
 class Failure(msgspec.Struct, frozen=True, kw_only=True):
     """A report that could not be read, where it came from, why, and what to do."""

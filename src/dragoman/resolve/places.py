@@ -3,11 +3,14 @@
 from dragoman.model import Place
 from dragoman.resolve.terms import stems
 
+CLOSEST = ("venue", "city", "region", "area", "country", "")  # precisions, from the closest
 _FINE = ("venue", "city")
 
 
-def is_close(one: Place, other: Place) -> bool:
-    """Whether two places are one, or one name holds the other ("Gaza", "Gaza Strip")."""
+def is_close(one: Place | None, other: Place | None) -> bool:
+    """Whether two places are told and are one, or one name holds the other ("Gaza", "Gaza Strip")."""
+    if one is None or other is None:
+        return False
     if one.geonames is not None and one.geonames == other.geonames:
         return True
     mine, theirs = set(stems(one.name)), set(stems(other.name))
@@ -17,6 +20,13 @@ def is_close(one: Place, other: Place) -> bool:
 def is_same_country(one: Place, other: Place) -> bool:
     """Whether both lie in one country."""
     return bool(one.country) and one.country == other.country
+
+
+def is_there(one: Place | None, other: Place | None) -> bool:
+    """Whether two places are told and can be one: by its name, or by its country alone."""
+    if one is None or other is None:
+        return False
+    return is_close(one, other) or ("country" in (one.precision, other.precision) and is_same_country(one, other))
 
 
 def is_apart(one: Place, other: Place) -> bool:

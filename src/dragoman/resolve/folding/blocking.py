@@ -64,7 +64,11 @@ def _event_keys(w: Witness) -> Iterator[Key]:
 
 def _telling_words(w: Witness) -> list[str]:
     """The longest words of a telling: in a large record they find tellings of one act when the keys without them are frequent."""
-    return sorted(own_words(w), key=lambda s: (-len(s), s))[:_SAID]
+    return _longest(own_words(w))
+
+
+def _longest(words: Iterable[str]) -> list[str]:
+    return sorted(words, key=lambda s: (-len(s), s))[:_SAID]
 
 
 def _state(modality: Modality) -> str:
@@ -80,7 +84,7 @@ def _commitment_keys(w: Witness) -> Iterator[Key]:
         return
     made = bounded(body.made, "occurred", w) if body.made.is_known else body.due
     is_sure = length(making(w.claim)) is not None
-    longest = sorted(content(body.what.quote), key=lambda s: (-len(s), s))[:_SAID]
+    longest = _longest(content(body.what.quote))
     is_open = all(actor.startswith("~") for actor in body.by)  # who names nobody asks for it by its words
     for window, asks in _windows(made):
         yield from ((f"commitment|?{word}|{window}", is_open and (asks or not is_sure)) for word in longest)
@@ -93,7 +97,7 @@ def _statement_keys(w: Witness) -> Iterator[Key]:
     body = w.claim.body
     if not isinstance(body, Statement):
         return
-    words = sorted(content(body.content.quote), key=lambda s: (-len(s), s))[:_SAID]
+    words = _longest(content(body.content.quote))
     said = [f"statement|{speaker}|{word}" for speaker in _parties(body.speakers, w) for word in words]
     for window, asks in _windows(bounded(body.when, "occurred", w)):
         yield from ((f"{key}|{window}", asks) for key in said)

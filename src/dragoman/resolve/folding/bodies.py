@@ -25,6 +25,7 @@ from dragoman.model import (
 from dragoman.resolve.aliases import aliases
 from dragoman.resolve.moments import finest, making
 from dragoman.resolve.parties import is_of_some_state, is_one, is_state, is_unnamed
+from dragoman.resolve.places import CLOSEST
 
 Told = TypeVar("Told", Event, Statement, Commitment)
 
@@ -36,7 +37,6 @@ _ROLES = {
     ActorClaim: (),
 }
 ENOUGH = 64  # tellings from which one more or less says nothing of how sure an actor is, or what he is called
-_PLACES = ("venue", "city", "region", "area", "country", "")
 
 
 def fold_body(witnesses: Sequence[Witness]) -> Body:
@@ -161,7 +161,7 @@ def _place(places: Sequence[Place]) -> Place | None:
     if not places:
         return None
     counts = Counter(places)
-    return min(counts, key=lambda p: (_PLACES.index(p.precision), -counts[p], p.name, p.geonames or 0))
+    return min(counts, key=lambda p: (CLOSEST.index(p.precision), -counts[p], p.name, p.geonames or 0))
 
 
 def _numbers(numbers: Iterable[Number]) -> tuple[Number, ...]:

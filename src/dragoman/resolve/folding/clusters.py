@@ -117,7 +117,8 @@ class _Component:
         types = {getattr(w.claim.body, "type", "") for w in (one, other)}
         if one.claim.report != other.claim.report or types != {"ASSAULT"}:
             return False
-        return any(s.holds(one.claim.trigger.span) and s.holds(other.claim.trigger.span) for s in one.filed.text.sentences)
+        sentence = one.filed.text.sentence_of(one.claim.trigger.span)
+        return sentence is not None and sentence.holds(other.claim.trigger.span)
 
     def _is_parted(self, groups: Groups) -> bool:
         """Whether a person parts the groups, or any pair across them cannot be one."""

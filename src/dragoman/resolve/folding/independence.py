@@ -46,6 +46,6 @@ def _runs(filed: Filed, claim: Claim) -> Iterator[tuple[str, ...]]:
     if not isinstance(claim.body, Event | Commitment):
         return
     size = count("copies", "run_words")
-    sentence = next((s.of(filed.report.text) for s in filed.text.sentences if s.holds(claim.trigger.span)), claim.trigger.quote)
+    sentence = (filed.text.sentence_of(claim.trigger.span) or claim.trigger.span).of(filed.report.text)
     words = [w for w in _WORD.findall(sentence) if w.islower()] if _QUOTES.isdisjoint(sentence) else []
     yield from (tuple(words[i : i + size]) for i in range(len(words) - size + 1))

@@ -77,7 +77,7 @@ def _is_which(claim: Claim, donor: Claim) -> bool:
     one, other = claim.body, donor.body
     if not isinstance(one, Event) or not isinstance(other, Event) or not {one.type, other.type} & RECURRING:
         return True
-    return bool(one.where and other.where and is_close(one.where, other.where))
+    return is_close(one.where, other.where)
 
 
 def _around(when: When, days: int, words: str) -> When:

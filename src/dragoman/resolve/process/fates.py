@@ -8,10 +8,10 @@ from typing import Literal
 from dragoman.model import Entry, Event
 from dragoman.resolve.moments import apart, length, spanned
 from dragoman.resolve.parties import is_covered, is_nameless, is_one_polity, shared, standing_for, ties
-from dragoman.resolve.places import is_apart
+from dragoman.resolve.places import is_apart, is_there
 from dragoman.resolve.process.bearing import is_begun
 from dragoman.resolve.process.corpus import Corpus
-from dragoman.resolve.process.meetings import is_at_venue, is_in_one_place, is_named, is_result, is_taken_up, is_told_there, parties
+from dragoman.resolve.process.meetings import is_at_venue, is_named, is_result, is_taken_up, is_told_there, parties
 from dragoman.resolve.quantities import agree
 from dragoman.resolve.sameness.clashes import is_anonymous, principals
 from dragoman.resolve.sameness.recurring import RECURRING
@@ -157,9 +157,8 @@ def _is_by_them(corpus: Corpus, plan: tuple[Entry, Event], act: tuple[Entry, Eve
         return True
     if not length(body.when) or (length(done.when) or _YEAR) > _WEEK:
         return False
-    is_there = is_in_one_place(body, done)
     is_like = bool(mine) and _likeness(corpus, entry, event) >= _LIKE
-    return is_named(corpus, entry, event) and (is_there or is_like)
+    return is_named(corpus, entry, event) and (is_there(body.where, done.where) or is_like)
 
 
 def _is_theirs(corpus: Corpus, body: Event, done: Event) -> bool:
@@ -249,7 +248,7 @@ def _is_soon(corpus: Corpus, plan: tuple[Entry, Event], act: tuple[Entry, Event]
     if body.type not in RECURRING:
         return "by a kindred word, within a month" if is_kindred else ""
     is_known = is_kindred or len(shared(parties(body), parties(done))) >= _SIDES
-    return "there, within a month" if is_known and is_in_one_place(body, done) else ""
+    return "there, within a month" if is_known and is_there(body.where, done.where) else ""
 
 
 def _is_when_planned(corpus: Corpus, plan: tuple[Entry, Event], act: tuple[Entry, Event], *, is_like: bool) -> str:

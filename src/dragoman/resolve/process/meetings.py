@@ -3,7 +3,7 @@
 from dragoman.model import Entry, Event
 from dragoman.resolve.moments import apart, length, spanned
 from dragoman.resolve.parties import is_unnamed, shared
-from dragoman.resolve.places import is_close, is_same_country
+from dragoman.resolve.places import is_close
 from dragoman.resolve.process.corpus import Corpus
 from dragoman.resolve.sameness.clashes import principals
 from dragoman.resolve.settings import count
@@ -33,23 +33,16 @@ def is_at_venue(corpus: Corpus, plan: tuple[Entry, Event], act: tuple[Entry, Eve
     Where both name two parties and none in common, they are two meetings.
     """
     (entry, body), (event, done) = plan, act
-    if body.type != "CONSULT" or done.type != "CONSULT" or not (body.where and done.where and is_close(body.where, done.where)):
+    here, there = body.where, done.where
+    if body.type != "CONSULT" or done.type != "CONSULT" or not (here and there and is_close(here, there)):
         return False
-    is_fine = body.where.precision in _FINE and done.where.precision in _FINE
+    is_fine = here.precision in _FINE and there.precision in _FINE
     if not is_fine or max(length(body.when) or _LONG, length(done.when) or _LONG) > _WEEK:
         return False
     mine, theirs = ((*parties(b), *b.mediators, *b.hosts) for b in (body, done))
     is_other = min(len(parties(body)), len(parties(done))) >= _SIDES and not shared(mine, theirs)
     planned, told = (kinds(" ".join(corpus.words(e, 0))) for e in (entry, event))
     return not is_other and bool(planned & told)
-
-
-def is_in_one_place(one: Event, other: Event) -> bool:
-    """Whether two acts are told of one place, or of a city and its country."""
-    if not one.where or not other.where:
-        return False
-    is_of_country = "country" in (one.where.precision, other.where.precision)
-    return is_close(one.where, other.where) or (is_of_country and is_same_country(one.where, other.where))
 
 
 def is_taken_up(corpus: Corpus, plan: tuple[Entry, Event], act: tuple[Entry, Event]) -> bool:

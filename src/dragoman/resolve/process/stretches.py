@@ -8,7 +8,7 @@ import msgspec
 from dragoman.model import Entry, Event, Place, When, Witness
 from dragoman.resolve.moments import apart, length, spanned
 from dragoman.resolve.parties import country, organisations, shared
-from dragoman.resolve.places import is_apart, is_close, is_same_country
+from dragoman.resolve.places import is_apart, is_there
 from dragoman.resolve.process.corpus import Corpus, first_day
 from dragoman.resolve.sameness.clashes import orders, principals
 from dragoman.resolve.settings import choice, count
@@ -152,7 +152,7 @@ class _Gathering:
         """
         entry, body = row
         where = body.where
-        if where is None or not any(_is_there(where, place) for place in stretch.places):
+        if where is None or not any(_is_one_city(where, place) for place in stretch.places):
             return False
         if not stretch.reports.isdisjoint(self.corpus.reports(entry)):
             return True
@@ -171,11 +171,9 @@ def _is_open(one: When, other: When) -> bool:
     return one.end is not None and other.start is not None and (other.start - one.end).days <= count("rounds", "gap_days")
 
 
-def _is_there(one: Place, other: Place) -> bool:
+def _is_one_city(one: Place, other: Place) -> bool:
     """Whether two places can be one city, told by its name or by its country alone."""
-    if {one.precision, other.precision}.isdisjoint(_FINE):
-        return False
-    return is_close(one, other) or (is_same_country(one, other) and "country" in (one.precision, other.precision))
+    return not {one.precision, other.precision}.isdisjoint(_FINE) and is_there(one, other)
 
 
 def _present(body: Event) -> frozenset[str]:

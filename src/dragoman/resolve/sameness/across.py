@@ -56,7 +56,7 @@ def _dates(a: Witness, b: Witness) -> Point:
     if days := apart(one, other):
         is_violent = event_of(a).type == event_of(b).type == "ASSAULT" and not _is_one_blow(a, b)
         return setting("events", "ranged" if is_violent else "near_miss"), f"their dates lie {days} days apart"
-    if (length(one) or 0) and (length(other) or 0):
+    if length(one) and length(other):
         return _same_time(a, b, (one, other))
     if (known := by_weekday(a, b)) is not None:
         return known
@@ -135,6 +135,4 @@ def _news(a: Witness, b: Witness) -> Point:
 
 def _is_one_blow(a: Witness, b: Witness) -> bool:
     """Whether both reports open with violence and its dead in one place."""
-    here, there = event_of(a).where, event_of(b).where
-    is_news_of_both = all(is_news(w) and is_with_dead(w) for w in (a, b))
-    return is_news_of_both and bool(here and there and is_close(here, there))
+    return is_close(event_of(a).where, event_of(b).where) and all(is_news(w) and is_with_dead(w) for w in (a, b))

@@ -43,18 +43,19 @@ def parties_of(w: Witness) -> tuple[str, ...]:
 def common_parties(a: Witness, b: Witness) -> tuple[str, ...]:
     """Those of the first who take part in the second too; whom both tell by one word for what he is counts."""
     mine, theirs = principals(event_of(a)), principals(event_of(b))
-    told = {_head(x) for x in theirs if is_described(x, b.filed)}
-    met = {x for x in mine if _head(x) in told and is_described(x, a.filed)}
+    told = {head(x) for x in theirs if is_described(x, b.filed)}
+    met = {x for x in mine if head(x) in told and is_described(x, a.filed)}
     return tuple(dict.fromkeys((*shared(mine, theirs, ties(a.filed, b.filed)), *(x for x in mine if x in met))))
 
 
-def _head(actor: str) -> str:
+def head(actor: str) -> str:
+    """The last word of an actor's id: what people are who are told by what they are ("detainees")."""
     return stem(actor.rpartition("-")[2].removeprefix("~"))
 
 
 def is_anonymous(actor: str) -> bool:
     """Whether an actor outside the registry is people told by what they are alone: no two sources need use one word for them."""
-    return actor.startswith("~") and _head(actor) in listed("counted", "anonymous")
+    return actor.startswith("~") and head(actor) in listed("counted", "anonymous")
 
 
 def shares_name(a: Witness, b: Witness) -> bool:
@@ -198,8 +199,8 @@ def _are_nouns(a: Witness, b: Witness) -> bool:
 
 def is_of_war(w: Witness) -> bool:
     """Whether it is a war that has killed: "the five-year war that has killed 9,000 people"."""
-    start = w.claim.trigger.start
-    sentence = next((s for s in w.filed.text.sentences if s.holds(w.claim.trigger.span)), w.claim.trigger.span)
+    span = w.claim.trigger.span
+    start, sentence = span.start, w.filed.text.sentence_of(span) or span
     before = stems(w.filed.report.text[max(sentence.start, start - _SUBJECT) : start])
     wars = [i for i, word in enumerate(before) if word in listed("counted", "wars")]
     # "the war began when guards killed two" tells of the guards

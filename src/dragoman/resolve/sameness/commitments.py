@@ -7,11 +7,11 @@ from dragoman.lexicon.load import table
 from dragoman.model import Commitment, Judgement, When, Witness, meets
 from dragoman.resolve.moments import apart, length, making
 from dragoman.resolve.parties import is_covered, is_unnamed, shared, ties
-from dragoman.resolve.sameness.clashes import is_anonymous
+from dragoman.resolve.sameness.clashes import head, is_anonymous
 from dragoman.resolve.sameness.points import Point, decide, judged
 from dragoman.resolve.sameness.recurring import RECURRING
 from dragoman.resolve.settings import count, setting
-from dragoman.resolve.terms import content, deeds, dice, listed, stem, stems
+from dragoman.resolve.terms import content, deeds, dice, listed, stems
 
 _MADE = ("proposed", "agreed", "unknown")  # statuses told when an undertaking is made; all others come later
 
@@ -54,7 +54,7 @@ def _named(w: Witness) -> tuple[str, ...]:
 
 
 def _is_side(actor: str) -> bool:
-    return actor.startswith("~") and stem(actor[1:].rpartition("-")[2]) in listed("counted", "parties")
+    return actor.startswith("~") and head(actor) in listed("counted", "parties")
 
 
 def _clash(a: Witness, b: Witness) -> str:
@@ -126,12 +126,8 @@ def _is_one_news(a: Witness, b: Witness) -> bool:
         a.claim.report != b.claim.report
         and is_making
         and all(d.end for d in days)
-        and _between(*days) <= count("commitments", "news_days")
+        and apart(*days) <= count("commitments", "news_days")
     )
-
-
-def _between(one: When, other: When) -> int:
-    return apart(When(start=one.start, end=one.end), When(start=other.start, end=other.end))
 
 
 def _wording(a: Witness, b: Witness) -> Iterator[Point]:

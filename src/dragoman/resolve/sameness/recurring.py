@@ -22,12 +22,12 @@ def recurs(a: Witness, b: Witness) -> bool:
 
 
 def is_recognisable(a: Witness, b: Witness) -> bool:
-    """Whether two reports say which act they mean: what recurs is known by a party, a number, or by day and place.
+    """Whether two reports say which act they mean: what recurs and names nobody is known by words, a number, or day and place.
 
     A day that is only that of the report says nothing of when people were killed. A small number does only beside the day.
     """
     one, other = event_of(a), event_of(b)
-    if not recurs(a, b) or common_parties(a, b) or is_one_count(a, b) or is_in_same_words(a, b):
+    if not recurs(a, b) or is_one_count(a, b) or is_in_same_words(a, b):
         return True
     if is_one_story(a, b) and (one.type != "ASSAULT" or _is_one_news(a, b)):
         return True
@@ -42,8 +42,7 @@ def is_in_same_words(a: Witness, b: Witness) -> bool:
 
     What killed is told in the same words day by day: they do not say which it was, unless it was in one city.
     """
-    here, there = event_of(a).where, event_of(b).where
-    is_there = bool(here and there and is_close(here, there))
+    is_there = is_close(event_of(a).where, event_of(b).where)
     if not is_timely(a, b) or (not is_there and (is_with_dead(a) or is_with_dead(b))):
         return False
     return len(own_words(a) & own_words(b)) > BEYOND and likeness(a, b) >= setting("events", "like_share")
@@ -86,8 +85,7 @@ def is_one_count(a: Witness, b: Witness) -> bool:
 def is_one_day_and_place(a: Witness, b: Witness) -> bool:
     """Whether both tell the day of the act, and one place."""
     one, other = event_of(a), event_of(b)
-    is_dated = is_told_day(one.when) and is_told_day(other.when)
-    return is_dated and bool(one.where and other.where and is_close(one.where, other.where))
+    return is_told_day(one.when) and is_told_day(other.when) and is_close(one.where, other.where)
 
 
 def is_told_day(when: When) -> bool:
@@ -99,9 +97,9 @@ def is_with_dead(w: Witness) -> bool:
     """Whether the sentence that tells a fight tells how many it killed."""
     if event_of(w).type != "ASSAULT":
         return False
-    sentence = next((s for s in w.filed.text.sentences if s.holds(w.claim.trigger.span)), w.claim.trigger.span)
-    words = stems(sentence.of(w.filed.report.text))
-    return bool(listed("counted", "tolls") & set(words))
+    span = w.claim.trigger.span
+    sentence = w.filed.text.sentence_of(span) or span
+    return bool(listed("counted", "tolls") & set(stems(sentence.of(w.filed.report.text))))
 
 
 def own_words(w: Witness) -> frozenset[str]:

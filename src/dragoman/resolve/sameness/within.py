@@ -23,7 +23,8 @@ def within(a: Witness, b: Witness) -> Iterator[Point]:
     """What speaks for and against one act."""
     first, later = sorted((a, b), key=lambda w: (w.claim.trigger.start, w.claim.id))
     one, other = event_of(first), event_of(later)
-    if _is_toll(first, later):
+    is_toll = _is_toll(first, later)
+    if is_toll:
         yield setting("within", "toll"), "one sentence tells the fight and its dead"
     yield word_for_act(first, later, "within")
     yield setting("within", "stage") if one.type != other.type else 0.0, "they are told as stages of one act"
@@ -41,13 +42,13 @@ def within(a: Witness, b: Witness) -> Iterator[Point]:
         yield setting("within", "other_number"), "they count far from as many of the same"
     if one.when.is_known and (one.when.start, one.when.end) == (other.when.start, other.when.end) and length(one.when) == 1:
         yield setting("within", "day"), "the same date"
-    yield from _distance(first, later)
+    yield from _distance(first, later, is_toll=is_toll)
 
 
-def _distance(first: Witness, later: Witness) -> Iterator[Point]:
+def _distance(first: Witness, later: Witness, *, is_toll: bool) -> Iterator[Point]:
     """One sentence seldom tells one act twice; the next one often does."""
     at = [_sentence(w) for w in (first, later)]
-    if at[0] == at[1] and not _is_toll(first, later):
+    if at[0] == at[1] and not is_toll:
         yield setting("within", "one_sentence"), "one sentence tells both"
     elif at[1] - at[0] == 1:
         yield setting("within", "next"), "the one sentence follows the other"
