@@ -88,6 +88,23 @@ def test_office_gives_membership_and_country() -> None:
     assert [(office.title, office.organisation) for office in teke.offices] == [("Hamas member", "hamas")]
 
 
+@pytest.mark.parametrize(
+    ("title", "sector", "body"),
+    [
+        ("Zambian opposition leader", "OPP", ""),
+        ("Zambian rebel commander", "REB", ""),
+        ("Zambian human rights lawyer", "SOC", ""),
+        ("Zambian government lawyer", "GOV", "zambia"),
+        ("Zambian Foreign Minister", "GOV", "zambia"),
+    ],
+)
+def test_a_title_against_a_state_is_no_office_of_it(title: str, sector: str, body: str) -> None:
+    """Who leads an opposition or rebels is of the country, and has another sector than its government."""
+    reading = read(f"{title} Osmar Teke rejected the offer on Monday.")
+    teke = next(actor for actor in reading.actors if actor.id == "~osmar-teke")
+    assert (teke.country, teke.sector, [office.organisation for office in teke.offices]) == ("ZMB", sector, [body])
+
+
 def test_two_bearers_of_a_surname_stay_apart() -> None:
     """Where a single name can be two people told of before, it is nobody."""
     reading = read("Osmar Teke met Jona Teke on Monday. Teke left early.")

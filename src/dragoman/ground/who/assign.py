@@ -11,7 +11,7 @@ from dragoman.ground.who.naming import Named
 from dragoman.ground.who.organs import body_called, letters_told, owner_of_organ
 from dragoman.ground.who.roles import acts
 from dragoman.ground.who.titles import Titled
-from dragoman.ground.who.words import head_of, is_adjective_of, lemma, letters_of, stretch, words
+from dragoman.ground.who.words import head_of, is_adjective_of, lemma, letters_of, sector_of, stretch, words
 from dragoman.language.tree import Tree
 from dragoman.lexicon.places import sites
 from dragoman.lexicon.states import demonym, metonym, states
@@ -386,7 +386,8 @@ def _hold_offices(work: _Work, assigned: list[Assigned]) -> None:
         # "Front leader": the last word of a body's name, as its title has it
         short = work.cast.body_ending(one.titled.title.split()[0])
         inside = inside or ([short] if short else [])
-        bodies = [_government(work.cast, of) for of in inside if work.cast.actors[of].kind not in {"person", "media"}]
+        without = {"person", "media", "state"} if sector_of(one.titled.title) else {"person", "media"}
+        bodies = [_government(work.cast, of) for of in inside if work.cast.kind(of) not in without]
         organisation = bodies[0] if bodies else ""
         joined = organisation if organisation and work.cast.actors[organisation].kind not in {"state", "igo"} else None
         country = next((work.cast.actors[of].country for of in inside if work.cast.actors[of].country), "")

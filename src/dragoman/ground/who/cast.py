@@ -9,7 +9,7 @@ import msgspec
 from dragoman.ground.spelling import SAME, SHORT, UNSURE, person, plain, same_name
 from dragoman.ground.who.gender import Genders
 from dragoman.ground.who.known import existed, is_shared, known, known_person
-from dragoman.ground.who.words import is_adjective_of, is_body_word, is_role_of, letters_of, words
+from dragoman.ground.who.words import is_adjective_of, is_body_word, is_role_of, letters_of, sector_of, words
 from dragoman.lexicon import table
 from dragoman.lexicon.actors import actor, same_titles, surnamed
 from dragoman.lexicon.states import demonym
@@ -270,13 +270,19 @@ class Cast:
         )
 
     def _sector(self, of: str) -> str:
-        """The PLOVER sector of an actor; where the registry gives none, that of the first body that he holds an office in."""
+        """The PLOVER sector of an actor: as a title here tells it, else as the registry has it.
+
+        Where neither does, that of the first body that he holds an office in.
+        """
         one = self.actors[of]
-        if one.sector:
-            return one.sector
+        told = (sector_of(office.title) for office in one.offices if office.evidence == self.report)
+        if sector := next(filter(None, told), one.sector):
+            return sector
         bodies = [body for office in one.offices if (body := self.actors.get(office.organisation))]
         if one.kind == "person" and bodies:
             return self._sector(bodies[0].id)
+        if one.kind == "group" and (sector := sector_of(one.name)):
+            return sector
         sectors: dict[str, str] = table("world/institutions")["kinds"]
         return sectors[one.kind] if one.kind != "person" else ""
 

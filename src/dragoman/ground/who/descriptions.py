@@ -5,13 +5,14 @@ from itertools import pairwise, takewhile
 
 from dragoman.ground.who.cast import Cast
 from dragoman.ground.who.pairs import Pairs
+from dragoman.ground.who.peoples import is_unofficial, own_words, people_of
 from dragoman.ground.who.phrases import Phrase, is_of_next, of_first, phrase_at, prepositions
 from dragoman.ground.who.salience import Told, latest
 from dragoman.ground.who.words import is_role_of, words
 from dragoman.language.tree import Tree
 from dragoman.lexicon import table
 from dragoman.lexicon.actors import registry
-from dragoman.lexicon.states import demonym, metonym, states
+from dragoman.lexicon.states import metonym, states
 from dragoman.model import UNNAMED_GOVERNMENT, Mention
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "its", "his", "her", "their"})
@@ -227,7 +228,7 @@ class Describer:
         states_named = [m for m in named if all(self.cast.kind(of) == "state" for of in m.actors)]
         if states_named and phrase.noun in lists["organisation"]["governments"]:
             self.governed = states_named[-1].actors
-        if phrase.noun in lists["people"]["state"] and states_named:
+        if phrase.noun in lists["people"]["state"] and states_named and not is_unofficial(self.trees[phrase.sentence], phrase):
             # "Kestrian and Varenian envoys" are of both
             both = [m for m in phrase.names if m in states_named and self._are_joined(phrase)]
             below = [m for m in self._below(phrase) if m in states_named] or both if phrase.plural else []
@@ -349,32 +350,12 @@ class Describer:
             if armed:
                 return armed
         kept = [i for i in phrase.before if tree.words[i] not in lists["synonyms"]["loose"] and tree[i].upos != "NUM"]
-        told = any(tree.words[i] in lists["groups"]["adjectives"] for i in kept) or any(m.form == "metonym" for m in phrase.names)
+        told = any(tree.words[i] in lists["groups"]["adjectives"] for i in kept) or bool(
+            people_of(self.cast, tree, phrase, self.here)[0]
+        )
         if phrase.noun not in lists["groups"]["always"] and not told:
             return ()
-        return (self._own_words(phrase, tree, kept),)
-
-    def _own_words(self, phrase: Phrase, tree: Tree, kept: list[int]) -> str:
-        """The group under its own words; synonyms with the same people's adjective are one group."""
-        peoples = [m for m in phrase.names if m.form == "metonym"]
-        country = self.cast.actors[peoples[-1].actors[0]].country if peoples else ""
-        if peoples:
-            adjective = tree[peoples[-1].head].text
-            synonym = next(
-                (name for name, nouns in table("en/who")["synonyms"].items() if name != "loose" and phrase.noun in nouns),
-                tree[phrase.head].text,
-            )
-            name = f"{adjective} {synonym}"
-            people = demonym(adjective)
-            if phrase.noun == "people" and people and people.people:
-                name = people.people[0]
-            return self.cast.listed(name) or self.cast.create(name, "group", country)
-        is_government = any(tree.words[i] in words("organisation", "governments") for i in kept)
-        if is_government and phrase.noun in words("organisation", "troops"):
-            # "regime soldiers" are these too, in loaded words
-            return self.cast.create("Government troops", "group")
-        words_of = " ".join(tree[i].text for i in (*kept, phrase.head))
-        return self.cast.create(words_of[:1].upper() + words_of[1:], "group", country)
+        return (own_words(self.cast, tree, phrase, kept, self.here),)
 
     def _note_words(self, phrase: Phrase, actors: tuple[str, ...]) -> None:
         """Of a group without a name of its own, the words that told of it are its spellings, less determiners and quantities."""

@@ -53,6 +53,14 @@ def singular(word: str) -> str:
     return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
 
 
+def sector_of(title: str) -> str:
+    """The PLOVER sector of who bears a title that is no office of his state ("Kestrian opposition leader"), or nothing."""
+    told = [singular(word) for word in title.casefold().replace("-", " ").split()]
+    if not words("roles", "over").isdisjoint(told):
+        return ""
+    return next((sector for sector, nouns in table("en/who")["unofficial"].items() if not set(nouns).isdisjoint(told)), "")
+
+
 def role_ending_at(text: str, sentence: Sentence, last: int, stop: int = 0) -> int | None:
     """The token at which the longest role noun that ends at `last` begins ("prime minister"), or `None`."""
     nouns = words("roles", "nouns")
