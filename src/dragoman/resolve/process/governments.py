@@ -1,16 +1,17 @@
 """Whose government it is that a report never says: won from other reports that tell the same acts and undertakings.
 
-One hop, as with dates: where all that other reports name in its stead is one state, it is that state's in this report.
+One hop, as with dates: where other reports name one state in its stead, it is that state's in this report.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 import msgspec
 
 from dragoman.model import UNNAMED_GOVERNMENT, Body, Claim, Commitment, Entry, Event, Filed, Record
 from dragoman.resolve.parties import is_state, is_unnamed, meets_party
 
+_TWICE = 2
 _ROLES = ("actors", "recipients", "mediators", "hosts", "by", "toward", "accuser")
 
 
@@ -22,16 +23,25 @@ def with_states(record: Record) -> Record:
 
 
 def cross_states(record: Record) -> dict[str, str]:
-    """Reports that speak of a government and never say of which state → the state, where other reports name one alone."""
-    found: defaultdict[str, set[str]] = defaultdict(set)
+    """Reports that speak of a government and never say of which state → the state that other reports name in its stead.
+
+    One of them may be misread: the state must be named by twice as many as any other.
+    """
+    found: defaultdict[str, dict[str, set[str]]] = defaultdict(dict)
     for entry in record.entries:
-        for report, state in _gifts(record, entry):
-            found[report].add(state)
-    return {report: states.pop() for report, states in sorted(found.items()) if len(states) == 1}
+        for report, state, donor in _gifts(record, entry):
+            found[report].setdefault(state, set()).add(donor)
+    return {report: state for report, by in sorted(found.items()) if (state := _plain(by))}
 
 
-def _gifts(record: Record, entry: Entry) -> Iterator[tuple[str, str]]:
-    """Who of an entry's reports says to which whose government it is: receiver and state."""
+def _plain(by: Mapping[str, Collection[str]]) -> str:
+    """The state that twice as many reports name as any other; empty where there is none."""
+    first, *others = sorted(by, key=lambda state: (-len(by[state]), state))
+    return first if not others or len(by[first]) >= _TWICE * len(by[others[0]]) else ""
+
+
+def _gifts(record: Record, entry: Entry) -> Iterator[tuple[str, str, str]]:
+    """Who of an entry's reports says to which whose government it is: receiver, state and donor."""
     claims = [record.claims[c] for c in entry.claims if c in record.claims]
     for claim in claims:
         mine = _parties(claim)
@@ -41,7 +51,7 @@ def _gifts(record: Record, entry: Entry) -> Iterator[tuple[str, str]]:
         for donor in claims:
             filed = record.filed[donor.report]
             if donor.report != claim.report:
-                yield from ((claim.report, a) for a in _parties(donor) if _stands_in(a, beside, filed))
+                yield from ((claim.report, a, donor.report) for a in _parties(donor) if _stands_in(a, beside, filed))
 
 
 def _stands_in(actor: str, beside: list[str], filed: Filed) -> bool:

@@ -11,7 +11,16 @@ from dragoman.resolve.moments import AHEAD, apart, bounded, length
 from dragoman.resolve.parties import is_covered, shared, ties
 from dragoman.resolve.places import is_close, is_same_country
 from dragoman.resolve.quantities import far_off
-from dragoman.resolve.sameness.clashes import MUTUAL, common_parties, event_of, orders, parties_of, party_clash, place_clash
+from dragoman.resolve.sameness.clashes import (
+    MUTUAL,
+    common_parties,
+    event_of,
+    is_of_one_course,
+    orders,
+    parties_of,
+    party_clash,
+    place_clash,
+)
 from dragoman.resolve.sameness.likening import beside, by_weekday, visit, word_for_act
 from dragoman.resolve.sameness.points import Point
 from dragoman.resolve.sameness.recurring import SIDES, is_one_count, is_standing, is_told_day, is_with_dead, likeness, recurs
@@ -46,8 +55,12 @@ def number(a: Witness, b: Witness) -> Point:
 
 
 def _stage(a: Witness, b: Witness) -> Point:
-    is_other = event_of(a).type != event_of(b).type
-    return setting("events", "stage") if is_other else 0.0, "they are told as stages of one act"
+    one, other = event_of(a).type, event_of(b).type
+    if one == other:
+        return 0.0, ""
+    if is_of_one_course(a, b):
+        return setting("events", "stage"), "they are told as stages of one act"
+    return setting("events", "other_kind"), f"one is told as {one}, the other as {other}"
 
 
 def _dates(a: Witness, b: Witness) -> Point:
@@ -68,6 +81,8 @@ def _dates(a: Witness, b: Witness) -> Point:
 def _undated(a: Witness, b: Witness) -> Point:
     """What speaks against acts that no days tie where the reports lie far apart: those that recur, or that nothing else tells."""
     days = apart(a.filed.published, b.filed.published)
+    if not (a.filed.published.is_known and b.filed.published.is_known):
+        return setting("events", "unplaced"), "nothing tells whether they are of one time"
     if days <= setting("omission", "days"):
         return 0.0, ""
     is_told = all(length(event_of(w).when) or event_of(w).where or event_of(w).numbers or orders(w) for w in (a, b))
@@ -99,7 +114,9 @@ def _parties(a: Witness, b: Witness) -> Point:
     common = common_parties(a, b)
     types = {event_of(a).type, event_of(b).type}
     if other := party_clash(a, b):
-        return setting("events", "parties_other" if common or types == {"CONSULT"} else "parties_none"), other
+        if types == {"CONSULT"}:
+            return setting("events", "meeting_other"), other
+        return setting("events", "parties_other" if common else "parties_none"), other
     if len(common) >= SIDES and is_covered(parties_of(a), parties_of(b), ties(a.filed, b.filed)):
         return setting("events", "parties_all"), f"{len(common)} parties in common"
     if len(common) == 1 and types <= MUTUAL and likeness(a, b) < setting("events", "side_share"):

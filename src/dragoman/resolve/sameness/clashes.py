@@ -94,12 +94,12 @@ def is_taken_up(a: Witness, b: Witness) -> bool:
 def clash(a: Witness, b: Witness) -> str:
     """What forbids that two claims tell one act; empty where nothing does."""
     one, other = event_of(a), event_of(b)
-    if one.type != other.type and not _is_of_one_course(a, b):
+    if one.type != other.type and a.claim.report == b.claim.report and not is_of_one_course(a, b):
         return f"{one.type} and {other.type} are different kinds of act"
     return _modality_clash(a, b) or _date_clash(a, b) or _order_clash(a, b) or _toll_clash(a, b)
 
 
-def _is_of_one_course(a: Witness, b: Witness) -> bool:
+def is_of_one_course(a: Witness, b: Witness) -> bool:
     """Whether acts of two types can be one: stages by kindred words. Efforts to reconcile are no agreement, for all their words."""
     types = {event_of(a).type, event_of(b).type}
     is_one_word = shares_name(a, b)

@@ -7,7 +7,15 @@ from dragoman.resolve.moments import length
 from dragoman.resolve.parties import is_covered, shared, ties
 from dragoman.resolve.places import is_close
 from dragoman.resolve.quantities import far_off
-from dragoman.resolve.sameness.clashes import common_parties, event_of, party_clash, place_clash, principals
+from dragoman.resolve.sameness.clashes import (
+    common_parties,
+    event_of,
+    is_kindred,
+    party_clash,
+    place_clash,
+    principals,
+    shares_name,
+)
 from dragoman.resolve.sameness.likening import beside, visit, word_for_act
 from dragoman.resolve.sameness.points import Point
 from dragoman.resolve.sameness.recurring import likeness
@@ -33,7 +41,9 @@ def within(a: Witness, b: Witness) -> Iterator[Point]:
     yield setting("within", "words") * own, f"{own:.0%} of the words that tell them are the same"
     yield setting("within", "beside") * near, f"{near:.0%} of the other words of their sentences are the same"
     how = manner(later)
-    yield setting("within", how) if how in ("definite", "fresh") else 0.0, f"the later is told as {how}"
+    # "his return" takes up no talks
+    is_telling = how == "fresh" or (how == "definite" and (shares_name(a, b) or is_kindred(a, b)))
+    yield setting("within", how) if is_telling else 0.0, f"the later is told as {how}"
     if is_news(first) or is_news(later):
         yield setting("within", "news"), "the report opens with it"
     yield _parties(first, later)
