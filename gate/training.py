@@ -20,7 +20,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -56,9 +56,9 @@ def compared(folder: Path, split: str) -> Iterator[Pair]:
     return (pair for piece in pieces(folder, split) for pair in _read(piece))
 
 
-def pieces(folder: Path, split: str) -> Iterator[Piece]:
-    """What is read at a time: each report whole, each loose sentence by itself."""
-    for process in corpus(folder, split):
+def pieces(folder: Path, split: str, every: int = 1) -> Iterator[Piece]:
+    """What is read at a time, of every nth process: each report whole, each loose sentence by itself."""
+    for process in islice(corpus(folder, split), 0, None, every):
         for piece in process.pieces:
             for sentences in [piece.sentences] if piece.report else [(s,) for s in piece.sentences]:
                 yield Piece(piece.report, sentences, piece.published)

@@ -42,6 +42,12 @@ def is_pressed(tree: Tree, token: int, below: int | None = None) -> bool:
     return any(p.token in path for p in find(tree) if p.entry.type in PRESSING and not _only_says(tree, p))
 
 
+def is_threatened(tree: Tree, token: int) -> bool:
+    """Whether a word is, or hangs below, a threat."""
+    path = _above(tree, token)
+    return any(p.token in path for p in find(tree) if p.entry.type == "THREATEN" and not _only_says(tree, p))
+
+
 def _only_says(tree: Tree, p: Predicate) -> bool:
     """Whether only the language model takes a plain verb of saying for a demand: "said they would build a road"."""
     return p.entry.learnt and tree.lemmas[p.token] in saying()

@@ -6,7 +6,7 @@ import msgspec
 
 from dragoman.extract import evidence, learnt
 from dragoman.extract.arguments import arguments
-from dragoman.extract.commitments.asking import is_pressed, is_unpromised
+from dragoman.extract.commitments.asking import is_left_open, is_threatened, is_unpromised
 from dragoman.extract.commitments.status import AGAINST, STATUSES, Fate
 from dragoman.extract.commitments.terms import Term
 from dragoman.extract.commitments.undertakers import undertakers
@@ -16,6 +16,7 @@ from dragoman.extract.predicates import Predicate, find
 from dragoman.extract.statements.unnamed import by_its_words, government
 from dragoman.ground.who import actors_under
 from dragoman.language.tree import Tree, tree_of
+from dragoman.lexicon import table
 from dragoman.model import Actor, Evidence, Filler, Reading, Sense
 
 STANDS = 0.6  # from this probability of the model alone an act is what it says
@@ -40,13 +41,24 @@ def learnt_pledges(reading: Reading, drafts: Sequence[Draft], known: Sequence[Pl
         tree = tree_of(sentence)
         for sense in learnt.sure(tree, "undertaking"):
             at = tree[sense.token]
-            if tree[sense.token].upos in ("NOUN", "PROPN") or is_pressed(tree, sense.token) or is_unpromised(tree, sense.token):
-                continue  # a noun alone ("the truce", "the passage") tells of no new undertaking
+            if is_unpromised(tree, sense.token) or _is_barred(tree, sense.token):
+                continue
             if not any(w.start <= at.start < w.end for p in known for w in p.places):
                 d = next((d for d in drafts if d.sentence == n and d.predicate.token == sense.token), None)
                 d = d or undertaken(reading, n, sense.token)
                 if d.type not in AGAINST or is_doubtful(tree, d.predicate):
                     yield _pledge(reading, tree, sense, d)
+
+
+def _is_barred(tree: Tree, token: int) -> bool:
+    """Whether no probability makes a word an undertaking: a question, a threat, a breach, or a thing only talked of."""
+    verb = tree[token].head
+    is_thing = tree[token].upos in ("NOUN", "PROPN")
+    breach = table("en/undertakings")["breach"]["nouns"]
+    if is_thing and not {tree.lemmas[token], tree.lemmas[verb] if verb >= 0 else ""}.isdisjoint(breach):
+        return True  # told in words of its own, where it is laid at somebody's door
+    is_asked = is_thing and tree.is_rel(token, "obj") and tree.lemmas[verb] in table("en/status")["unpromised"]["above"]
+    return is_asked or is_left_open(tree, token) or is_threatened(tree, token)
 
 
 def is_doubtful(tree: Tree, p: Predicate) -> bool:

@@ -123,7 +123,7 @@ def _said(tree: Tree) -> Iterator[Predicate]:
             continue
         if tree.lemmas[i] in told_by("said")["never"]:
             continue
-        if _speaks_of_himself(tree, first) and not negations(tree, first) and not negations(tree, i):
+        if speaks_of_himself(tree, first) and not negations(tree, first) and not negations(tree, i):
             yield Predicate(token=i, entry=learnt.frame("COOPERATE", tree.lemmas[i]), args=arguments(tree, i))
 
 
@@ -137,7 +137,7 @@ def _beside(tree: Tree) -> Iterator[Predicate]:
                 yield Predicate(token=i, entry=learnt.frame("COOPERATE", tree.lemmas[i]), args=arguments(tree, i))
 
 
-def _speaks_of_himself(tree: Tree, verb: int) -> bool:
+def speaks_of_himself(tree: Tree, verb: int) -> bool:
     """Whether the subject of a verb is the one who says so: "it" and "they" of what is reported, "we" of what is quoted."""
     verb = tree[verb].head if is_going(tree, verb) else verb
     heads = tree.children(verb, "nsubj")

@@ -79,12 +79,13 @@ def _things(tree: Tree, d: Draft) -> list[int]:
 def _clauses(tree: Tree, clause: int) -> list[int]:
     """The heads of a content and of what is coordinated with it in its form ("that the roads be opened and that …").
 
-    After a comma a parse may hang a further "that" clause below the one before it.
+    A parse may hang a further clause below the one before it: a "that" clause after a comma, or "and to …".
     """
     found = [clause]
     is_to = "to" in tree.marks(clause)
     for at in found:
-        joined = [c for c in tree.children(at, "conj") if tree[c].upos == "VERB"]
+        strayed = [c for c in tree.children(at, "advcl", "xcomp") if is_to and tree.children(c, "cc") and "to" in tree.marks(c)]
+        joined = [c for c in (*tree.children(at, "conj"), *strayed) if tree[c].upos == "VERB"]
         found += [c for c in joined if (tree[c].xpos == "VB" if is_to else tree[c].xpos != "VBG")]
         below = [c for c in tree.children(at, "xcomp", "ccomp", "advcl") if c > at]
         found += [c for c in below if (m := _that(tree, c)) is not None and m > 0 and tree[m - 1].text == ","]
