@@ -26,7 +26,7 @@ STORY = (
 
 
 def frames() -> list[Frame]:
-    return msgspec.convert(table("en/verbs")["frame"], list[Frame])
+    return msgspec.convert([row for name in ("en/verbs", "en/idioms") for row in table(name)["frame"]], list[Frame])
 
 
 def nouns() -> list[EventNoun]:
@@ -56,6 +56,12 @@ def test_entry_finds_its_examples(entry: Frame | EventNoun) -> None:
         assert entry in found(text), f"{text} is read as {[(e.type, e.name) for e in found(text)]}"
     for text in entry.not_examples:
         assert entry not in found(text), text
+
+
+def test_a_certain_model_outranks_a_frame_that_asks_it_to_hear() -> None:
+    """A frame of plain words gives way where the model is certain of another act; one that needs no hearing stands."""
+    assert [e.type for e in found("The soldiers waved the lorries through.")] == ["PROTEST"]
+    assert [e.type for e in found("The guns fell silent in Kestria.")] == ["RETREAT"]
 
 
 def test_types_are_of_the_codebook() -> None:

@@ -12,7 +12,10 @@ Role = Literal["actor", "recipient", "mediator", "host", "none"]
 
 
 class Frame(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One use of some verbs or adjectives that names an act. `lexicon/en/verbs.toml` says what each field means."""
+    """One use of some verbs or adjectives that names an act. `lexicon/en/verbs.toml` says what each field means.
+
+    Frames stand there and, of acts told in plain words, in `lexicon/en/idioms.toml`.
+    """
 
     type: str
     verbs: tuple[str, ...] = ()
@@ -116,7 +119,7 @@ class Class(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 @cache
 def verb_frames() -> dict[str, tuple[Frame, ...]]:
-    """The frames by lemma of their verb, those that ask most first."""
+    """The frames by lemma of their verb, those that ask most first, and last those that ask the model to hear an act too."""
     return _by_word(frame for frame in _frames() if frame.verbs)
 
 
@@ -185,11 +188,12 @@ def third_parties(part: str) -> frozenset[str]:
 
 @cache
 def _frames() -> tuple[Frame, ...]:
-    return tuple(msgspec.convert(table("en/verbs")["frame"], list[Frame]))
+    rows = [row for name in ("en/verbs", "en/idioms") for row in table(name)["frame"]]
+    return tuple(msgspec.convert(rows, list[Frame]))
 
 
 def _by_word(frames: Iterable[Frame]) -> dict[str, tuple[Frame, ...]]:
-    ordered = sorted(frames, key=lambda f: -f.rank)
+    ordered = sorted(frames, key=lambda f: (f.heard, -f.rank))
     words = sorted({w for f in ordered for w in (*f.verbs, *f.adjectives)})
     return {w: tuple(f for f in ordered if w in f.verbs or w in f.adjectives) for w in words}
 

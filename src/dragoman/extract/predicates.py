@@ -12,6 +12,9 @@ from dragoman.extract.matching import fits_frame, fits_noun, is_one_of, is_stand
 from dragoman.language.tree import Tree
 from dragoman.lexicon import table
 
+# How certain of its type the model must be to outrank a frame that only asks it to hear an act; chosen on the dev part
+CERTAIN = 0.85
+
 
 class Predicate(msgspec.Struct, frozen=True, kw_only=True):
     """A word that names an act. `noun` is the event noun that its frame takes as object ("held *talks*")."""
@@ -114,10 +117,16 @@ def _verbal(tree: Tree, i: int) -> Predicate | None:
     if not frames:
         return None
     args = arguments(tree, i)
-    frame = next((f for f in frames if fits_frame(tree, args, f)), None)
+    frame = next((f for f in frames if fits_frame(tree, args, f) and not _is_heard_otherwise(tree, i, f)), None)
     if frame and args.is_passive and tree.words[i] in frame.adjectives:  # nobody prepares whoever "is prepared to talk"
         args = msgspec.structs.replace(args, subjects=args.objects, objects=(), is_passive=False)
     return Predicate(token=i, entry=frame, args=args, noun=_noun(tree, args, frame)) if frame else None
+
+
+def _is_heard_otherwise(tree: Tree, i: int, frame: Frame) -> bool:
+    """Whether the model is certain of another act than the one that a frame asks it to hear; attitudes stand ("defended")."""
+    sense = learnt.sense_of(tree, "act", i) if frame.heard and not frame.stative else None
+    return sense is not None and sense.label != frame.type and sense.certainty >= CERTAIN
 
 
 def _known(tree: Tree, i: int) -> tuple[Frame, ...]:
