@@ -1,5 +1,7 @@
 """Where acts happened: what two places allow together."""
 
+from collections.abc import Iterable
+
 from dragoman.model import Place
 from dragoman.resolve.terms import stems
 
@@ -7,9 +9,17 @@ CLOSEST = ("venue", "city", "region", "area", "country", "")  # precisions, from
 _FINE = ("venue", "city")
 
 
+def first_named(places: Iterable[Place | None]) -> Place | None:
+    """The first of places that has a name: a round is not called after a hall."""
+    return next((p for p in places if p is not None and not p.name.islower()), None)
+
+
 def is_close(one: Place | None, other: Place | None) -> bool:
-    """Whether two places are told and are one, or one name holds the other ("Gaza", "Gaza Strip")."""
-    if one is None or other is None:
+    """Whether two places are told and are one, or one name holds the other ("Gaza", "Gaza Strip").
+
+    Every town has a town hall: of places told by common nouns alone nothing follows.
+    """
+    if one is None or other is None or one.name.islower() or other.name.islower():
         return False
     if one.geonames is not None and one.geonames == other.geonames:
         return True

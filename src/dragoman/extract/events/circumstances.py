@@ -1,47 +1,106 @@
 """When and where an act took or takes place: by the rules of grounding, and where they find nothing by what the model learnt."""
 
 from bisect import bisect_left
+from collections.abc import Iterator
+from itertools import takewhile
 
 from dragoman.extract import learnt
+from dragoman.extract.matching import is_of_class
+from dragoman.extract.statements.unnamed import phrase
 from dragoman.ground.attach import time_of
 from dragoman.ground.scenes import is_ahead
 from dragoman.ground.where import place_of
 from dragoman.language.tree import tree_of
 from dragoman.model import Modality, Place, Reading, Sense, Span, When
 
+HEARD = 0.5  # from this probability the model hears an act so well that its silence on a place counts
+PLAIN = 0.7  # from this probability words that no rule reads tell a time or place: below, as many are wrong as right (dev part)
+SAID = frozenset({"ACCUSE", "CONCEDE", "REJECT", "REQUEST", "THREATEN"})  # acts in words, told beside a deed without its place
+
 
 def time_for(reading: Reading, at: tuple[int, int], modality: Modality, sense: Sense | None) -> When:
-    """The time of the act named by token `at[1]` of sentence `at[0]`: what hangs on it in the grammar, else what fills its time."""
+    """The time of the act named by token `at[1]` of sentence `at[0]`: what hangs on it in the grammar, else what fills its time.
+
+    Where that gives no known day, another time counts of which the model is plainly sure.
+    """
     when, _ = time_of(reading, *at, modality)
-    if when.text:
+    if when.text and (when.is_known or not _is_of_another(reading, at[0], when, sense)):
         return when
-    spans = _spans(reading, at[0], sense, "time")
-    sentence = reading.sentences[at[0]].span
-    first, last = (bisect_left(reading.times, edge, key=lambda t: t.span.start) for edge in (sentence.start, sentence.end))
+    told = _by_model(reading, at[0], modality, sense)
+    return told or (when if when.is_known else _in_words(reading, at[0], sense) or when)
+
+
+def _is_of_another(reading: Reading, sentence: int, when: When, sense: Sense | None) -> bool:
+    """Whether the model, plainly sure of some time of an act, hears nothing of the one that the grammar leads to."""
+    told = [span.of(reading.report.text) for span in _spans(reading, sentence, sense, "time")]
+    is_plain = any(f.probability >= PLAIN for f in learnt.fillers(sense, "time"))
+    return is_plain and not any(when.text in words or words in when.text for words in told)
+
+
+def _by_model(reading: Reading, sentence: int, modality: Modality, sense: Sense | None) -> When | None:
+    """The first time that a rule reads in what the model takes to tell when; a day ahead is not that of what is done."""
+    spans, whole = _spans(reading, sentence, sense, "time"), reading.sentences[sentence].span
+    first, last = (bisect_left(reading.times, edge, key=lambda t: t.span.start) for edge in (whole.start, whole.end))
     own = (t.when for t in reading.times[first:last] if any(span.overlaps(t.span) for span in spans))
     is_done = modality in ("occurred", "ongoing", "denied")
-    return next((w for w in own if (w.is_known or w.text) and not (is_done and is_ahead(w, reading))), when)
+    return next((w for w in own if (w.is_known or w.text) and not (is_done and is_ahead(w, reading))), None)
+
+
+def _in_words(reading: Reading, sentence: int, sense: Sense | None) -> When | None:
+    """A time that no rule reads, by its words alone ("before the feast"), where the model is plainly sure of them."""
+    tree = tree_of(reading.sentences[sentence])
+    sure = [f for f in learnt.fillers(sense, "time") if f.probability >= PLAIN and f.last > f.first]
+    return When(text=tree.span([sure[0].first, sure[0].last]).of(reading.report.text)) if sure else None
 
 
 def place_for(reading: Reading, at: tuple[int, int], sense: Sense | None) -> Place | None:
-    """The place of that act; a place that no gazetteer knows keeps its name alone."""
+    """The place of that act; a place that no gazetteer knows keeps its name alone, one without a name its words."""
     found = place_of(reading, *at)
-    if found is not None:
+    if found is not None and not _is_elsewhere(reading, at, found, sense):
         return found
-    spans = _spans(reading, at[0], sense, "place")
-    if not spans:
-        return None
-    known = next((p.place for p in reading.places if any(span.overlaps(p.span) for span in spans)), None)
-    return known or _by_name(reading, at[0], spans)
+    return (
+        next(_known(reading, at[0], sense, PLAIN), None)
+        or _by_words(reading, at[0], sense)
+        or next(_known(reading, at[0], sense), None)
+        or _by_name(reading, at[0], sense)
+    )
 
 
-def _by_name(reading: Reading, sentence: int, spans: list[Span]) -> Place | None:
-    tree = tree_of(reading.sentences[sentence])
+def _known(reading: Reading, sentence: int, sense: Sense | None, least: float = learnt.SURE) -> Iterator[Place]:
+    """The places of a sentence in what the model takes to tell where."""
+    spans = _spans(reading, sentence, sense, "place", least)
+    return (p.place for p in reading.places if p.sentence == sentence and any(span.overlaps(p.span) for span in spans))
+
+
+def _is_elsewhere(reading: Reading, at: tuple[int, int], place: Place, sense: Sense | None) -> bool:
+    """Whether a place of which the model says nothing is that of another act or of persons ("a judge in Denvik")."""
+    if sense is None or sense.probability < HEARD or place in _known(reading, at[0], sense):
+        return False
+    tree = tree_of(reading.sentences[at[0]])
+    spans = [p.span for p in reading.places if p.sentence == at[0] and p.place == place]
+    heads = [t for t in range(len(tree.tokens)) if any(span.holds(tree.span([t])) for span in spans)]
+    above = [[*takewhile(lambda a: a != at[1], tree.ancestors(h))] for h in heads if at[1] in tree.ancestors(h)]
+    if above:
+        return all(any(is_of_class(tree, a, "person") for a in path) for path in above)
+    is_apart = sense.label in SAID or bool(tree.children(at[1], "nsubj"))
+    return tree.is_rel(at[1], "conj") and is_apart
+
+
+def _by_name(reading: Reading, sentence: int, sense: Sense | None) -> Place | None:
+    tree, spans = tree_of(reading.sentences[sentence]), _spans(reading, sentence, sense, "place")
     names = (tree.span([n.first, n.last]) for n in tree.sentence.names if n.label == "LOC")
     inside = next((name for name in names if any(span.holds(name) for span in spans)), None)
     return Place(name=inside.of(reading.report.text)) if inside else None
 
 
-def _spans(reading: Reading, sentence: int, sense: Sense | None, role: str) -> list[Span]:
+def _by_words(reading: Reading, sentence: int, sense: Sense | None) -> Place | None:
+    """The place by a common noun and what stands before it ("the communal hall"), where the model is plainly sure of it."""
     tree = tree_of(reading.sentences[sentence])
-    return [tree.span([f.first, f.last]) for f in learnt.fillers(sense, role)]
+    sure = (f for f in learnt.fillers(sense, "place") if f.probability >= PLAIN)
+    head = next((h for f in sure for h in learnt.heads(tree, f) if tree[h].upos in ("NOUN", "PROPN")), None)
+    return Place(name=tree.span(phrase(tree, head)).of(reading.report.text)) if head is not None else None
+
+
+def _spans(reading: Reading, sentence: int, sense: Sense | None, role: str, least: float = learnt.SURE) -> list[Span]:
+    tree = tree_of(reading.sentences[sentence])
+    return [tree.span([f.first, f.last]) for f in learnt.fillers(sense, role) if f.probability >= least]

@@ -8,6 +8,7 @@ import msgspec
 from dragoman.extract import evidence, learnt
 from dragoman.extract.arguments import containers, subjects
 from dragoman.extract.events.absorbing import is_absorbed
+from dragoman.extract.events.answers import answering
 from dragoman.extract.events.circumstances import place_for, time_for
 from dragoman.extract.events.confidence import confidence
 from dragoman.extract.events.draft import Draft
@@ -91,7 +92,7 @@ def draft(reading: Reading, *, is_cut: bool = True) -> tuple[Draft, ...]:
                     politics.is_public(full.type, those, stands=stands) if is_heard else politics.admit(tree, predicate, those)
                 )
                 if is_told and (is_sure or _is_whole(tree, full)):
-                    found.append(full)
+                    found.append(answering(full, found))
     return tuple(_with_mediators(d, found) for d in found)
 
 

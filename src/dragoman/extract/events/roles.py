@@ -28,6 +28,7 @@ GRAMMAR = 0.7  # how sure such a part counts
 ABOUT = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT", "THREATEN"})
 # How sure the model must be of a part: within the words of the act, and beyond them. Below, more are wrong than right (dev part)
 NEAR, FAR = 0.5, 0.7
+HEARD = 0.5  # from this probability the model hears an act so well that who is acted upon is among those of whom it says so
 
 
 class Parts(msgspec.Struct, frozen=True, kw_only=True):
@@ -131,13 +132,24 @@ def cast(reading: Reading, sentence: int, tree: Tree, predicate: Predicate) -> P
     for role, head in (part for word in words for part in beside(tree, word, predicate.entry.type)):
         filled.give(role, head)
     slots = _of_frame(tree, predicate) if isinstance(predicate.entry, Frame) else _of_noun(tree, predicate.token, predicate.entry)
+    if predicate.entry.learnt:
+        slots = (slot for slot in slots if _is_heard(tree, words, *slot))
     unmet = [(role, head) for role, head in slots if not filled.give(role, head)]
     if not predicate.entry.learnt and predicate.entry.symmetric:
         _unnamed_others(filled, tree, [slot for slot in unmet if slot[1] not in predicate.args.subjects], "actor")
     _by_model(filled, tree, predicate, words)
     if not predicate.entry.learnt and "recipient" not in filled.roles():
-        _unnamed_others(filled, tree, unmet, "recipient")
+        _unnamed_others(filled, tree, [slot for slot in unmet if _is_heard(tree, words, *slot)], "recipient")
     return filled.parts()
+
+
+def _is_heard(tree: Tree, words: list[int], role: str, head: int) -> bool:
+    """Whether the grammar may tell that somebody is acted upon: the model, where it hears the act well, hears him so too."""
+    senses = [s for w in words if (s := learnt.sense_of(tree, "act", w)) is not None and s.probability >= HEARD]
+    if role != "recipient" or not senses:
+        return True
+    told = {t for s in senses for f in learnt.fillers(s, "recipient") for t in range(f.first, f.last + 1)}
+    return not told.isdisjoint(tree.subtree(head))
 
 
 def _by_model(filled: Cast, tree: Tree, predicate: Predicate, words: list[int]) -> None:

@@ -21,6 +21,7 @@ PEOPLE = ("political", "crowd", "person", "prisoners")
 # Classes of those who stand for a party that grounding knows or should know ("the army", "the rivals", "the premier")
 STANDING = ("forces", "government", "parties", "office", "envoy")
 STANDS = 0.6  # from this probability such words, and names that grounding does not know, tell who acts
+PLAIN = 0.7  # from this probability a noun that is none for people tells who acts or is acted upon (dev part)
 THINGS = ("weapons", "attack")  # "a shell killed" nobody's hand
 DOERS = ("ist", "ian", "ant", "eer", "eur", "man", "woman", "er", "or")
 QUALIFIERS = frozenset({"ADJ", "NOUN", "PROPN"})
@@ -56,19 +57,25 @@ def find_unnamed(scene: Scene, at: int, head: int | None, *, is_source: bool = F
 def by_its_words(reading: Reading, tree: Tree, filler: Filler, head: int) -> Actor | None:
     """Whoever acts without a name ("villagers", "armed men"), by the words around the head of a filler; `None` for things.
 
-    Of those acted upon only people and bodies count: "burned our huts" was done to nobody by name. Words for a party that
-    grounding may know ("both sides", "the police") count where the model is plainly sure of them and grounding knew nobody.
+    Of those acted upon people and bodies count, and other nouns where the model is plainly sure of them ("stormed schools").
+    Words for a party that grounding may know ("both sides", "the police") count where the model is sure of them and grounding
+    knew nobody.
     """
-    if tree[head].upos != "NOUN":
+    if tree[head].upos != "NOUN" or _is_of_next(tree, head):
         return None
     noun = tree.lemmas[head]
     kind = _kind(noun)
     is_people = _are_people(tree, head)
     is_standing = any(is_of_class(tree, head, c) for c in STANDING)
-    is_thing = not is_people and (filler.role != "actor" or any(is_of_class(tree, head, c) for c in THINGS))
+    is_thing = not is_people and (filler.probability < PLAIN or any(is_of_class(tree, head, c) for c in THINGS))
     if is_thing or (is_standing and filler.probability < STANDS):
         return None
-    return _known_by(reading.report.text, tree.span(_phrase(tree, head)), kind if kind and kind != "person" else "group")
+    return _known_by(reading.report.text, tree.span(phrase(tree, head)), kind if kind and kind != "person" else "group")
+
+
+def _is_of_next(tree: Tree, head: int) -> bool:
+    """Whether a noun only says of what kind the noun behind it is ("the monitoring committee", "the caretaker system")."""
+    return tree.is_rel(head, "compound") and tree[head].head > head and tree[tree[head].head].upos == "NOUN"
 
 
 def by_its_name(reading: Reading, tree: Tree, filler: Filler, head: int) -> Actor | None:
@@ -86,12 +93,24 @@ def stands_for(tree: Tree, head: int) -> int:
         return head
     if tree.words[head] in ("who", "which", "that"):
         return next((tree[a].head for a in (head, *tree.ancestors(head)) if tree[a].rel == "acl:relcl"), head)
-    many = {"they": True, "them": True, "he": False, "him": False, "she": False, "her": False}.get(tree.words[head])
     above = [s for a in tree.ancestors(head) for s in tree.children(a, "nsubj") if s < head and tree[s].upos in ("NOUN", "PROPN")]
-    fits = [
-        s for s in above if _are_people(tree, s) and many == (tree[s].xpos in ("NNS", "NNPS") or bool(tree.children(s, "conj")))
-    ]
-    return fits[0] if fits and fits[0] == above[0] else head
+    is_object = tree.is_rel(head, "obj", "iobj") and tree.is_rel(tree[head].head, "conj")
+    nearest = [] if is_object else above[:1]
+    meant = [s for s in nearest if _agrees(tree, head, s)] or [o for o in _acted_upon(tree, head) if _agrees(tree, head, o)]
+    return meant[0] if len(meant) == 1 else head
+
+
+def _acted_upon(tree: Tree, head: int) -> list[int]:
+    """The nouns acted upon in the clause with which that of a pronoun is coordinated ("took eleven people and let | them | go")."""
+    verb = tree[head].head
+    return [o for o in tree.children(tree[verb].head, "obj", "iobj") if o < head] if tree.is_rel(verb, "conj") else []
+
+
+def _agrees(tree: Tree, pronoun: int, noun: int) -> bool:
+    """Whether a noun is for people, and so many as a pronoun."""
+    many = {"they": True, "them": True, "he": False, "him": False, "she": False, "her": False}.get(tree.words[pronoun])
+    is_many = tree[noun].xpos in ("NNS", "NNPS") or bool(tree.children(noun, "conj"))
+    return _are_people(tree, noun) and many == is_many
 
 
 def _are_people(tree: Tree, head: int) -> bool:
@@ -100,7 +119,7 @@ def _are_people(tree: Tree, head: int) -> bool:
     return _kind(noun) is not None or any(is_of_class(tree, head, c) for c in PEOPLE) or noun.endswith(DOERS)
 
 
-def _phrase(tree: Tree, head: int) -> list[int]:
+def phrase(tree: Tree, head: int) -> list[int]:
     """The words that name whoever a noun is: itself, what stands right before it and describes it, an "of" behind it."""
     first, last = head, head
     while first > 0 and tree[first - 1].head in range(first, head + 1) and tree.is_rel(first - 1, "amod", "compound"):

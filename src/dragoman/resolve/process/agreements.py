@@ -13,7 +13,7 @@ from dragoman.model import Entry, Event, Place, Record, Status, When, meets
 from dragoman.resolve.folding.bodies import union
 from dragoman.resolve.moments import apart, finest, length, spanned
 from dragoman.resolve.parties import organisations, shared
-from dragoman.resolve.places import is_apart
+from dragoman.resolve.places import first_named, is_apart
 from dragoman.resolve.process.accords import is_agreement
 from dragoman.resolve.process.corpus import Corpus, first_day
 from dragoman.resolve.process.ledger import LedgerLine, ledger
@@ -135,7 +135,7 @@ def _agreement(corpus: Corpus, rows: list[Row], near: dict[str, dict[str, Ledger
     stage, why = _stage(corpus, entries, issues)
     states = [line.state for line in terms]
     when, parties = finest([b.when for b in bodies]), union(b.actors for b in bodies)
-    where = next((b.where for b in bodies if b.where), None)
+    where = first_named(b.where for b in bodies)
     return Agreement(
         id=entry.id,
         name=_name(corpus, parties, where, when),

@@ -12,7 +12,7 @@ from dragoman.model import Claim, Event, Place, Record, When, Witness
 from dragoman.resolve.folding.bodies import union
 from dragoman.resolve.moments import length
 from dragoman.resolve.parties import shared
-from dragoman.resolve.places import is_apart
+from dragoman.resolve.places import first_named, is_apart
 from dragoman.resolve.process.accords import REAL, is_agreement, sides
 from dragoman.resolve.process.corpus import Corpus, first_day
 from dragoman.resolve.process.stretches import Row, Stretch, between, stretches
@@ -83,7 +83,7 @@ def _round(corpus: Corpus, stretch: Stretch) -> Round:
         parties=union((*b.actors, *b.recipients) for b in bodies),
         mediators=union(b.mediators for b in bodies),
         hosts=union(b.hosts for b in bodies),
-        where=next((b.where for b in (*bodies, *reached) if b.where), None),
+        where=first_named(b.where for b in (*bodies, *reached)),
         entries=tuple(e.id for e, _ in stretch.rows),
         outcomes=tuple(outcomes),
         claims=tuple(c for e, _ in stretch.rows for c in e.claims),
