@@ -1,7 +1,6 @@
 """The divergences of a record: every entry told by two or more independent sources, field by field."""
 
 from collections.abc import Container, Iterator
-from itertools import combinations
 
 from dragoman.compare import fields
 from dragoman.compare.denials import denials
@@ -13,7 +12,11 @@ from dragoman.model import ActorClaim, Commitment, Divergence, Entry, Event, Rec
 
 def divergences(record: Record) -> tuple[Divergence, ...]:
     """Where sources conflict, where one is finer, what one leaves out, and how they word it; by entry and field."""
-    told = Told(record)
+    return differing(Told(record))
+
+
+def differing(told: Told) -> tuple[Divergence, ...]:
+    """The divergences of a record."""
     named = [sources for entry, sources in told.compared if isinstance(entry.body, ActorClaim) and not told.is_described(sources)]
     labels = {term for sources in named for term in contrast(sources)}
     found = [d for entry, sources in told.compared for d in _of(told, entry, sources, labels)]
@@ -24,7 +27,8 @@ def divergences(record: Record) -> tuple[Divergence, ...]:
 
 def _is_between_outlets(found: Divergence) -> bool:
     """Whether two outlets differ: an outlet that tells more or other things on a later day goes on with its story."""
-    return any(set(a.sources) != set(b.sources) for a, b in combinations(found.values, 2) if a.value != b.value)
+    # two of several rows differ in both columns as soon as neither column has but one value
+    return len({v.value for v in found.values}) > 1 and len({frozenset(v.sources) for v in found.values}) > 1
 
 
 def _of(told: Told, entry: Entry, sources: tuple[Source, ...], labels: Container[Term]) -> Iterator[Divergence]:

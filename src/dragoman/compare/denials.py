@@ -18,18 +18,27 @@ _NARROW = 31  # days: only dates this narrow tell that both speak of one act
 
 def denials(told: Told) -> Iterator[Divergence]:
     """Acts that sources tell as done which other sources deny: the same kind, parties and days, in like words."""
-    denied: defaultdict[str, list[tuple[Entry, Event]]] = defaultdict(list)
+    denied: defaultdict[tuple[str, str, int], list[tuple[Entry, Event]]] = defaultdict(list)
     events = [(e, e.body) for e in told.record.entries if isinstance(e.body, Event)]
     for entry, body in events:
         if body.modality == "denied":
-            for party in sorted(involved((*body.actors, *body.recipients))):
-                denied[party].append((entry, body))
+            for key in _keys(body):
+                denied[key].append((entry, body))
     for entry, body in events:
         if body.modality in ("occurred", "ongoing", "uncertain"):
-            near = {e.id: (e, b) for party in involved((*body.actors, *body.recipients)) for e, b in denied.get(party, ())}
+            near = {e.id: (e, b) for key in _keys(body) for e, b in denied.get(key, ())}
             for _, against in sorted(near.items()):
                 if _is_denied(told, (entry, body), against):
                     yield _conflict(told, entry, against[0])
+
+
+def _keys(body: Event) -> list[tuple[str, str, int]]:
+    """What an act and its denial share: a party, the kind, and a month, for dates so narrow that meet lie in one."""
+    if body.when.start is None or body.when.end is None or (length(body.when) or 0) > _NARROW:
+        return []
+    first, last = (day.year * 12 + day.month for day in (body.when.start, body.when.end))
+    parties = sorted(involved((*body.actors, *body.recipients)))
+    return [(party, body.type, month) for party in parties for month in range(first, last + 1)]
 
 
 def _is_denied(told: Told, act: tuple[Entry, Event], against: tuple[Entry, Event]) -> bool:

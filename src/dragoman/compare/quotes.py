@@ -48,8 +48,12 @@ class Quotes(msgspec.Struct, frozen=True, kw_only=True):
 
 def quotes(record: Record) -> tuple[Quotes, ...]:
     """Who is quoted and who is not, for each act told by several sources of which at least one quotes somebody; by entry."""
-    told = Told(record)
-    cast = _Cast(record)
+    return quoted(Told(record))
+
+
+def quoted(told: Told) -> tuple[Quotes, ...]:
+    """Who is quoted in a record and who is not."""
+    cast = _Cast(told.record)
     found = (_quotes(told, entry, sources, cast) for entry, sources in told.shared if isinstance(entry.body, Event))
     return tuple(sorted((q for q in found if q), key=lambda q: q.entry))
 

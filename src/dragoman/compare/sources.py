@@ -61,10 +61,13 @@ class Told:
         """The independent sources of an entry, in the order of their first report's id."""
         claims = [self.record.claims[c] for c in entry.claims if c in self.record.claims]
         filed = {c.report: self.record.filed[c.report] for c in claims}
+        told: dict[str, list[tuple[int, Claim]]] = {}
+        for row in enumerate(claims):
+            told.setdefault(row[1].report, []).append(row)
         return tuple(
             Source(
                 name=_name(filed[reports[0]]),
-                claims=tuple(sorted((c for c in claims if c.report in reports), key=lambda c: _age(filed[c.report]))),
+                claims=_by_age([row for report in reports for row in told[report]], filed),
                 filed=tuple(filed[r] for r in reports),
             )
             for reports in independent([filed[r] for r in sorted(filed)], claims)
@@ -158,6 +161,11 @@ def _age(filed: Filed) -> tuple[int, int]:
     day = filed.published.end.toordinal() if filed.published.end else 0
     found = _update().search(filed.report.title or filed.report.text[:_HEAD])
     return -day, -int(found[1] or found[2]) if found else 0
+
+
+def _by_age(claims: Iterable[tuple[int, Claim]], filed: dict[str, Filed]) -> tuple[Claim, ...]:
+    """Numbered claims, those of the latest version of a text first, and of one version by number."""
+    return tuple(claim for _, claim in sorted(claims, key=lambda row: (_age(filed[row[1].report]), row[0])))
 
 
 def _name(filed: Filed) -> str:

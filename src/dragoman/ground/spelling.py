@@ -49,17 +49,19 @@ def same_name(a: str, b: str, kind: Literal["person", "organisation"] = "person"
 @lru_cache(KEPT)
 def plain(name: str) -> str:
     """A name in lower case, without accents, apostrophes and punctuation, its words parted by single blanks."""
-    name = unicodedata.normalize(
-        "NFKD",
-        name.replace("ı", "i")
-        .replace("ø", "o")
-        .replace("ł", "l")
-        .replace("ß", "ss")
-        .replace("đ", "d")
-        .replace("ə", "a")
-        .replace("Ə", "A"),
-    )
-    name = "".join(c for c in name if not unicodedata.combining(c)).casefold()
+    if not name.isascii():
+        name = unicodedata.normalize(
+            "NFKD",
+            name.replace("ı", "i")
+            .replace("ø", "o")
+            .replace("ł", "l")
+            .replace("ß", "ss")
+            .replace("đ", "d")
+            .replace("ə", "a")
+            .replace("Ə", "A"),
+        )
+        name = "".join(c for c in name if not unicodedata.combining(c))
+    name = name.casefold()
     name = re.sub(r"[’'‘`´ʼʻʾʿ]+s?(?=\s|$)", "", name)
     name = re.sub(r"(?<=\w)[’'‘`´ʼʻʾʿ](?=\w)|(?<!\w)[’'‘`´ʼʻʾʿ]|(?<=\b\w)\.(?=\w\b)", "", name)
     return " ".join(re.findall(r"\w+", name))

@@ -13,8 +13,8 @@ from dragoman.resolve.process.chains import Chain, chained, chains
 from dragoman.resolve.process.corpus import Corpus
 from dragoman.resolve.process.dates import cross_dates, cross_published
 from dragoman.resolve.process.governments import cross_states, with_states
-from dragoman.resolve.process.ledger import LedgerLine, ledger
-from dragoman.resolve.process.rounds import Round, rounds
+from dragoman.resolve.process.ledger import LedgerLine, entered, ledger
+from dragoman.resolve.process.rounds import Round, gathered, rounds
 from dragoman.resolve.sameness.judging import judge
 
 __all__ = [
@@ -36,9 +36,11 @@ __all__ = [
     "cross_dates",
     "cross_published",
     "cross_states",
+    "entered",
     "entries",
     "fold",
     "for_all",
+    "gathered",
     "grown",
     "independent",
     "is_crowd",

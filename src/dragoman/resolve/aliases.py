@@ -18,17 +18,17 @@ def aliases(actors: Iterable[Actor]) -> Mapping[str, str]:
     for the only body whose name it begins, a surname for the only person who bears it.
     """
     known = {actor.id: actor for actor in actors}
-    found: dict[str, str] = {}
-    for short in (a for a in known.values() if a.id.startswith("~")):
-        if len(meant := set(_meant(short, [one for one in known.values() if one.id != short.id]))) == 1:
-            found[short.id] = meant.pop()
-    return {short: _last(found, full) for short, full in found.items()}
+    return {short: full for short in known if (full := alias(short, known))}
 
 
-def _last(found: Mapping[str, str], full: str) -> str:
-    """Whom a name means where the name that it is short for is short as well; each is longer than the one before."""
-    while full in found:
-        full = found[full]
+def alias(of: str, known: Mapping[str, Actor]) -> str:
+    """The one of these actors whom a short name among them means, by the longest name; empty where it means none or several.
+
+    Where the name that it is short for is short as well, it goes on to what that means; each is longer than the one before.
+    """
+    full = ""
+    while of.startswith("~") and len(meant := set(_meant(known[of], [one for one in known.values() if one.id != of]))) == 1:
+        of = full = meant.pop()
     return full
 
 

@@ -1,7 +1,7 @@
 """Who stands for whom: actor ids compared across reports, members standing for their organisations."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -13,7 +13,7 @@ from dragoman.lexicon.load import table
 from dragoman.lexicon.own import of_registry
 from dragoman.lexicon.states import by_country
 from dragoman.model import UNNAMED_GOVERNMENT, Actor, Filed
-from dragoman.resolve.aliases import aliases
+from dragoman.resolve.aliases import alias
 
 _UNNAMED = frozenset({UNNAMED_GOVERNMENT, "~government-troops"})
 _STATES = frozenset({"state", "government"})
@@ -32,9 +32,18 @@ class _Reports:
 
     __slots__ = ("actors", "ids")
 
-    def __init__(self, filed: tuple[Filed, ...]) -> None:
-        self.ids = tuple(f.report.id for f in filed)
-        self.actors = tuple(f.actors for f in filed)
+    def __init__(self, ids: tuple[str, ...], actors: tuple[tuple[Actor, ...], ...]) -> None:
+        self.ids = ids
+        self.actors = actors
+
+    @classmethod
+    def of(cls, *filed: Filed) -> "_Reports":
+        """The key of these reports."""
+        return cls(tuple(f.report.id for f in filed), tuple(f.actors for f in filed))
+
+    def each(self) -> Iterator["_Reports"]:
+        """The keys of the reports one by one."""
+        return (_Reports((of,), (actors,)) for of, actors in zip(self.ids, self.actors, strict=True))
 
     def __hash__(self) -> int:
         return hash(self.ids)
@@ -50,23 +59,68 @@ def ties(*filed: Filed) -> Ties:
 
     A government that one report never says of which state, and its troops, can be those of any state in the other.
     """
-    return _ties(_Reports(filed))
+    return _ties(_Reports.of(*filed))
+
+
+class _Told(Mapping[str, tuple[str, ...]]):
+    """What some reports say of their actors, found for each when it is first asked for: of most of them nobody asks."""
+
+    def __init__(self, *reports: "_Told") -> None:
+        self.known: dict[str, Actor] = {}
+        self.held: dict[str, tuple[str, ...]] = {}
+        self.states: frozenset[str] = frozenset()
+        self.open: frozenset[str] = frozenset()
+        self.has_others = len(reports) > 1
+        self._found: dict[str, tuple[str, ...]] = {}
+        for one in reports:
+            self.known |= one.known
+            self.held |= {of: tuple(dict.fromkeys((*self.held.get(of, ()), *held))) for of, held in one.held.items()}
+            self.states |= one.states
+            self.open |= one.open
+
+    def __getitem__(self, of: str) -> tuple[str, ...]:
+        """Whom an actor can stand for. `KeyError` where the reports tie him to nobody."""
+        if of not in self._found:
+            self._found[of] = self._find(of)
+        if found := self._found[of]:
+            return found
+        raise KeyError(of)
+
+    def __iter__(self) -> Iterator[str]:
+        """The actors that are tied to somebody."""
+        return (of for of in sorted({*self.known, *_UNNAMED}) if self.get(of))
+
+    def __len__(self) -> int:
+        """How many are."""
+        return sum(1 for _ in self)
+
+    def _find(self, of: str) -> tuple[str, ...]:
+        if of in _UNNAMED:
+            return (*sorted(self.states), *sorted(_UNNAMED - {of}))
+        held = self.held.get(of, ())
+        if self.has_others and of in self.known and (full := alias(of, self.known)):
+            return (full, *held)
+        return held or ((*sorted(self.states), *sorted(_UNNAMED)) if of in self.open else ())
 
 
 @lru_cache(maxsize=1 << 14)
-def _ties(reports: _Reports) -> Ties:
-    found: dict[str, tuple[str, ...]] = {}
-    for actor in (a for actors in reports.actors for a in actors if a.id.startswith("~")):
+def _ties(reports: _Reports) -> _Told:
+    return _Told(*map(_told, reports.each()))
+
+
+@lru_cache(maxsize=1 << 12)
+def _told(report: _Reports) -> _Told:
+    """What one report says of its actors."""
+    told = _Told()
+    (actors,) = report.actors
+    for actor in actors:
+        told.known[actor.id] = actor
         held = (*actor.member_of, *(o.organisation for o in actor.offices if o.organisation))
-        if held:
-            found[actor.id] = tuple(dict.fromkeys((*found.get(actor.id, ()), *held)))
-    if len(reports.actors) > 1:
-        for short, full in aliases(a for actors in reports.actors for a in actors).items():
-            found[short] = (full, *found.get(short, ()))
-    states = tuple(sorted({a.id for actors in reports.actors for a in actors if a.kind in _STATES and not is_unnamed(a.id)}))
-    open_ = {a.id for actors in reports.actors for a in actors if a.id not in found and is_of_some_state(a)}
-    found |= {actor: (*states, *sorted(_UNNAMED)) for actor in open_}
-    return found | {actor: (*states, *sorted(_UNNAMED - {actor})) for actor in _UNNAMED}
+        if held and actor.id.startswith("~"):
+            told.held[actor.id] = tuple(dict.fromkeys((*told.held.get(actor.id, ()), *held)))
+    told.states = frozenset(a.id for a in actors if a.kind in _STATES and not is_unnamed(a.id))
+    told.open = frozenset(a.id for a in actors if is_of_some_state(a))
+    return told
 
 
 def is_of_some_state(actor: Actor) -> bool:
@@ -85,7 +139,7 @@ def is_described(actor: str, filed: Filed) -> bool:
     """
     if not actor.startswith("~"):
         return False
-    words = _names(_Reports((filed,))).get(actor) or (actor.rpartition("-")[2].removeprefix("~"),)
+    words = _names(_Reports.of(filed)).get(actor) or (actor.rpartition("-")[2].removeprefix("~"),)
     return words[-1].islower() if len(words) > 1 else _is_common(words[0], filed.report.text)
 
 

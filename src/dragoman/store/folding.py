@@ -40,11 +40,15 @@ class Change(NamedTuple):
         """Pairs that the key ties now and did not before: with a fresh claim, or all where it is frequent no more."""
         if resolve.is_star(self.key):
             yield from self._star()
-        elif not resolve.is_frequent(len(self.now), self.key):
+        elif not self.is_frequent():
             new = self.now if resolve.is_frequent(len(self.before), self.key) else self.now & self.won
             for one in sorted(new):
                 met = self.now if one in self.asking else self.asking
                 yield from ((one, other) if one < other else (other, one) for other in sorted(met) if other != one)
+
+    def is_frequent(self) -> bool:
+        """Whether so many hold it now that it ties nothing."""
+        return not resolve.is_star(self.key) and resolve.is_frequent(len(self.now), self.key)
 
     def _star(self) -> Iterator[Pair]:
         """Pairs of the smallest claim with the fresh ones, or with all where it is smallest only now."""
@@ -94,7 +98,10 @@ def fold(store: Store, touched: Iterable[str] = (), step: int = STEP) -> int:
 
 
 class Folding:
-    """The folding of a store, step by step, each inside a transaction of its own."""
+    """The folding of a store, step by step, each inside a transaction of its own.
+
+    `frequent` are keys that were found to tie nothing: more claims that hold them change nothing, and they are not read again.
+    """
 
     def __init__(self, store: Store) -> None:
         self.db = store.db
@@ -102,6 +109,7 @@ class Folding:
         self.witness = lru_cache(KEPT)(self._witness)
         self.filed = lru_cache(KEPT_REPORTS)(self._filed)
         self.crowds = Crowds(self.db, self.witness, self.filed)
+        self.frequent: set[str] = set()
         self.judged = {claim for judgement in self.persons for claim in judgement.claims}
 
     def begin(self) -> None:
@@ -136,8 +144,10 @@ class Folding:
         for claim, keys in added.items():
             for key in keys:
                 won.setdefault(key, set()).add(claim)
-        tying = [key for key in sorted({*lost, *won}) if not resolve.is_roll(key)]
+        tying = [key for key in sorted({*lost, *(won.keys() - self.frequent)}) if not resolve.is_roll(key)]
         changes = [self._change(key, lost.get(key, set()), won.get(key, set())) for key in tying]
+        self.frequent -= lost.keys()
+        self.frequent |= {change.key for change in changes if change.is_frequent()}
         for pair in dict.fromkeys(pair for change in changes for pair in change.pairs()):
             touched |= self._judge(pair)
         for change in changes:
@@ -267,7 +277,7 @@ class Folding:
     def _ties(self, key: str, pair: Pair) -> bool:
         """Whether a key that both hold ties them."""
         if not resolve.is_star(key):
-            return not resolve.is_frequent(self._count(key), key)
+            return key not in self.frequent and not resolve.is_frequent(self._count(key), key)
         (smallest,) = self.db.execute("SELECT min(claim) FROM block WHERE key = ?", (key,)).fetchone()
         return smallest in pair
 

@@ -48,16 +48,25 @@ class Shown:
     def __init__(self, record: Record) -> None:
         self.record = resolve.with_states(record)
         self.names = Names(record)
-        self.cross: dict[str, Published] = resolve.cross_published(record)
         self.judgements: dict[str, list[Judgement]] = {}
         for judgement in record.judgements:
             for claim in judgement.claims:
                 self.judgements.setdefault(claim, []).append(judgement)
 
+    @property
+    def cross(self) -> dict[str, Published]:
+        """The dates that other reports give reports."""
+        return self._corpus.crossed
+
+    @cached_property
+    def rounds(self) -> tuple[resolve.Round, ...]:
+        """The stretches of talks."""
+        return resolve.gathered(self._corpus)
+
     @cached_property
     def ledger(self) -> tuple[resolve.LedgerLine, ...]:
         """The ledger, on which agreements and chains rest."""
-        return resolve.ledger(self.record)
+        return resolve.entered(self._corpus)
 
     @cached_property
     def agreements(self) -> tuple[resolve.Agreement, ...]:
@@ -68,6 +77,11 @@ class Shown:
     def chains(self) -> tuple[resolve.Chain, ...]:
         """What was planned, and what became of it."""
         return resolve.chained(self._corpus, self.ledger)
+
+    @cached_property
+    def told(self) -> compare.Told:
+        """Who tells what, by which sources are compared."""
+        return compare.Told(self.record)
 
     @cached_property
     def _corpus(self) -> resolve.Corpus:
@@ -168,11 +182,11 @@ def _body(shown: Shown, body: object, report: str) -> Line:
 
 
 FOLDED: dict[str, Callable[[Shown], tuple[Any, ...]]] = {
-    "rounds": lambda shown: resolve.rounds(shown.record),
+    "rounds": lambda shown: shown.rounds,
     "agreements": lambda shown: shown.agreements,
     "chains": lambda shown: shown.chains,
     "ledger": lambda shown: shown.ledger,
-    "divergences": lambda shown: compare.divergences(shown.record),
+    "divergences": lambda shown: compare.differing(shown.told),
 }
 
 
@@ -188,7 +202,7 @@ def folded(shown: Shown, name: str) -> Iterator[Line]:
 
 def quotes(shown: Shown) -> Iterator[Line]:
     """One line for each act that several sources tell: whom each of them quotes, and whom not."""
-    for told in compare.quotes(shown.record):
+    for told in compare.quoted(shown.told):
         line: Line = plain(told)
         for source in line["sources"]:
             source["unquoted"] = shown.names.ids_of(source["unquoted"])

@@ -16,7 +16,7 @@ from dragoman.resolve.parties import organisations, shared
 from dragoman.resolve.places import first_named, is_apart
 from dragoman.resolve.process.accords import is_agreement
 from dragoman.resolve.process.corpus import Corpus, first_day
-from dragoman.resolve.process.ledger import LedgerLine, ledger
+from dragoman.resolve.process.ledger import LedgerLine, entered
 from dragoman.resolve.settings import count
 from dragoman.resolve.wording import says
 
@@ -57,7 +57,8 @@ class Agreement(msgspec.Struct, frozen=True, kw_only=True):
 
 def agreements(record: Record) -> tuple[Agreement, ...]:
     """The agreements of a record, by date, undated ones last."""
-    return register(Corpus(record), ledger(record))
+    corpus = Corpus(record)
+    return register(corpus, entered(corpus))
 
 
 def register(corpus: Corpus, lines: tuple[LedgerLine, ...]) -> tuple[Agreement, ...]:

@@ -51,6 +51,8 @@ def later(corpus: Corpus, entry: Entry, body: Commitment) -> Iterator[Later]:
     made = body.made.start or min(corpus.told_on(entry), default=None)
     kinds_of = corpus.kinds(entry, body)
     for event, act in corpus.acts(body, (*kinds_of, "SANCTION", "REJECT"), made):
+        if act.type != "REJECT" and not _has_common(corpus, (entry, body), (event, act)):
+            continue
         is_rejected = is_turned_down(corpus, entry, event, act) and bool(shared(act.actors, body.by))
         if is_rejected and not _is_own(corpus, body, act):
             yield Later(entry=event.id, relation="rejects", why="one of those who were to carry it out rejects what was proposed")
@@ -65,6 +67,14 @@ def later(corpus: Corpus, entry: Entry, body: Commitment) -> Iterator[Later]:
             yield Later(entry=event.id, relation=relation, why=why)
     if body.act == "CONSULT" and made:
         yield from _met(corpus, entry, body)
+
+
+def _has_common(corpus: Corpus, promise: tuple[Entry, Commitment], act: tuple[Entry, Event]) -> bool:
+    """Whether an act has an issue, a number or some words of what was undertaken: most acts of a party have none of them."""
+    (entry, body), (event, done) = promise, act
+    if len(corpus.once(all_deeds, entry) & corpus.once(all_deeds, event)) >= _COMMON:
+        return True
+    return not set(body.issues).isdisjoint(done.issues) or agree(body.numbers, done.numbers)
 
 
 def _met(corpus: Corpus, entry: Entry, body: Commitment) -> Iterator[Later]:
@@ -88,14 +98,13 @@ def _is_own(corpus: Corpus, body: Commitment, act: Event) -> bool:
 
 def is_turned_down(corpus: Corpus, entry: Entry, event: Entry, act: Event) -> bool:
     """Whether an act turns down a proposal that the same report tells before: "rejected the proposal"."""
-    if act.type != "REJECT" or act.modality not in _DONE:
-        return False
-    told = [e for c in corpus.claims(event) for e in c.evidence]
-    return any(
-        "proposal" in kinds(mine.quote) and "proposal" in kinds(e.quote) and mine.report == e.report
-        for mine in (x for c in corpus.claims(entry) for x in c.evidence)
-        for e in told
-    )
+    is_refusal = act.type == "REJECT" and act.modality in _DONE
+    return is_refusal and not corpus.once(_proposing, event).isdisjoint(corpus.once(_proposing, entry))
+
+
+def _proposing(corpus: Corpus, entry: Entry) -> frozenset[str]:
+    """The reports that speak of a proposal where they tell an entry."""
+    return frozenset(e.report for c in corpus.claims(entry) for e in c.evidence if "proposal" in kinds(e.quote))
 
 
 def _relation(corpus: Corpus, event: Entry, act: Event, undertaken: frozenset[str]) -> Relation | None:
@@ -114,11 +123,20 @@ def _is_end(corpus: Corpus, entry: Entry, event: Entry, act: Event) -> bool:
     """Whether an act puts an end to what was undertaken ("called off the truce"), which was no end of anything itself."""
     if act.modality not in _DONE or is_nameless(act.actors):
         return False
-    promised = " ".join(c.body.what.quote for c in corpus.claims(entry) if isinstance(c.body, Commitment))
-    told = " ".join(corpus.words(event, 0))
+    return not corpus.once(_ended, event).isdisjoint(corpus.once(_lasting, entry))
+
+
+def _ended(corpus: Corpus, event: Entry) -> frozenset[str]:
+    """The kinds of what lasts to which an act puts an end."""
     texts = ((claim.trigger, corpus.record.filed[claim.report].report.text) for claim in corpus.claims(event))
     is_ended = any(says("fate", "ended", text[at.start : at.end + _PARTICLE]) for at, text in texts)
-    return is_ended and not says("fate", "ended", promised) and bool(kinds(promised) & kinds(told) & _STATES)
+    return kinds(" ".join(corpus.words(event, 0))) & _STATES if is_ended else frozenset()
+
+
+def _lasting(corpus: Corpus, entry: Entry) -> frozenset[str]:
+    """The kinds of what lasts that are undertaken, where it is no end of anything that is."""
+    promised = " ".join(c.body.what.quote for c in corpus.claims(entry) if isinstance(c.body, Commitment))
+    return frozenset() if says("fate", "ended", promised) else kinds(promised)
 
 
 def is_begun(corpus: Corpus, event: Entry, act: Event) -> bool:
@@ -134,10 +152,10 @@ def _bears(corpus: Corpus, promise: tuple[Entry, Commitment], act: tuple[Entry, 
     (entry, body), (event, done) = promise, act
     if not (shared(done.actors, body.by) if relation == "undoes" else _is_by_same(body, done)):
         return ""  # one of those who undertook something undoes it for all
-    issues = set(body.issues) & set(done.issues)
-    likeness = _likeness(corpus, promise, event, 0 if issues else _COMMON)
     if done.type in RECURRING and not _is_about_due(corpus, body, (event, done)):
         return ""
+    issues = set(body.issues) & set(done.issues)
+    likeness = _likeness(corpus, promise, event, 0 if issues else _COMMON)
     is_alike = likeness >= LIKE or agree(body.numbers, done.numbers)
     if is_nameless(done.actors) and not (is_alike and body.by):
         return ""
@@ -184,10 +202,19 @@ def _is_by_same(body: Commitment, done: Event) -> bool:
 def _likeness(corpus: Corpus, promise: tuple[Entry, Commitment], event: Entry, common_words: int) -> float:
     """The best share of words that tellings of an act and of what was undertaken have in common; 0 where too few are."""
     entry, body = promise
+    if len(corpus.once(all_deeds, entry) & corpus.once(all_deeds, event)) < max(1, common_words):
+        return 0.0
     names = frozenset(s for actor in (*body.by, *body.toward) for s in stems(actor))
     promised = {deeds(c.body.what.quote, names) for c in corpus.claims(entry) if isinstance(c.body, Commitment)}
     told = {deeds(e.quote, names) for c in corpus.claims(event) for e in c.evidence}
     return max((dice(x, y) for x in promised for y in told if len(x & y) >= common_words), default=0.0)
+
+
+def all_deeds(corpus: Corpus, entry: Entry) -> frozenset[str]:
+    """What all tellings of an entry tell as undertaken or done: tellings have no more in common than these."""
+    claims = corpus.claims(entry)
+    told = (c.body.what.quote for c in claims if isinstance(c.body, Commitment))
+    return frozenset().union(*map(deeds, (*told, *(e.quote for c in claims for e in c.evidence))))
 
 
 def _is_when_due(body: Commitment, done: Event) -> bool:

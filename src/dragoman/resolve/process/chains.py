@@ -5,13 +5,13 @@ from collections.abc import Iterable
 
 import msgspec
 
-from dragoman.model import Claim, Commitment, Entry, Event, Modality, Record, Status, When, Witness
+from dragoman.model import Claim, Commitment, Entry, Event, Modality, Record, Span, Status, When, Witness
 from dragoman.resolve.moments import length
 from dragoman.resolve.process.agreements import Agreement, register
 from dragoman.resolve.process.bearing import BECOMES
 from dragoman.resolve.process.corpus import Corpus, first_day, silence
 from dragoman.resolve.process.fates import PUT_OFF, Found, Outcome, outcomes
-from dragoman.resolve.process.ledger import LedgerLine, ledger
+from dragoman.resolve.process.ledger import LedgerLine, entered
 from dragoman.resolve.process.plans import Plan, planned
 from dragoman.resolve.sameness.commitments import is_whole
 
@@ -31,7 +31,8 @@ class Chain(msgspec.Struct, frozen=True, kw_only=True):
 
 def chains(record: Record, as_of: dt.date | None = None) -> tuple[Chain, ...]:
     """One chain for each act that reports tell as planned, proposed or possible, by the date planned."""
-    return chained(Corpus(record, as_of), ledger(record, as_of))
+    corpus = Corpus(record, as_of)
+    return chained(corpus, entered(corpus))
 
 
 def chained(corpus: Corpus, lines: tuple[LedgerLine, ...]) -> tuple[Chain, ...]:
@@ -39,7 +40,7 @@ def chained(corpus: Corpus, lines: tuple[LedgerLine, ...]) -> tuple[Chain, ...]:
     by_id = {line.id: line for line in lines}
     found = [chain for agreement in register(corpus, lines) if (chain := _carried_out(corpus, agreement, by_id))]
     held = corpus.record.claims
-    terms = [held[c] for chain in found for c in chain.claims if c in held]
+    terms = _undertaken(held[c] for chain in found for c in chain.claims if c in held)
     plans = [(e, b) for e, b in planned(corpus) if not _is_within(corpus, e, terms)]
     fates = {entry.id: sorted(outcomes(corpus, (entry, body)), key=lambda f: f[0]) for entry, body in plans}
     nearest = _nearest(plans, fates)
@@ -47,11 +48,18 @@ def chained(corpus: Corpus, lines: tuple[LedgerLine, ...]) -> tuple[Chain, ...]:
     return tuple(sorted(found, key=lambda c: (first_day(c.planned_for), c.id)))
 
 
-def _is_within(corpus: Corpus, plan: Entry, terms: Iterable[Claim]) -> bool:
+def _undertaken(claims: Iterable[Claim]) -> dict[str, list[Span]]:
+    """The words of undertakings, by report."""
+    found: dict[str, list[Span]] = {}
+    for evidence in (e for claim in claims if isinstance(claim.body, Commitment) for e in claim.evidence):
+        found.setdefault(evidence.report, []).append(evidence.span)
+    return found
+
+
+def _is_within(corpus: Corpus, plan: Entry, terms: dict[str, list[Span]]) -> bool:
     """Whether a plan is told nowhere but in the words of undertakings of which the outcome is told."""
-    held = [e for claim in terms if isinstance(claim.body, Commitment) for e in claim.evidence]
     told = [e for claim in corpus.claims(plan) for e in claim.evidence]
-    return all(any(e.report == h.report and h.span.holds(e.span) for h in held) for e in told)
+    return all(any(span.holds(e.span) for span in terms.get(e.report, ())) for e in told)
 
 
 _FATES: dict[Status, Outcome] = {

@@ -3,8 +3,9 @@
 import datetime as dt
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
+from typing import Any, TypeVar
 
 from dragoman.model import ActorClaim, Claim, Commitment, Entry, Event, Record, Span, When
 from dragoman.resolve.moments import AHEAD, length
@@ -14,6 +15,7 @@ from dragoman.resolve.sameness.clashes import is_anonymous
 from dragoman.resolve.terms import kinds
 from dragoman.resolve.wording import says
 
+T = TypeVar("T")
 _NEAR = 300  # acts of one party and type that are looked at for one plan or undertaking, from its day on
 _WEEK = 7  # days: a meeting dated so closely is known by its place
 _LONG = 1 << 20
@@ -24,13 +26,13 @@ _BEHIND = 30  # characters behind a clause in which its sentence may qualify it
 class Corpus:
     """A record with the look-ups that the wide views share. Nothing in it depends on today's date.
 
-    `published` has for each report its own date or the one that other reports give it.
+    `published` has for each report its own date or the one that other reports give it, `crossed` the latter alone.
     """
 
     def __init__(self, record: Record, as_of: dt.date | None = None) -> None:
         self.record = record
-        crossed = cross_published(record)
-        self.published = {report: crossed.get(report, filed.published) for report, filed in record.filed.items()}
+        self.crossed = cross_published(record)
+        self.published = {report: self.crossed.get(report, filed.published) for report, filed in record.filed.items()}
         self.as_of = as_of or self._latest()
         self.entry_of = {claim: entry.id for entry in record.entries for claim in entry.claims}
         self.entries = {entry.id: entry for entry in record.entries}
@@ -40,6 +42,15 @@ class Corpus:
         self._described: dict[tuple[str, str], bool] = {}
         self._kindred: dict[str, frozenset[str]] = {}
         self._words: dict[tuple[str, int], list[str]] = {}
+        self._once: dict[tuple[Callable[..., Any], str], Any] = {}
+
+    def once(self, find: Callable[["Corpus", Entry], T], entry: Entry) -> T:
+        """What a rule finds in an entry by itself, whatever it is held against: sought once."""
+        key = find, entry.id
+        if key not in self._once:
+            self._once[key] = find(self, entry)
+        found: T = self._once[key]
+        return found
 
     def _latest(self) -> dt.date | None:
         return max((w.end for w in self.published.values() if w.end), default=None)
@@ -81,16 +92,20 @@ class Corpus:
         A plan that names nobody ("the vote is to be held by June") is asked of all acts of institutions. At most `_NEAR` for each
         party and type, so that the work for one plan does not grow with the record.
         """
-        found: dict[str, tuple[dt.date, str]] = {}
+        found: set[tuple[dt.date, str]] = set()
         whose = _whose(body)
         whose |= {"?", "*"} if whose == {"?"} else {"?"}
         for key in [(party, kind) for party in sorted(whose) for kind in sorted(set(types))]:
             rows = self._by_party.get(key, [])
             first = bisect_left(rows, (since or dt.date.min, ""))
             undated = bisect_left(rows, (dt.date.max, ""))
-            found |= {i: (day, i) for day, i in (*rows[first : min(first + _NEAR, undated)], *rows[undated : undated + _NEAR])}
-        entries = (self.entries[i] for _, i in sorted(found.values()))
-        return [(e, e.body) for e in entries if isinstance(e.body, Event)]
+            found.update(rows[first : min(first + _NEAR, undated)], rows[undated : undated + _NEAR])
+        return [self._event[i] for _, i in sorted(found)]
+
+    @cached_property
+    def _event(self) -> dict[str, tuple[Entry, Event]]:
+        """Event entries by id."""
+        return {entry.id: (entry, body) for entry, body in self.events}
 
     @cached_property
     def _meetings(self) -> list[tuple[dt.date, str]]:
@@ -106,8 +121,7 @@ class Corpus:
             return []
         first = bisect_left(self._meetings, (when.start - dt.timedelta(days=slack + _WEEK), ""))
         last = bisect_left(self._meetings, (when.end + dt.timedelta(days=slack + 1), ""))
-        entries = (self.entries[i] for _, i in self._meetings[first:last][:_NEAR])
-        return [(e, e.body) for e in entries if isinstance(e.body, Event)]
+        return [self._event[i] for _, i in self._meetings[first:last][:_NEAR]]
 
     @cached_property
     def in_report(self) -> dict[str, list[tuple[Entry, Event]]]:
@@ -213,7 +227,7 @@ class Corpus:
 
     def reports(self, entry: Entry) -> list[str]:
         """Ids of the reports that tell an entry."""
-        return sorted({c.report for c in self.claims(entry)})
+        return self.once(_reports, entry)
 
     def told_on(self, entry: Entry) -> tuple[dt.date, ...]:
         """Last possible days of publication of the reports that tell it, where known, in order."""
@@ -261,6 +275,10 @@ class Corpus:
     def name(self, actor: str) -> str:
         """The preferred name of an actor, its id where no report names it."""
         return self.names.get(actor, actor.removeprefix("~").replace("-", " "))
+
+
+def _reports(corpus: Corpus, entry: Entry) -> list[str]:
+    return sorted({c.report for c in corpus.claims(entry)})
 
 
 def involved(actors: Iterable[str]) -> frozenset[str]:

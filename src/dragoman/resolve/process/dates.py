@@ -2,9 +2,9 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
-from dragoman.model import Claim, Commitment, Entry, Event, Published, Record, Statement, When
+from dragoman.model import ActorClaim, Claim, Commitment, Entry, Event, Published, Record, Statement, When
 from dragoman.resolve.moments import common, length, spanned, weekday
 from dragoman.resolve.places import is_close
 from dragoman.resolve.sameness.recurring import RECURRING
@@ -24,18 +24,18 @@ def cross_published(record: Record) -> dict[str, Published]:
         for receiver, when, donor in _gifts(record, entry):
             found[receiver].append((when, donor))
     crossed = {report: _met(record, report, gifts) for report, gifts in sorted(found.items())}
-    floors = _floors(record, found)
+    floors = _floors(record, frozenset(found))
     return {report: published for report, published in crossed.items() if published and _is_after(published, floors.get(report))}
 
 
-def _floors(record: Record, receivers: Collection[str]) -> dict[str, dt.date]:
+def _floors(record: Record, receivers: frozenset[str]) -> dict[str, dt.date]:
     """The latest day on which dated reports put an act that each of these reports tells as past: it was written after that."""
     floors: dict[str, dt.date] = {}
-    for entry in record.entries:
+    for entry in record.entries if receivers else ():
         claims = [record.claims[c] for c in entry.claims]
         told = {c.report for c in claims if isinstance(c.body, Event) and c.body.modality == "occurred"}
         days = [start for c in claims if not _lacks_date(record, c.report) and (start := when_of(c).start)]
-        for report in told & set(receivers) if days else ():
+        for report in told & receivers if days else ():
             floors[report] = max(floors.get(report, dt.date.min), min(days))
     return floors
 
@@ -61,7 +61,9 @@ def cross_dates(record: Record) -> dict[str, When]:
 
 def _gifts(record: Record, entry: Entry) -> Iterator[tuple[str, When, str]]:
     """Who of an entry's reports can date which: receiver, the days it may be of, and the donor."""
-    claims = [record.claims[c] for c in entry.claims if not isinstance(entry.body, Commitment)]  # a making is no news
+    if isinstance(entry.body, ActorClaim | Commitment):  # whom reports name dates none, and a making is no news
+        return
+    claims = [record.claims[c] for c in entry.claims]
     for claim in claims:
         if not _lacks_date(record, claim.report) or not _is_news(record, claim):
             continue

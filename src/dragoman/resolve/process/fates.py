@@ -9,7 +9,7 @@ from dragoman.model import Entry, Event
 from dragoman.resolve.moments import apart, length, spanned
 from dragoman.resolve.parties import is_covered, is_nameless, is_one_polity, shared, standing_for, ties
 from dragoman.resolve.places import is_apart, is_there
-from dragoman.resolve.process.bearing import is_begun
+from dragoman.resolve.process.bearing import all_deeds, is_begun
 from dragoman.resolve.process.corpus import Corpus
 from dragoman.resolve.process.meetings import is_at_venue, is_named, is_result, is_taken_up, is_told_there, parties
 from dragoman.resolve.quantities import agree
@@ -45,8 +45,9 @@ def outcomes(corpus: Corpus, plan: tuple[Entry, Event]) -> Iterator[Found]:
     there = corpus.meetings(body.when, count("blocking", "slack_days")) if body.type == "CONSULT" and body.where else []
     beside = [(e, b) for r in corpus.reports(entry) for e, b in corpus.in_report.get(r, ()) if b.type == "REJECT"]
     for act in {e.id: (e, b) for e, b in (*near, *there, *beside)}.values():
-        is_known = is_at_venue(corpus, plan, act) or _is_of_parties(corpus, plan, act) or is_taken_up(corpus, plan, act)
-        if act[0].id == entry.id or not is_known:
+        if act[0].id == entry.id or not _is_timely(corpus, plan, act):
+            continue
+        if not (is_at_venue(corpus, plan, act) or _is_of_parties(corpus, plan, act) or is_taken_up(corpus, plan, act)):
             continue
         outcome = _outcome(corpus, plan, act)
         if outcome:
@@ -55,6 +56,25 @@ def outcomes(corpus: Corpus, plan: tuple[Entry, Event]) -> Iterator[Found]:
             # what is told of a day by its report alone may be background: a plainer word on another act goes before it
             rank = _RANK.index(outcome[0]) + (len(_RANK) if length(body.when) and not length(act[1].when) else 0)
             yield (rank, days, -likeness, act[0].id), (outcome[0], act[0], outcome[1])
+
+
+def _is_timely(corpus: Corpus, plan: tuple[Entry, Event], act: tuple[Entry, Event]) -> bool:
+    """Whether kind and days allow that an act is an outcome: most acts of a party fall here, before words are compared."""
+    body, (event, done) = plan[1], act
+    if done.type == "REJECT" and done.modality in _ANNOUNCED and corpus.once(_put_off, event):
+        return bool(parties(done)) or not set(corpus.reports(plan[0])).isdisjoint(corpus.reports(event))
+    if done.type != body.type:
+        return body.where is not None and done.where is not None and is_result(body, done)
+    if corpus.is_overdue(event):
+        return True
+    if done.modality in _REAL and length(body.when):
+        first = min(corpus.told_on(event), default=None)
+        when = done.when if length(done.when) or first is None else spanned(first, first)
+        is_near = bool(length(when)) and apart(body.when, when) <= count("blocking", "slack_days")
+    else:
+        is_soon = done.modality in _REAL and 0 <= _delay(corpus, act, plan[0]) <= _SOON
+        is_near = not apart(body.when, done.when) and (is_soon or _has_common(corpus, plan[0], event))
+    return is_near and done.modality in (*_REAL, "denied") and _can_be(corpus, plan, act)
 
 
 _RANK: tuple[Outcome, ...] = ("held", "begun", "cancelled", "postponed", "moved", "not held", "no report")
@@ -111,7 +131,7 @@ def _outcome(corpus: Corpus, plan: tuple[Entry, Event], act: tuple[Entry, Event]
         return called_off or "not held", f"{told}, {why}."
     if is_result(body, done) and done.modality in _REAL and _can_be(corpus, plan, act):
         return "held", "An agreement of the same parties is told to have come out of it."
-    put_off = _put_off(corpus, event) if done.type == "REJECT" and done.modality in _ANNOUNCED else None
+    put_off = corpus.once(_put_off, event) if done.type == "REJECT" and done.modality in _ANNOUNCED else None
     if put_off and (_is_put_off(corpus, plan, act) or is_taken_up(corpus, plan, act)):
         return put_off, f"A report says that it was {put_off}."
     return None
@@ -281,13 +301,25 @@ def _timing() -> frozenset[str]:
     return frozenset(put_off) | listed("undertaking", "calendar")
 
 
+def _least(one: Entry, other: Entry) -> int:
+    """The words in common that are enough."""
+    return 1 if all(length(e.body.when) for e in (one, other) if isinstance(e.body, Event)) else _COMMON
+
+
+def _has_common(corpus: Corpus, one: Entry, other: Entry) -> bool:
+    """Whether all tellings of two entries, whatever their words, have enough in common: most have not, and need no closer look."""
+    return len(corpus.once(all_deeds, one) & corpus.once(all_deeds, other)) >= _least(one, other)
+
+
 def _likeness(corpus: Corpus, one: Entry, other: Entry) -> float:
     """The best share of words that tellings of two entries have in common, names of parties, dates and delays put aside.
 
     One word in common is enough only where both are dated, and their dates do the rest.
     """
+    if not _has_common(corpus, one, other):
+        return 0.0
     bodies = [e.body for e in (one, other) if isinstance(e.body, Event)]
     names = frozenset(s for b in bodies for actor in (*b.actors, *b.recipients) for s in stems(actor)) | _timing()
-    least = 1 if all(length(b.when) for b in bodies) else _COMMON
+    least = _least(one, other)
     mine, theirs = ([deeds(e.quote, names) for c in corpus.claims(x) for e in c.evidence] for x in (one, other))
     return max((dice(x, y) for x in mine for y in theirs if len(x & y) >= least), default=0.0)

@@ -56,7 +56,11 @@ class LedgerLine(msgspec.Struct, frozen=True, kw_only=True):
 
 def ledger(record: Record, as_of: dt.date | None = None) -> tuple[LedgerLine, ...]:
     """Every undertaking by the date it was made, undated ones last. `as_of` is the latest day of publication if not given."""
-    corpus = Corpus(record, as_of)
+    return entered(Corpus(record, as_of))
+
+
+def entered(corpus: Corpus) -> tuple[LedgerLine, ...]:
+    """The ledger of a record."""
     renewals = _renewals(corpus)
     renewed = {old: new for new, old in renewals.items()}
     ordered = sorted(corpus.commitments, key=lambda row: (first_day(row[1].made), row[0].id))

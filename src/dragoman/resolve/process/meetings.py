@@ -47,6 +47,8 @@ def is_at_venue(corpus: Corpus, plan: tuple[Entry, Event], act: tuple[Entry, Eve
 
 def is_taken_up(corpus: Corpus, plan: tuple[Entry, Event], act: tuple[Entry, Event]) -> bool:
     """Whether a sentence that tells a plan goes on to the act and names nobody anew: "were to meet, but that was called off"."""
+    if set(corpus.reports(plan[0])).isdisjoint(corpus.reports(act[0])):
+        return False
     told = [(c.report, c.trigger.span) for c in corpus.claims(plan[0])]
     known = (*parties(plan[1]), *plan[1].mediators, *plan[1].hosts)
     return any(

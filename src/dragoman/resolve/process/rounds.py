@@ -41,7 +41,11 @@ class Round(msgspec.Struct, frozen=True, kw_only=True):
 
 def rounds(record: Record) -> tuple[Round, ...]:
     """The rounds of a record, by date, undated ones last."""
-    corpus = Corpus(record)
+    return gathered(Corpus(record))
+
+
+def gathered(corpus: Corpus) -> tuple[Round, ...]:
+    """The rounds of a record."""
     found = [_round(corpus, stretch) for stretch in stretches(corpus, _talks(corpus)) if _is_round(corpus, stretch)]
     return tuple(sorted(found, key=lambda r: (first_day(r.when), r.id)))
 
