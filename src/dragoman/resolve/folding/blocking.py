@@ -56,6 +56,9 @@ def _event_keys(w: Witness) -> Iterator[Key]:
     for window, asks in _windows(bounded(body.when, body.modality, w)):
         for who in [*wide, *worded, *parties, *named] if "-" in window else wide:
             yield f"{what}|{who}|{window}", asks
+    if length(body.when) is None:  # what is told without a day is mostly of the days of its report
+        for window, asks in _windows(w.filed.published):
+            yield from ((f"{what}|{who}|{window}", asks) for who in [*worded, *parties, *named] if "-" in window)
         if window == "undated":
             yield from ((f"{what}|{who}", asks) for who in worded)
     if body.modality in AHEAD and body.when.end:  # what is to be done by one day is one plan, whoever is named for it

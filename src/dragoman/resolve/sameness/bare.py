@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dragoman.model import Witness
 from dragoman.resolve.moments import apart, bounded, length
 from dragoman.resolve.sameness.across import number
-from dragoman.resolve.sameness.clashes import event_of, is_synonym, shares_name
+from dragoman.resolve.sameness.clashes import event_of
 from dragoman.resolve.sameness.likening import beside, by_weekday, word_for_act
 from dragoman.resolve.sameness.points import Point
 from dragoman.resolve.sameness.recurring import RECURRING, is_in_same_words, is_one_count, is_one_day_and_place, is_one_story
@@ -24,11 +24,6 @@ def bare(a: Witness, b: Witness) -> Iterator[Point]:
     yield setting("bare", "words") * words, f"{words:.0%} of the other words of their sentences are the same"
     near, most = setting("bare", "story") * (story(a, b) - setting("bare", "story_floor")), setting("bare", "story_most")
     yield max(-most, min(most, near)), "the reports tell one story" if near > 0 else "the reports tell two stories"
-
-
-def is_told_by_one_word(a: Witness, b: Witness) -> bool:
-    """Whether one word names both acts, or two that mean the same: without parties, kindred words ("fighting", "raid") do not."""
-    return shares_name(a, b) or is_synonym(a, b)
 
 
 def _dates(a: Witness, b: Witness) -> Point:

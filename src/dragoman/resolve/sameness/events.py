@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dragoman.model import Judgement, Witness
 from dragoman.resolve.parties import is_covered, ties
 from dragoman.resolve.sameness.across import across
-from dragoman.resolve.sameness.bare import bare, is_told_by_one_word
+from dragoman.resolve.sameness.bare import bare
 from dragoman.resolve.sameness.clashes import clash, common_parties, event_of, parties_of, principals, shares_name
 from dragoman.resolve.sameness.points import Point, decide, judged, total
 from dragoman.resolve.sameness.recurring import is_recognisable
@@ -20,7 +20,7 @@ def judge_events(a: Witness, b: Witness) -> Judgement | None:
     if forbidden := clash(a, b):
         return judged(a, b, "different", "event", (forbidden, None)) if _is_near(a, b) else None
     topic = _topic(a, b)
-    if topic == "bare" and not (is_recognisable(a, b) and is_told_by_one_word(a, b)):
+    if topic == "bare" and not is_recognisable(a, b):
         return None
     return decide(a, b, _RULES[topic], _points(a, b, topic), (setting(topic, "same"), setting(topic, "unsure")))
 
