@@ -67,12 +67,13 @@ def ford(tmp_path_factory: pytest.TempPathFactory) -> tuple[Story, Record, dict[
     return story, *record(story)
 
 
-def test_every_story_is_sound() -> None:
+@pytest.mark.parametrize(("folder", "least"), [(FOLDER, 10), (FOLDER / "plain", 8), (FOLDER / "fitted", 8)])
+def test_every_story_is_sound(folder: Path, least: int) -> None:
     """Every quote stands once in its report, every act is told and entered, and each story is of several outlets."""
-    faults = [fault for path in sorted(FOLDER.glob("*.txt")) for fault in read(path)[1]]
+    faults = [fault for path in sorted(folder.glob("*.txt")) for fault in read(path)[1]]
     assert faults == []
-    found = list(stories())
-    assert len(found) >= 10
+    found = list(stories(folder))
+    assert len(found) >= least
     for story in found:
         assert story.head["story"]
         assert story.head["setting"] == "invented"
