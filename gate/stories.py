@@ -1,8 +1,8 @@
 """Telling one act from another across outlets, on the stories written for this project: `python -m gate.stories [FOLDER] [--each]`.
 
 A story is several reports of one event or of a process, with every telling of its acts marked (`training/stories/README.md`).
-Each is read and folded as `dragoman build` does it, by itself; `--each` gives the scores of every story too. Without a folder the
-scores are those of the ten stories that are hard on purpose, and under `plain` those of eight in the manner of everyday news. Scores:
+Each is read and folded as `dragoman build` does it, by itself; `--each` gives the scores of every story too. Without a folder
+they are those of the ten stories that are hard on purpose, and under `plain` of eight in the manner of everyday news. Scores:
 
 - `told`: share of tellings whose words meet the trigger of an act that the program reads; `type`, `modality`: shares of these
   with the type and the modality of the act (where several triggers meet the words, the one that fits best counts);
