@@ -239,11 +239,8 @@ class Found(NamedTuple):
 def counted(story: Story, built: Record, numbers: Mapping[str, int]) -> Counter[str]:
     """What of a story is told, and what of it is right."""
     entry_of = {claim: entry.id for entry in built.entries for claim in entry.claims}
-    claims: defaultdict[int, list[Claim]] = defaultdict(list)
-    for claim in built.claims.values():
-        claims[numbers[claim.report]].append(claim)
-    told = [(telling, read_as(telling, story.what[telling.of], claims[telling.report])) for telling in story.acts]
-    found = [Found(telling.of, claim, entry_of[claim.id]) for telling, claim in told if claim]
+    claims = by_report(built, numbers)
+    found = [Found(act, claim, entry_of[claim.id]) for act, claim in acts_read(story, claims)]
     entries: defaultdict[str, set[str]] = defaultdict(set)
     for one in found:
         entries[one.act].add(one.entry)
@@ -258,7 +255,22 @@ def counted(story: Story, built: Record, numbers: Mapping[str, int]) -> Counter[
     )
 
 
-def read_as(telling: Telling, what: What, claims: Sequence[Claim]) -> Claim | None:
+def by_report(built: Record, numbers: Mapping[str, int]) -> Mapping[int, list[Claim]]:
+    """The claims of a record by the number of their report."""
+    claims: dict[int, list[Claim]] = {number: [] for number in numbers.values()}
+    for claim in built.claims.values():
+        claims[numbers[claim.report]].append(claim)
+    return claims
+
+
+def acts_read(story: Story, claims: Mapping[int, Sequence[Claim]]) -> Iterator[tuple[str, Claim]]:
+    """The acts whose tellings were read, each with the claim read there."""
+    for telling in story.acts:
+        if claim := _act(telling, story.what[telling.of], claims.get(telling.report, ())):
+            yield telling.of, claim
+
+
+def _act(telling: Telling, what: What, claims: Sequence[Claim]) -> Claim | None:
     """The act read at these words; of several the one that fits best, then the one that has most of them."""
     fits = [c for c in claims if isinstance(c.body, Event) and c.trigger.span.overlaps(telling.span)]
     return max(fits, key=lambda c: (sum(_is_right(c, what)), _common(c.trigger.span, telling.span), c.id), default=None)

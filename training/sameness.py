@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dragoman.lexicon.load import table
-from dragoman.model import Claim, Witness
+from dragoman.model import Witness
 from dragoman.resolve.sameness import across
 from dragoman.resolve.sameness.clashes import clash, parties_of
 from dragoman.resolve.sameness.points import total
@@ -56,13 +56,9 @@ _LIMITS = {"same", "unsure", "side_share", "telling_number", "number_factor", "t
 def pairs(story: stories.Story) -> Iterator[Pair]:
     """The pairs of tellings in two reports of a story that nothing forbids to be one act, and of which one names a party."""
     built, numbers = stories.record(story)
-    claims: dict[int, list[Claim]] = {}
-    for claim in built.claims.values():
-        claims.setdefault(numbers[claim.report], []).append(claim)
     found: dict[str, tuple[str, Witness]] = {}
-    for telling in story.acts:
-        if claim := stories.read_as(telling, story.what[telling.of], claims.get(telling.report, [])):
-            found.setdefault(claim.id, (telling.of, Witness(claim, built.filed[claim.report])))
+    for act, claim in stories.acts_read(story, stories.by_report(built, numbers)):
+        found.setdefault(claim.id, (act, Witness(claim, built.filed[claim.report])))
     for (one, a), (other, b) in combinations((found[i] for i in sorted(found)), 2):
         if a.claim.report != b.claim.report and (parties_of(a) or parties_of(b)) and not clash(a, b):
             yield Pair(story.slug, one == other, tuple(_counts(a, b)))

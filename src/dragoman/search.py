@@ -82,7 +82,7 @@ def words(witness: Witness) -> Evidence:
     own = _own(witness)
     if len(own.quote.split()) >= LEAST:
         return own
-    span = next((s for s in witness.filed.text.sentences if s.holds(own.span)), own.span)
+    span = witness.filed.text.sentence_of(own.span) or own.span
     return Evidence(own.report, span.start, span.end, span.of(witness.filed.report.text))
 
 

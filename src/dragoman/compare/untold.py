@@ -122,8 +122,8 @@ def _names_act(told: Told, entry: Entry, filed: Filed) -> bool:
 
 def _sentence(filed: Filed, claim: Claim) -> int:
     """The start of the sentence in which a claim is made; its own where it stands in none."""
-    spans = (s.start for s in filed.text.sentences if s.start <= claim.trigger.start < s.end)
-    return next(spans, claim.trigger.start)
+    found = filed.text.sentence_at(claim.trigger.start)
+    return found.start if found else claim.trigger.start
 
 
 def _left_out(told: Told, teller: tuple[Entry, Source], others: list[Source]) -> Divergence:

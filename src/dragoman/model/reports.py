@@ -65,8 +65,13 @@ class Text(msgspec.Struct, frozen=True):
 
     def sentence_of(self, span: Span) -> Span | None:
         """The sentence that holds a span; none where it stands outside of all or in two."""
-        at = bisect_right(self.sentences, span.start, key=lambda sentence: sentence.start) - 1
-        return self.sentences[at] if at >= 0 and self.sentences[at].holds(span) else None
+        found = self.sentence_at(span.start)
+        return found if found is not None and found.holds(span) else None
+
+    def sentence_at(self, offset: int) -> Span | None:
+        """The sentence in which the character at this offset stands; none between and outside of them."""
+        at = bisect_right(self.sentences, offset, key=lambda sentence: sentence.start) - 1
+        return self.sentences[at] if at >= 0 and offset < self.sentences[at].end else None
 
 
 class Failure(msgspec.Struct, frozen=True, kw_only=True):

@@ -161,7 +161,7 @@ class Corpus:
         found = []
         for evidence in (e for c in self.claims(entry) for e in c.evidence):
             filed = self.record.filed[evidence.report]
-            end = next((s.end for s in filed.text.sentences if s.start <= evidence.start < s.end), evidence.end)
+            end = (filed.text.sentence_at(evidence.start) or evidence).end
             found.append(filed.report.text[evidence.start : max(evidence.end, min(end, evidence.end + behind))])
         return found
 
@@ -187,8 +187,7 @@ class Corpus:
     def sentence(self, claim: Claim) -> str:
         """The sentence in which a claim is told."""
         filed = self.record.filed[claim.report]
-        at = claim.trigger.span
-        return next((s.of(filed.report.text) for s in filed.text.sentences if s.start <= at.start < s.end), claim.trigger.quote)
+        return (filed.text.sentence_at(claim.trigger.start) or claim.trigger.span).of(filed.report.text)
 
     def sentences_about(self, entry: Entry) -> list[str]:
         """The sentences that have it for their subject, for it stands at their head ("Elections …, are now overdue")."""

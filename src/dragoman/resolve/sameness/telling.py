@@ -68,7 +68,7 @@ def told_weekday(w: Witness) -> int | None:
     if text or not w.claim.evidence:
         return weekday(text)
     clause, report = w.claim.evidence[0], w.filed.report.text
-    end = next((s.end for s in w.filed.text.sentences if s.start <= clause.start < s.end), clause.end)
+    end = (w.filed.text.sentence_at(clause.start) or clause).end
     return weekday(report[clause.start : max(clause.end, min(end, clause.end + _BEHIND))])
 
 
