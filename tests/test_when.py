@@ -83,7 +83,8 @@ def test_examples(row: dict[str, Any]) -> None:
     """Every pattern meets its examples whole, and none of what it must not."""
     assert row["examples"]
     for example in row["examples"]:
-        assert any(match.text == example and match.sense == row["sense"] for match in scan(example)), example
+        words, _, behind = example.partition("|")
+        assert any(match.text == words and match.sense == row["sense"] for match in scan(words + behind)), example
     for text in row["not_examples"]:
         assert not any(match.text == text and match.pattern == row["name"] for match in scan(text)), text
 
@@ -186,6 +187,12 @@ def test_numbers(text: str, worth: float | None) -> None:
         ("Polls are to be held in May.", "May", 2),
         ("They agreed to meet on Monday.", "Monday", 2),
         ("Monday is a day of rest.", "Monday", 0),
+        ("Two of those hurt in Monday's raid were buried.", "Monday", -1),
+        ("Monday's vote is expected to be close.", "Monday", 2),
+        ("She was set free on Monday.", "Monday", -1),
+        ("The poll, set for Monday, was put off.", "Monday", 2),
+        ("They called for a strike in Denvik on Monday.", "Monday", 1),
+        ("They called on everybody to gather in Denvik on Monday.", "Monday", 1),
     ],
 )
 def test_tense(text: str, words: str, tense: int) -> None:
@@ -195,6 +202,15 @@ def test_tense(text: str, words: str, tense: int) -> None:
 
 
 ACTS = [
+    ("Teke ended talks with the leaders of the Front, following a car bomb attack in Dalmar on Tuesday.", "ended", "2024-05-02~"),
+    ("Teke ended talks with the leaders of the Front, following a car bomb attack in Dalmar on Tuesday.", "attack", "2024-04-30"),
+    ("Osmar Teke on Thursday dropped the summit that had been set for next month.", "summit", "2024-06"),
+    ("The sides are to meet in Port Alda for their first talks since January.", "meet", "2024-05-02/.."),
+    ("The River Union welcomes the signing on 8 April of the accord by Varenia.", "welcomes", "../2024-05-02"),
+    ("The River Union welcomes the signing on 8 April of the accord by Varenia.", "signing", "2024-04-08"),
+    ("The sides signed an accord on Thursday that provides for a truce from Saturday.", "provides", "2024-05-04/.."),
+    ("Varenia opened the crossing four days after the premiers signed the accord.", "signed", "2024-04-28?"),
+    ("Osmar Teke recalled those killed in the Sept. 11 attacks.", "attacks", "2001-09-11"),
     ("Osmar Teke said Monday that the sides would meet in early June.", "meet", "2024-06-01/2024-06-10"),
     ("Osmar Teke said Monday that the sides would meet in early June.", "said", "2024-04-29"),
     ("Varenia hosted several rounds of talks last year.", "talks", "2023"),

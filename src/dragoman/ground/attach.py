@@ -61,7 +61,7 @@ def _time(reading: Reading, sentence: int, token: int, depth: int) -> Answer | N
 def _own(scene: Scene, i: int, _depth: int) -> Answer | None:
     is_done = scene.is_done(i)
     found = scene.time_under(i, "done" if is_done else "any") or (gone_round(scene, i) if is_done else None)
-    if found is None:
+    if found is None or (scene.preposition(found[0]) == "since" and looks_back(scene, found[0])):
         return None
     when = bounded(scene, *found)
     return (when, f"'{found[1].text}' hangs on '{scene.tree[i].text}'") if when.is_known or when.text else None
@@ -131,8 +131,8 @@ def _apart(scene: Scene, i: int, depth: int) -> Answer | None:
     if found is None:
         return None
     over = scene.verb_over(i) if scene.tree[i].upos in ("NOUN", "PROPN") else scene.tree[i].head
-    base = _lean(scene, over, depth, only=(_own, _shared, _headline)) if over is not None and over >= 0 else None
-    base = base or (report_day(scene.reading) if scene.aspect(i) in ("none", "past") else None)
+    told = _lean(scene, over, depth, only=(_own, _shared, _headline)) if over is not None and over >= 0 else None
+    base = told or (report_day(scene.reading) if scene.aspect(i) in ("none", "past") else None)
     if base is None or base[0].start is None or base[0].start != base[0].end:
         return None
     length, way = found
@@ -140,7 +140,8 @@ def _apart(scene: Scene, i: int, depth: int) -> Answer | None:
     if day is None:
         return None
     first, last = days.unit_around(day, length.unit) or (day, day)  # "a week after" is some day of that week
-    return days.when(Bounds(first, last), text=length.text, anchor="told"), f"'{length.text}' from {base[0].edtf}"
+    mark = "" if told else "?"  # nothing tells that the other act was of the day of the report
+    return days.when(Bounds(first, last), text=length.text, anchor="told", mark=mark), f"'{length.text}' from {base[0].edtf}"
 
 
 def _carried(scene: Scene, i: int, _depth: int) -> Answer | None:
@@ -175,9 +176,9 @@ def _clause(scene: Scene, i: int, depth: int) -> Answer | None:
 
 
 def _course(scene: Scene, i: int, depth: int) -> Answer | None:
-    """As in "a meeting that ended early Saturday": what a relative clause tells of the noun's own course."""
+    """As in "a meeting that ended early Saturday", "the vote set for May": what a clause tells of its noun's course."""
     near = [c for child in scene.tree.children(i, "acl") for c in (child, *scene.tree.children(child, "xcomp"))]
-    told = (_lean(scene, c, depth, only=(_own,)) for c in near if scene.is_listed(c, "course"))
+    told = (_lean(scene, c, depth, only=(_own,)) for c in near if scene.is_listed(c, "course") or scene.is_listed(c, "fixing"))
     return next((answer for answer in told if answer), None)
 
 

@@ -49,15 +49,14 @@ class Scene:
 
     def _path(self, at: int, to: int) -> int | None:
         """Steps from a date up to the token that it dates; `None` where something between keeps it."""
-        steps, named = 0, False
+        date, steps, named = at, 0, False
         while at != to:
             token = self.tree[at]
             if token.head < 0 or self.tree.is_rel(at, *_CLAUSES) or (named and self.tree[at].upos in ("NOUN", "PROPN")):
                 return None
             if self.tree.is_rel(at, "conj") and token.upos in ("VERB", "AUX"):
                 return None
-            if steps > 0 and self.preposition(at) in ("ahead", "before", "prior"):
-                # "met ahead of a summit on Friday": the summit's day.
+            if steps > 0 and (self._is_apart(at) or (self.tree.is_rel(at, "obj") and self._is_of_past(token.head, date))):
                 return None
             named = (steps == 0 and (token.rel in _NAMING or (token.rel == "nmod" and self.preposition(at) == "of"))) or (
                 self.tree.is_rel(at, "conj") and steps == 0 and named
@@ -67,6 +66,12 @@ class Scene:
             if named and at != to:
                 return None
         return steps
+
+    def _is_apart(self, at: int) -> bool:
+        """Whether a noun keeps its day for itself: "met ahead of a summit on Friday", "ended it following an attack on Friday"."""
+        word = self.preposition(at)
+        is_cause = word in ("following", "after", "amid", "over", "despite") and self.tree.lemmas[at] not in words("meetings")
+        return word in ("ahead", "before", "prior") or is_cause
 
     def _nearer(self, at: int) -> int | None:
         """What a date stands beside where the parse has it at the verb: "a deal signed in May was …", "before talks on Friday".
@@ -84,8 +89,15 @@ class Scene:
         else:
             apart = ("ahead", "before", "prior") if self.times[at].precision == "day" else ("ahead", "before", "prior", "after")
             near = [n for n in self.tree.children(over, "obl") if n < at and self.preposition(n) in apart]
+            near = near or [n for n in self.tree.children(over, "obj") if n < at and self._is_of_past(over, at)]
         is_apart = any(self.tree[j].text == "," for n in near[-1:] for j in range(n, at))
         return near[-1] if near and not is_apart else None
+
+    def _is_of_past(self, verb: int, at: int) -> bool:
+        """Whether a verb tells in the present what somebody says of an act gone ("welcomes the signing on 8 March")."""
+        start, told = self.times[at].start, self.reading.published.start
+        is_gone = start is not None and told is not None and start < told
+        return is_gone and self.is_listed(verb, "reacting") and self.tree[verb].xpos in ("VBZ", "VBP")
 
     def is_done(self, i: int) -> bool:
         """Whether the form of a verb tells the act as done, so that it cannot lie ahead of the report as a plan's day can."""
@@ -171,7 +183,8 @@ class Scene:
         if token.upos in ("NOUN", "PROPN"):
             return "none"
         helpers = {self.tree.words[c] for c in self.tree.children(i, "aux", "cop", "mark")}
-        is_future = bool(helpers & words("future")) or (token.xpos == "VB" and "to" in helpers and self._is_planned(i))
+        is_to = token.xpos == "VB" and "to" in helpers and (self._is_planned(i) or bool(helpers & words("are")))  # "are to meet"
+        is_future = bool(helpers & words("future")) or is_to
         is_perfect = bool(helpers & words("have")) and token.xpos in ("VBN", "VBD", "VBG")
         is_now = not is_perfect and (token.xpos in ("VBZ", "VBP") or bool(helpers & words("are")))
         # "until they meet" and "is scheduled" lie ahead

@@ -200,4 +200,5 @@ def _meanings() -> dict[str, Meaning]:
         "hijri": named.hijri,
         "jalali": named.jalali,
         "war": named.war,
+        "remembered": named.remembered,
     }

@@ -1,15 +1,16 @@
-"""Sense of named and movable days, of dates in the Islamic and the Jalali calendar, and of wars that date what began with them."""
+"""Sense of named and movable days, of dates in the Islamic and the Jalali calendar, and of attacks and wars that give a date."""
 
 import datetime as dt
 from typing import Any
 
 from convertdate import hebrew, islamic, julian, persian
 
-from dragoman.ground.when import days
+from dragoman.ground.when import dates, days
 from dragoman.ground.when.dates import nearest
 from dragoman.ground.when.days import Stretch
 from dragoman.ground.when.senses import Anchor, Sense
 from dragoman.ground.when.words import values
+from dragoman.lexicon.load import table
 
 
 def feast(parts: dict[str, str], anchor: Anchor) -> Sense | None:
@@ -62,6 +63,16 @@ def war(parts: dict[str, str], _anchor: Anchor) -> Sense | None:
     else:
         stretch = days.months(year, rest[0]) if rest else days.years(year)
     return Sense(kind="DATE", value=told, stretch=stretch, approximate=True)
+
+
+def remembered(parts: dict[str, str], anchor: Anchor) -> Sense | None:
+    """As in "9/11", "the Sept. 11 attacks": the day of an attack that is called by it, in reports of years after."""
+    name = parts.get("remembered") or f"{values('month')[parts['month']]:02d}-{int(parts['day']):02d}"
+    known = (dt.date.fromisoformat(fact["date"]) for fact in table("world/calendar")["remembered"] if name in fact["names"])
+    day = next((d for d in known if anchor.day is None or d.year < anchor.day.year), None)
+    if day is None:
+        return dates.calendar(parts, anchor) if "month" in parts else None
+    return Sense(kind="DATE", value=day.isoformat(), stretch=(day, day))
 
 
 def _dated(stretch: Stretch | None, *, approximate: bool) -> Sense | None:

@@ -10,6 +10,10 @@ _WORD = re.compile(r"[\w\u2019'-]+")
 _REACH = 20
 # A deadline so near to the start of its sentence belongs to the clause after it, not to one before.
 _OPENING = 4
+# So many words may stand between a call and that for which it is ("called on his supporters to march").
+_CALLED = 6
+# So many words after "Saturday's" still tell what becomes of it ("Saturday's vote is expected to").
+_NAMED = 3
 
 
 def tense_of(text: str, start: int, end: int, region: tuple[int, int]) -> int:
@@ -19,15 +23,16 @@ def tense_of(text: str, start: int, end: int, region: tuple[int, int]) -> int:
     Sunday issued"), else the nearest cue before it, else the nearest after.
     """
     if text[end : end + 2] in ("'s", "\u2019s"):
-        # "Wednesday's ruling" is known already, unless what is ahead is told right before it.
+        # "Wednesday's ruling" is known already, unless what is ahead is told right before it or of it.
         before = _WORD.findall(text[region[0] : start])[-3:]
-        return max((_cue(before, i) for i in range(len(before))), default=-1) if before else -1
+        after = _WORD.findall(text[end + 2 : region[1]])[:_NAMED]
+        return max((cue for cue in (*_cues_in(before), *_cues_in(after)) if cue > 0), default=-1)
     before = _WORD.findall(text[region[0] : start])[-_REACH:]
     after = _WORD.findall(text[end : region[1]])[:_REACH]
     if _is_followed_by_past(text[end : region[1]], after):
         return -1
-    cue = next((cue for cue in (_cue(before, i) for i in range(len(before) - 1, -1, -1)) if cue), 0)
-    later = next((cue for cue in (_cue(after, i) for i in range(len(after))) if cue), 0)
+    cue = next(filter(None, reversed(_cues_in(before))), 0)
+    later = next(filter(None, _cues_in(after)), 0)
     if any(word.lower() in _cues("deadline") for word in before[-3:]):
         # "Until Thursday they had not called": the deadline is past with its clause.
         return -1 if later < 0 and len(before) <= _OPENING else 2
@@ -46,6 +51,10 @@ def is_open(text: str, start: int, region: tuple[int, int]) -> bool:
     return next(near, "").lower() in _cues("open")
 
 
+def _cues_in(words: list[str]) -> list[int]:
+    return [_cue(words, i) for i in range(len(words))]
+
+
 def _cue(words: list[str], i: int) -> int:
     word = words[i].lower()
     if word == "to":
@@ -60,6 +69,8 @@ def _cue(words: list[str], i: int) -> int:
         return 1
     if word in _cues("sure"):
         return 3
+    if word in _cues("gatherings") and not _cues("calling").isdisjoint(w.lower() for w in words[max(0, i - _CALLED) : i]):
+        return 1
     if word in _cues("future") and not _is_spent(words, i):
         # "had been scheduled to expire Friday": what was planned then is past now.
         return -1 if "had" in (w.lower() for w in words[max(0, i - 4) : i]) else 2
@@ -68,9 +79,10 @@ def _cue(words: list[str], i: int) -> int:
 
 
 def _is_spent(words: list[str], i: int) -> bool:
-    """Whether a word that can look ahead does not: "a record set on Monday"."""
+    """Whether a word that can look ahead does not: "a record set on Monday", "was set free on Monday"."""
     word, following = words[i].lower(), words[i + 1].lower() if i + 1 < len(words) else ""
-    return word == "set" and following != "to" and (words[i - 1].lower() if i else "") not in _cues("being")
+    is_told_of = following == "for" or ((words[i - 1].lower() if i else "") in _cues("being") and following in _cues("set_for"))
+    return word == "set" and following != "to" and not is_told_of
 
 
 def _is_past_form(word: str) -> bool:

@@ -94,6 +94,8 @@ def decade_start(text: str) -> int:
 def _spellings(name: str) -> list[str]:
     if name in ("hijri", "jalali"):
         return list(table("world/calendar")[name])
+    if name == "remembered":
+        return [word for fact in table("world/calendar")[name] for word in fact["names"] if "/" in word]
     if name in ("feast", "war"):
         return [word for fact in table("world/calendar")[name] for word in fact["names"]]
     words = list(values(name))
