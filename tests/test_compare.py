@@ -463,6 +463,9 @@ def test_a_mediator_named_for_something_else_is_left_out() -> None:
         ("suspended", "walked out of", [("words", "wording")]),
         ("postponed", "delayed", []),
         ("postponed", "held", []),
+        ("quit", "scrapped", [("words", "wording")]),
+        ("turned down the demand for", "held", []),
+        ("skipped", "boycotted", [("words", "wording")]),
     ],
 )
 def test_words_of_other_force_are_set_side_by_side(one: str, other: str, expected: list[tuple[str, str]]) -> None:

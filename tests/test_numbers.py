@@ -3,10 +3,11 @@
 import msgspec
 import pytest
 
-from dragoman import run
+from dragoman import compare, resolve, run
 from dragoman.extract import claims
-from dragoman.model import Actor, ActorClaim, Event, Number, Report
-from tests.test_compare import SIXTH, TALKS, TEXTS, found, told, witness
+from dragoman.model import Actor, ActorClaim, Event, Judgement, Number, Record, Report, Witness
+from dragoman.resolve.quantities import unit
+from tests.test_compare import SIXTH, TALKS, TEXTS, folded, found, told, witness
 
 
 @pytest.mark.parametrize(
@@ -101,3 +102,63 @@ def test_only_who_is_silent_stands_beside_who_tells() -> None:
     ]
     (divergence,) = found(made)
     assert [(v.value, v.sources) for v in divergence.values] == [("3,000 officers", ("The R0 Post",)), ("", ("The R1 Post",))]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("The chamber passed the bill 61-38.", "The chamber passed the bill.", ["omission"]),
+        ("The islanders turned the bond down by 54 to 46.", "The islanders turned the bond down.", ["omission"]),
+        ("The chamber passed the bill 61-38.", "The chamber passed the bill by 60 votes to 39.", ["conflict"]),
+        ("The chamber passed the bill 61-38.", "The chamber passed the bill by 61 to 38.", []),
+        ("The chamber passed the bill for the 2016-17 season.", "The chamber passed the bill.", []),
+    ],
+)
+def test_the_sides_of_a_vote_are_numbers(one: str, other: str, expected: list[str]) -> None:
+    """How many were for and against is read from the sentence that tells of the vote."""
+    act = Event(type="GOVERN", modality="occurred", actors=("~chamber",), when=SIXTH)
+    made = [witness(f"r{i}", text, "he", act) for i, text in enumerate((one, other))]
+    assert [d.kind for d in folded(made) if d.field == "numbers"] == expected
+
+
+def test_what_an_attack_cost_counts_where_its_sentence_tells_it() -> None:
+    """The dead of an attack may be told by a claim of their own in its sentence, and are held against those of others."""
+    texts = "Fighters attacked a post and killed four soldiers.", "Three soldiers died when fighters attacked the post at Kastel."
+    act = Event(type="ASSAULT", modality="occurred", actors=("~northern-front",), when=SIXTH)
+    three, four = (Number(n, "soldiers", text) for n, text in ((3, "Three soldiers"), (4, "four soldiers")))
+    one = witness("r0", texts[0], "attacked", act)
+    other = witness("r1", texts[1], "attacked", msgspec.structs.replace(act, numbers=(three,)))
+    toll = witness("r0", texts[0], "killed", msgspec.structs.replace(act, actors=(), numbers=(four,)))
+    same = Judgement(claims=pair(one, other), verdict="same", by="ana", why="one act")
+    apart = tuple(Judgement(claims=pair(w, toll), verdict="different", by="ana", why="a test") for w in (one, other))
+    made = [one, other, toll]
+    judgements, entries = resolve.entries(made, [same, *apart])
+    filed = {w.filed.report.id: w.filed for w in made}
+    record = Record(filed=filed, claims={w.claim.id: w.claim for w in made}, judgements=judgements, entries=entries)
+    assert [d.kind for d in compare.divergences(record) if d.field == "numbers"] == ["conflict"]
+
+
+def pair(one: Witness, other: Witness) -> tuple[str, str]:
+    """The ids of two claims, the smaller first."""
+    first, second = sorted((one.claim.id, other.claim.id))
+    return first, second
+
+
+def test_a_great_number_may_be_told_by_its_order() -> None:
+    """Who tells "billions" gives no number, and leaves none out."""
+    wall = "The Coastal Council asked for $5.7 billion at the talks in Kastel."
+    costs = {"numbers": (Number(5.7e9, "dollar", "$5.7 billion"),)}
+    assert told(costs, {}, texts=(wall, "The talks in Kastel were about a wall that costs billions.")) == [("numbers", "precision")]
+    assert told(costs, {}, texts=(wall, "The talks in Kastel were about a wall.")) == [("numbers", "omission")]
+
+
+def test_a_number_in_a_compound_is_left_out_by_nobody() -> None:
+    """A "four-point plan" counts nothing that is worth telling."""
+    assert told({"numbers": (Number(4, "point", "four-point"),)}, {}) == []
+    assert told({"numbers": (Number(4, "point", "four points"),)}, {}) == [("numbers", "omission")]
+
+
+def test_delegations_are_no_persons() -> None:
+    """Delegates are people, and delegations parties."""
+    people, delegates, delegations = (Number(12, of, f"twelve {of}") for of in ("people", "delegates", "delegations"))
+    assert unit(people) == unit(delegates) != unit(delegations)

@@ -18,7 +18,7 @@ def divergences(record: Record) -> tuple[Divergence, ...]:
 def differing(told: Told) -> tuple[Divergence, ...]:
     """The divergences of a record."""
     named = [sources for entry, sources in told.compared if isinstance(entry.body, ActorClaim) and not told.is_described(sources)]
-    labels = {term for sources in named for term in contrast(sources)}
+    labels = {term for sources in named for term in contrast(sources, told)}
     found = [d for entry, sources in told.compared for d in _of(told, entry, sources, labels)]
     found += [*denials(told), *untold(told)]
     once = {d.id: d for d in found if _is_between_outlets(d)}
@@ -36,10 +36,10 @@ def _of(told: Told, entry: Entry, sources: tuple[Source, ...], labels: Container
     if isinstance(entry.body, Event):
         yield from fields.events(entry, sources, told)
         yield from force(entry, sources)
-        yield from wording(entry, sources, labels)
+        yield from wording(entry, sources, told, labels)
     if isinstance(entry.body, Commitment):
-        yield from fields.commitments(entry, sources)
+        yield from fields.commitments(entry, sources, told)
     if isinstance(entry.body, ActorClaim):
         yield from offices(entry, sources)
         if not told.is_described(sources):
-            yield from wording(entry, sources)
+            yield from wording(entry, sources, told)

@@ -1,23 +1,28 @@
 """Field by field: where the sources of one event or undertaking conflict, where one is finer, what one leaves out."""
 
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 
 import msgspec
 
+from dragoman.compare.hours import hours
 from dragoman.compare.places import places
 from dragoman.compare.quantities import numbers
 from dragoman.compare.sources import ROLES, Source, Told, divergence, omission, value
 from dragoman.compare.wording import unquoted
 from dragoman.extract.issues import issues_of
+from dragoman.lexicon.load import table
 from dragoman.model import Claim, Commitment, Divergence, Entry, Event, When, meets
-from dragoman.resolve.moments import AHEAD, finest, length, making, weekday
-from dragoman.resolve.parties import is_person, is_unnamed, shared, ties
+from dragoman.resolve.moments import AHEAD, apart, finest, length, making, weekday
+from dragoman.resolve.parties import Ties, is_person, is_unnamed, shared, ties
 from dragoman.resolve.sameness.clashes import MUTUAL
 from dragoman.resolve.sameness.events import SAID
 from dragoman.resolve.terms import listed, stems
 
+_DAYS = {"week": 7, "month": 30, "year": 365}
 _ABOUT = MUTUAL | SAID | {"SUPPORT"}  # acts in which something is talked about
 _THIRD = ("mediators", "hosts")  # roles of those who are no party: what they do is left out by who names them for something else
 _DONE = frozenset({"occurred", "ongoing"})
@@ -27,7 +32,9 @@ _FARED = frozenset({"begun", "partly", "implemented", "reversed", "not_implement
 
 def events(entry: Entry, sources: Sequence[Source], told: Told) -> Iterator[Divergence]:
     """The divergences of an event told by several sources, wording apart."""
-    yield from list(_dates(entry, "when", sources, _when)) or _undated(entry, sources, told)
+    dated = list(_dates(entry, "when", sources, _when))
+    yield from dated or hours(entry, sources, [_finest(s, _when) for s in sources], told)
+    yield from () if dated else _undated(entry, sources, told)
     yield from places(entry, sources)
     yield from _types(entry, sources)
     yield from _modalities(entry, sources)
@@ -35,16 +42,16 @@ def events(entry: Entry, sources: Sequence[Source], told: Told) -> Iterator[Dive
         yield from _lists(entry, field, sources, told)
     if isinstance(entry.body, Event) and entry.body.type in _ABOUT:
         yield from _issues(entry, sources)
-    yield from numbers(entry, sources)
+    yield from numbers(entry, sources, told)
 
 
-def commitments(entry: Entry, sources: Sequence[Source]) -> Iterator[Divergence]:
+def commitments(entry: Entry, sources: Sequence[Source], told: Told) -> Iterator[Divergence]:
     """The divergences of an undertaking told by several sources."""
     yield from _dates(entry, "due", sources, lambda c: c.body.due if isinstance(c.body, Commitment) else When())
     yield from _dates(entry, "made", sources, making)
     for statuses in (_PROMISED, _FARED):
-        told = [msgspec.structs.replace(s, claims=_of_stage(s, statuses)) for s in sources]
-        yield from numbers(entry, [s for s in told if s.claims])
+        of_stage = [msgspec.structs.replace(s, claims=_of_stage(s, statuses)) for s in sources]
+        yield from numbers(entry, [s for s in of_stage if s.claims], told)
 
 
 def _of_stage(source: Source, statuses: frozenset[str]) -> tuple[Claim, ...]:
@@ -70,11 +77,26 @@ def _dates(entry: Entry, field: str, sources: Sequence[Source], get: Callable[[C
         return
     values = [value(w.edtf or "", s, _holding(s, w, get)) for w, s in zip(told, sources, strict=True)]
     exact = [w for w in known if _is_told(w)]
-    if any(not meets(a, b) for a in exact for b in exact):
+    if any(apart(a, b) > max(_slack(a), _slack(b)) for a in exact for b in exact):
         yield divergence(entry, field, "conflict", values, "The dates that sources give have no day in common.")
     elif _is_finer_date(fixed) and all(meets(a, b) for a in known for b in known) and not _is_known_to_all(fixed, sources):
         best = min(fixed, key=lambda w: length(w) or 1 << 20)
         yield divergence(entry, field, "precision", values, f"{best.edtf} is the finest date, and the others allow it.")
+
+
+def _slack(when: When) -> int:
+    """Days by which a date may be off that words reckon from another: "eight weeks ago" may be a week less three days."""
+    found = _reckoned().search(when.text)
+    return _DAYS[found[1].casefold()] // 2 if found and when.is_known else 0
+
+
+@cache
+def _reckoned() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_any_number()}|an?|\d+)[ -]({'|'.join(_DAYS)})s?\b", re.IGNORECASE)
+
+
+def _any_number() -> str:
+    return "|".join((*table("en/issues")["numbers"]["words"], *table("en/issues")["numbers"]["vague"]))
 
 
 def _finest(source: Source, get: Callable[[Claim], When]) -> When:
@@ -84,8 +106,8 @@ def _finest(source: Source, get: Callable[[Claim], When]) -> When:
 
 
 def _is_taken(when: When) -> bool:
-    """Whether a date is that of the report, without a word for it."""
-    return not when.text and ("~" in (when.edtf or "") or ".." in (when.edtf or ""))
+    """Whether a date is reckoned from that of the report or from what stands beside, without a word for it."""
+    return not when.text and any(mark in (when.edtf or "") for mark in ("~", "?", ".."))
 
 
 def _is_by(when: When, source: Source) -> bool:
@@ -114,9 +136,9 @@ def _dates_another(source: Source, whens: Sequence[When], told: Told) -> bool:
 def _is_undated(when: When, source: Source, exact: Sequence[When]) -> bool:
     """Whether a source gives no date where words of others tell one, and none of these words stand anywhere in its reports.
 
-    Headlines tell no dates.
+    Headlines tell no dates, and words for one that nobody can reckon ("the day after") are no silence.
     """
-    is_silent = bool(exact) and not when.is_known and not any(source.has(w.text) for w in exact)
+    is_silent = bool(exact) and not when.is_known and not when.text and not any(source.has(w.text) for w in exact)
     return is_silent and any(_is_in_body(source, c) for c in source.claims)
 
 
@@ -199,14 +221,21 @@ def _modalities(entry: Entry, sources: Sequence[Source]) -> Iterator[Divergence]
         yield divergence(entry, "modality", "precision", values, "Some sources tell it as done, others as still to come.")
     elif unsure and any(t != {"uncertain"} for t in told):
         yield divergence(entry, "modality", "precision", values, "Some sources assert it, others tell it as uncertain.")
-    elif {"conditional"} in told and any(t == {"planned"} for t in told):
+    elif any(t == {"planned"} for t in told) and any(
+        t == {"conditional"} and not all(map(_is_noun, s.claims)) for t, s in zip(told, sources, strict=True)
+    ):
         yield divergence(entry, "modality", "precision", values, "Some sources tell it as planned, others as what could be.")
 
 
 def _is_late(source: Source, entry: Entry, done: Sequence[Source]) -> bool:
-    """Whether a source writes when the act was done, as far as its day or the reports that tell it as done say."""
+    """Whether a source writes after the day of the act, or as late as the reports that tell it as done where that is not known.
+
+    A noun ("the talks") tells nothing as still to come.
+    """
+    if all(map(_is_noun, source.claims)):
+        return False
     when = entry.body.when if isinstance(entry.body, Event) and _is_told(entry.body.when) else When()
-    days = [when.end] if when.end else [f.published.end for s in done for f in s.filed]
+    days = [when.end + dt.timedelta(1)] if when.end else [f.published.end for s in done for f in s.filed]
     day = min((d for d in days if d), default=dt.date.max)
     return any(f.published.start and f.published.start >= day for f in source.filed)
 
@@ -246,11 +275,26 @@ def _lists(entry: Entry, field: str, sources: Sequence[Source], told: Told) -> I
     ]
     values = [value(", ".join(dict.fromkeys(told.name(a) for a in mine)), s) for mine, s in zip(members, sources, strict=True)]
     names = ", ".join(dict.fromkeys(told.name(a) for a in named if any(a in gone for gone in missed)))
-    silent = [bool(gone) and told.described.isdisjoint(mine) for mine, gone in zip(members, missed, strict=True)]
-    if names and not any(silent):
+    own = [not is_third and _is_told_otherwise(mine, members, tied) for mine in members]
+    silent = [bool(gone) and told.described.isdisjoint(mine) and not o for mine, gone, o in zip(members, missed, own, strict=True)]
+    vague = [
+        bool(gone) and not (told.described.isdisjoint(mine) and not (o and _are_persons(gone, sources)))
+        for mine, gone, o in zip(members, missed, own, strict=True)
+    ]
+    if any(vague) and not any(silent):
         yield divergence(entry, field, "precision", values, f"Some sources name {names}, others say what they are.")
     else:
         yield from omission(entry, field, values, silent, f"Not all sources name {names}.")
+
+
+def _is_told_otherwise(mine: Sequence[str], members: Sequence[Sequence[str]], tied: Ties) -> bool:
+    """Whether a source names somebody here whom no other does: it then tells by other names, and leaves nobody out for sure."""
+    return any(not shared([a], [b for theirs in members if theirs is not mine for b in theirs], tied) for a in mine)
+
+
+def _are_persons(actors: Sequence[str], sources: Sequence[Source]) -> bool:
+    """Whether all of these are persons: others may tell what they did of those for whom they act."""
+    return all(any(is_person(a, f) for s in sources for f in s.filed) for a in actors)
 
 
 def _is_minor(actor: str, field: str, sources: Sequence[Source]) -> bool:

@@ -25,6 +25,9 @@ def places(entry: Entry, sources: Sequence[Source]) -> Iterator[Divergence]:
         yield divergence(entry, "where", "conflict", values, "Sources tell it of different places.")
     elif within:
         yield divergence(entry, "where", "precision", values, "One source names the place more closely.")
+    elif any(_is_kind_of(q, p) for p, _ in known for some, mine in zip(given, told, strict=True) if not mine for q in some):
+        values = [value(some[0].name if some else "", s) for some, s in zip(given, sources, strict=True)]
+        yield divergence(entry, "where", "precision", values, "One source names what another tells by what it is.")
     elif known:
         silent = [not p and _is_silent_on(s, [p for p, _ in known]) for p, s in zip(told, sources, strict=True)]
         yield from omission(entry, "where", values, silent, "Not all sources that tell it name the place.")
@@ -34,6 +37,11 @@ def _given(source: Source) -> list[Place]:
     """The places of a source, the closest first: in its latest version."""
     told = [c.body.where for c in source.claims if isinstance(c.body, Event) and c.body.where]
     return sorted(told, key=lambda p: CLOSEST.index("venue" if _is_venue(p) else p.precision))
+
+
+def _is_kind_of(one: Place, other: Place) -> bool:
+    """Whether a place told by a common noun is of the kind that another has in its name: "a bridge", "the Marn bridge"."""
+    return one.name.islower() and not other.name.islower() and stems(one.name)[-1:] == stems(other.name)[-1:]
 
 
 def _is_sure(place: Place) -> bool:

@@ -9,8 +9,11 @@ from typing import Literal
 
 import msgspec
 
-from dragoman.compare.durations import UNIT, durations
-from dragoman.compare.sources import Source, divergence, omission, value
+from dragoman.compare.durations import UNIT as HOUR
+from dragoman.compare.durations import durations
+from dragoman.compare.sources import Source, Told, divergence, omission, value
+from dragoman.compare.tallies import UNIT as VOTE
+from dragoman.compare.tallies import tallies
 from dragoman.extract.numbers import worth
 from dragoman.lexicon.load import table
 from dragoman.model import Claim, Commitment, Divergence, Entry, Event, Number
@@ -18,8 +21,11 @@ from dragoman.resolve.quantities import bound, bounding, differ, is_quantity, le
 from dragoman.resolve.terms import listed, stem, stems
 
 Kind = Literal["conflict", "precision"]
+_GREAT = 1_000_000  # from here on the order of a number tells which one is meant
 _ROUND = 10  # of which a round number is a multiple
 _PARTS = 6  # numbers of one source that are tried as the parts of another
+_VOTED = ("GOVERN", "REJECT", "AGREE", "SUPPORT", "CONCEDE", "SANCTION")  # acts that a vote can be
+_PAIR = 2  # claims of one sentence of which one tells an attack and the other what it cost
 _BESIDE = 3  # words on either side of a number that may say how those whom it counts fared: "killed 27", "22 others were hurt"
 
 _WHY: dict[Kind, str] = {
@@ -39,13 +45,13 @@ class Count(msgspec.Struct, frozen=True):
     is_rest: bool
 
 
-def numbers(entry: Entry, sources: Sequence[Source]) -> Iterator[Divergence]:
+def numbers(entry: Entry, sources: Sequence[Source], record: Told) -> Iterator[Divergence]:
     """Numbers of one unit compared as numbers: "about 3,000" and "3,000" agree, "3,000" and "4,000" do not.
 
     Where a report counts several of one kind, the one that most others give too is held against theirs, else the widest; where
     these agree, the one that it alone gives.
     """
-    told = [_counted(s, entry) for s in sources]
+    told = [_counted(s, entry, record) for s in sources]
     for counted in sorted({u for t in told for u in t}):
         given = [t.get(counted, []) for t in told]
         votes = Counter(amount for counts in given for amount in {c.number.value for c in counts} - {None})
@@ -57,8 +63,28 @@ def numbers(entry: Entry, sources: Sequence[Source]) -> Iterator[Divergence]:
                 yield divergence(entry, "numbers", kind, values, _WHY[kind])
                 break
         else:
-            values = [value(c.number.text if c else "", s) for c, s in zip(rows, sources, strict=True)]
-            yield from omission(entry, "numbers", values, _silent(entry, rows, sources), "Not all sources give the number.")
+            yield from _left_out(entry, rows, sources)
+
+
+def _left_out(entry: Entry, rows: Sequence[Count | None], sources: Sequence[Source]) -> Iterator[Divergence]:
+    """A number that some sources leave out; one that tells its order alone ("billions") is only less precise."""
+    silent = _silent(entry, rows, sources)
+    words = [
+        c.number.text if c else next((w for known in rows if known and (w := _order(known.number, s))), "") if is_silent else ""
+        for c, is_silent, s in zip(rows, silent, sources, strict=True)
+    ]
+    values = [value(told, s) for told, s in zip(words, sources, strict=True)]
+    if any(is_silent and told for is_silent, told in zip(silent, words, strict=True)):
+        yield divergence(entry, "numbers", "precision", values, "One source gives the number, and another its order alone.")
+    else:
+        yield from omission(entry, "numbers", values, silent, "Not all sources give the number.")
+
+
+def _order(number: Number, source: Source) -> str:
+    """The word by which a source tells the order of a great number: "billions" of 5.7 billion."""
+    scales = table("en/issues")["numbers"]["scales"].items()
+    size, word = max(((least, f"{scale}s") for scale, least in scales if least <= (number.value or 0)), default=(0, ""))
+    return word if size >= _GREAT and any(re.search(rf"\b{word}\b", f.report.text, re.IGNORECASE) for f in source.filed) else ""
 
 
 def _weight(count: Count, votes: Counter[float | None]) -> tuple[bool, int, int, float]:
@@ -78,20 +104,34 @@ def _own(counts: Sequence[Count], votes: Counter[float | None]) -> Count | None:
     return own[0] if len(own) == 1 < len(counts) else None
 
 
-def _counted(source: Source, entry: Entry) -> dict[str, list[Count]]:
-    """What a source counts, by unit: in the latest of its versions that counts it. Talks have their length."""
+def _counted(source: Source, entry: Entry, told: Told) -> dict[str, list[Count]]:
+    """What a source counts, by unit: in the latest of its versions that counts it. Talks have their length, votes their sides."""
     found: dict[str, tuple[str, list[Count]]] = {}
-    for claim in source.claims:
+    for claim in (*source.claims, *_costs(source, told)):
         for number in claim.body.numbers if isinstance(claim.body, Event | Commitment) else ():
             if unit(number) and (number.value is not None or least(number) > 1):
-                report, told = found.setdefault(unit(number), (claim.report, []))
+                report, counts = found.setdefault(unit(number), (claim.report, []))
                 if report == claim.report:
-                    told += [_count(number, claim), *_wholes(number)]
-    counted = {of: told for of, (_, told) in found.items()}
-    if isinstance(entry.body, Event) and entry.body.type == "CONSULT":
-        lasted = [Count(n, frozenset(), is_rest=False) for sentence in source.sentences for n in durations(sentence)]
-        counted |= {UNIT: lasted} if lasted else {}
+                    counts += [_count(number, claim), *_wholes(number)]
+    counted = {of: counts for of, (_, counts) in found.items()}
+    read = {"CONSULT": (HOUR, durations), **dict.fromkeys(_VOTED, (VOTE, tallies))}
+    if isinstance(entry.body, Event) and entry.body.type in read:
+        of, reading = read[entry.body.type]
+        more = [Count(n, frozenset(), is_rest=False) for sentence in source.sentences for n in reading(sentence)]
+        counted |= {of: more} if more else {}
     return counted
+
+
+def _costs(source: Source, told: Told) -> Iterator[Claim]:
+    """What an attack cost, where its sentence tells that as a claim of its own: "fighters attacked a post and killed four"."""
+    own = [c for c in source.claims if isinstance(c.body, Event) and c.body.type == "ASSAULT"]
+    for claim in own:
+        filed = next(f for f in source.filed if f.report.id == claim.report)
+        sentence = filed.text.sentence_of(claim.trigger.span)
+        beside = [c for c in told.claims.get(claim.report, ()) if sentence and sentence.overlaps(c.trigger.span)]
+        attacks = [c for c in beside if isinstance(c.body, Event) and c.body.type == "ASSAULT"]
+        if len(attacks) == _PAIR:
+            yield from (c for c in attacks if c not in own and not listed("counted", "tolls").isdisjoint(stems(c.trigger.quote)))
 
 
 def _wholes(number: Number) -> Iterator[Count]:
@@ -105,7 +145,7 @@ def _count(number: Number, claim: Claim) -> Count:
     """A number with the words before it that bound it ("more than 300 people"), and whom it counts."""
     quote = next((e.quote for e in claim.evidence if number.text in e.quote), "")
     before, _, behind = quote.partition(number.text)
-    start = before.rstrip().casefold()
+    start = before.rstrip().casefold().removesuffix(" a").removesuffix(" an")  # "more than a hundred"
     words = next((told for told, _ in bounding() if start == told or start.endswith(f" {told}")), "")
     of = frozenset(map(stem, _named().findall(number.text.partition(" ")[2])))
     if unit(number) == "persons":
@@ -163,8 +203,14 @@ def _silent(entry: Entry, rows: Sequence[Count | None], sources: Sequence[Source
     body = entry.body
     parties = len({*body.actors, *body.recipients}) if isinstance(body, Event) else 0
     quotes = [e.quote for s in sources for e in s.evidence]
-    told = [c.number for c in rows if c and not c.is_rest and is_quantity(c.number, parties, quotes)]
+    told = [c.number for c in rows if c and not c.is_rest and _is_worth_telling(c.number, parties, quotes)]
     return [bool(told) and c is None and _counts_nothing(s, told) for c, s in zip(rows, sources, strict=True)]
+
+
+def _is_worth_telling(number: Number, parties: int, quotes: Sequence[str]) -> bool:
+    """Whether leaving a number out leaves something out: not where it is part of a word ("a four-point plan")."""
+    _, hyphen, last = number.text.rpartition("-")
+    return not (hyphen and worth(last.casefold()) is None) and is_quantity(number, parties, quotes)
 
 
 def _is_of_one(one: tuple[Count, Sequence[Count]], other: tuple[Count, Sequence[Count]]) -> bool:
@@ -192,8 +238,11 @@ def _rows(name: str) -> tuple[frozenset[str], ...]:
 
 
 def _counts_nothing(source: Source, numbers: Sequence[Number]) -> bool:
-    """Whether a source has no figure where it tells the act, and none of these numbers anywhere."""
-    return not any(_figure().search(words) for words in source.sentences) and not any(source.has(_amount(n)) for n in numbers)
+    """Whether a source has no figure where it tells the act, nor these numbers in words, and none of them anywhere."""
+    words = {w.casefold() for sentence in source.sentences for w in sentence.split()}
+    if any(_figure().search(word) for word in words) or any(source.has(_amount(n)) for n in numbers):
+        return False
+    return not any(worth(w.casefold()) is not None and w.casefold() in words for n in numbers for w in n.text.split())
 
 
 def _amount(number: Number) -> str:

@@ -7,9 +7,9 @@ from itertools import combinations
 
 import msgspec
 
-from dragoman.compare.sources import Source, divergence, value
+from dragoman.compare.sources import Source, Told, divergence, value
 from dragoman.lexicon.load import table
-from dragoman.model import ActorClaim, Claim, Divergence, Entry, Event, Evidence, Value
+from dragoman.model import ActorClaim, Claim, Divergence, Entry, Event, Evidence, Filed, Span, Value
 from dragoman.resolve.terms import stem, stems
 
 _SHORT = 3  # letters up to which a final s belongs to the word
@@ -59,23 +59,23 @@ def loaded(text: str) -> tuple[Term, ...]:
     return tuple(sorted(found))
 
 
-def wording(entry: Entry, sources: Sequence[Source], labels: Container[Term] = ()) -> Iterator[Divergence]:
+def wording(entry: Entry, sources: Sequence[Source], record: Told, labels: Container[Term] = ()) -> Iterator[Divergence]:
     """Where some sources use a loaded term for what others tell without it, but for `labels`, shown where they belong."""
-    if terms := [term for term in contrast(sources) if term not in labels]:
-        values = [_worded(s) for s in sources]
+    if terms := [term for term in contrast(sources, record) if term not in labels]:
+        values = [_worded(s, record) for s in sources]
         named = "; ".join(f'"{term}" ({kind}; plain: {plain})' for term, kind, plain in terms)
         yield divergence(entry, "words", "wording", values, f"Not all sources use {named}.")
 
 
-def contrast(sources: Sequence[Source]) -> list[Term]:
+def contrast(sources: Sequence[Source], record: Told) -> list[Term]:
     """Loaded terms that some sources use here, and others nowhere: who uses one elsewhere does not avoid it."""
-    told = {term for s in sources for term in _own_terms(s)}
+    told = {term for s in sources for term in _own_terms(s, record)}
     return sorted(term for term in told if not all(term in _known(s) for s in sources))
 
 
 def force(entry: Entry, sources: Sequence[Source]) -> Iterator[Divergence]:
     """Where sources name one act by words of different force: postponed to one, called off to another."""
-    told = [{w for c in s.claims for w in stems(c.trigger.quote)} for s in sources]
+    told = [{w for c in s.claims for w in _naming(c)} for s in sources]
     for of, degrees in _degrees():
         used = [{n for n, lot in enumerate(degrees) if lot & words} for words in told]
         known = [u for u in used if u]
@@ -87,7 +87,17 @@ def force(entry: Entry, sources: Sequence[Source]) -> Iterator[Divergence]:
 
 def _of_degrees(source: Source, degrees: Sequence[frozenset[str]]) -> list[Claim]:
     """The claims of a source that name the act by a word of a group."""
-    return [c for c in source.claims if any(not lot.isdisjoint(stems(c.trigger.quote)) for lot in degrees)]
+    return [c for c in source.claims if any(not lot.isdisjoint(_naming(c)) for lot in degrees)]
+
+
+def _naming(claim: Claim) -> tuple[str, ...]:
+    """The words that name an act, without what it is done to: who turns down a demand demands nothing."""
+    return stems(_object().split(claim.trigger.quote, maxsplit=1)[0] or claim.trigger.quote)
+
+
+@cache
+def _object() -> re.Pattern[str]:
+    return re.compile(r"(?<=\w)\s(?:the|an?|its|his|her|their|our|this|that|these|those|some|all|no|any)\s", re.IGNORECASE)
 
 
 @cache
@@ -99,8 +109,8 @@ def _degrees() -> tuple[tuple[str, tuple[frozenset[str], ...]], ...]:
     )
 
 
-def _own_terms(source: Source) -> set[Term]:
-    return {term for e in _told(source) for term in _used(source, e)}
+def _own_terms(source: Source, record: Told) -> set[Term]:
+    return {term for e in _told(source, record) for term in _used(source, e)}
 
 
 def _known(source: Source) -> set[Term]:
@@ -142,30 +152,45 @@ def _quoted() -> re.Pattern[str]:
     return re.compile(r'"[^"\n]*(?:"|$)|\u201c[^\u201d\n]*(?:\u201d|$)', re.MULTILINE)
 
 
-def _told(source: Source) -> list[Evidence]:
+def _told(source: Source, record: Told) -> list[Evidence]:
     """The words of a source, of acts with the headline above."""
     if isinstance(source.claims[0].body, ActorClaim):
         return list(source.evidence)
-    return [*source.evidence, *_headlines(source)]
+    return [*source.evidence, *_headlines(source, record)]
 
 
-def _headlines(source: Source) -> Iterator[Evidence]:
-    """Headlines that word in loaded terms what the first sentence of their report tells: they are of that act."""
+def _headlines(source: Source, record: Told) -> Iterator[Evidence]:
+    """Clauses of headlines that word an act in loaded terms: they tell it, or nothing else than what opens the text below."""
     for filed in source.filed:
-        lede = next((s for s in filed.text.sentences if filed.text.part_at(s.start) == "body"), None)
-        if lede is None or not any(lede.holds(c.trigger.span) for c in source.claims if c.report == filed.report.id):
-            continue
-        for part in filed.text.parts:
-            words = part.span.of(filed.report.text)
-            if part.part == "title" and loaded(words):
-                yield Evidence(filed.report.id, part.start, part.end, words)
+        titles = [clause for part in filed.text.parts if part.part == "title" for clause in _clauses(filed, part.span)]
+        marked = [clause for clause in titles if loaded(clause.of(filed.report.text))]
+        acts = [(c, c.body.type) for c in record.claims.get(filed.report.id, ()) if marked and isinstance(c.body, Event)]
+        opening = _opening(filed, acts)
+        for span in marked:
+            above = [(c, of) for c, of in acts if span.overlaps(c.trigger.span)]
+            is_of_opening = {of for _, of in above} <= {of for _, of in opening}
+            if any(c in source.claims for c, _ in (*above, *(opening if is_of_opening else ()))):
+                yield Evidence(filed.report.id, span.start, span.end, span.of(filed.report.text))
 
 
-def _worded(source: Source) -> Value:
+def _clauses(filed: Filed, title: Span) -> Iterator[Span]:
+    """The clauses of a headline: "Minister resigns; party cries foul"."""
+    for found in re.finditer(r"[^\s;:,\u2013\u2014][^;:,\u2013\u2014\n]*", title.of(filed.report.text)):
+        yield Span(title.start + found.start(), title.start + found.end())
+
+
+def _opening(filed: Filed, acts: Sequence[tuple[Claim, str]]) -> list[tuple[Claim, str]]:
+    """The act, with its type, that the first sentence of a text tells first, and others of this type there that go on with it."""
+    lede = next((s for s in filed.text.sentences if filed.text.part_at(s.start) == "body"), None)
+    found = sorted(((c, of) for c, of in acts if lede and lede.holds(c.trigger.span)), key=lambda row: row[0].trigger.start)
+    return [(c, of) for c, of in found if of == found[0][1]]
+
+
+def _worded(source: Source, record: Told) -> Value:
     """The words of a source: of an event as it has them, of an actor how it describes it."""
     if isinstance(source.claims[0].body, ActorClaim):
         return _described(source)
-    told = _told(source)
+    told = _told(source, record)
     marked = [e.quote for e in told if _used(source, e)]
     first = source.claims[0]
     words = first.body.words if isinstance(first.body, Event) else ""

@@ -22,7 +22,10 @@ def _joined() -> re.Pattern[str]:
 
 
 def unit(number: Number) -> str:
-    """What is counted, by the last word; persons of all kinds and peoples ("five Varenians") are one unit, spans of time none."""
+    """What is counted, by the last word; persons of all kinds and peoples ("five Varenians") are one unit, spans of time none.
+
+    Delegations are none of them, though delegates, who share a stem with them, are.
+    """
     return _of(number.unit)
 
 
@@ -32,8 +35,15 @@ def _of(counted: str) -> str:
     head = (stems(counted) or ("",))[-1]
     if head in listed("counted", "spans"):
         return ""
-    is_people = head in listed("counted", "persons") or demonym(counted.rpartition(" ")[2]) is not None
+    last = counted.rpartition(" ")[2]
+    is_people = (head in listed("counted", "persons") and last.casefold() not in _sides()) or demonym(last) is not None
     return "persons" if is_people else head
+
+
+@cache
+def _sides() -> frozenset[str]:
+    """The words for parties themselves."""
+    return frozenset(table("en/sameness")["counted"]["parties"].split())
 
 
 @cache
