@@ -6,8 +6,8 @@ import msgspec
 import pytest
 
 from dragoman import resolve
-from dragoman.model import Commitment, Event, Evidence, Place, Record, When, Witness
-from tests.test_resolve import COUNCIL, FRONT, KASTEL, claim, day, file, record, talks
+from dragoman.model import Actor, Commitment, Event, Evidence, Modality, Place, Record, When, Witness
+from tests.test_resolve import COUNCIL, FRONT, KASTEL, TEKE, claim, day, file, record, talks
 
 MAY = day("2014-05-01", "2014-05-31")
 TOLD_DAY = msgspec.structs.replace(day("2014-05-05"), text="May 5")
@@ -233,3 +233,66 @@ def test_what_was_overdue_before_a_plan_is_no_outcome_of_it(on: str, became: str
     other = claim(file("b", "The election of the Front and the Council is overdue.", on), "election", body)
     (chain,) = resolve.chains(apart(told, other))
     assert chain.outcome == became
+
+
+BARE = {"actors": (), "where": None}
+
+
+@pytest.mark.parametrize(("on", "became"), [("2014-05-05", "held"), ("2014-05-04", "no report")])
+def test_what_names_nobody_is_known_by_its_very_day(on: str, became: str) -> None:
+    """A debate for one day, and a debate of that day, are one though no report says between whom; one of the day before is not."""
+    ahead = claim(
+        file("a", "The debate is to be held on May 5.", "2014-05-01"), "debate", talks(modality="planned", when=TOLD_DAY, **BARE)
+    )
+    done = claim(file("b", "Few people watched the debate.", "2014-05-08"), "debate", talks(when=day(on), **BARE))
+    (chain,) = resolve.chains(apart(ahead, done))
+    assert chain.outcome == became
+
+
+@pytest.mark.parametrize(
+    ("modality", "place", "became"), [("occurred", KASTEL, "held"), ("occurred", None, "no report"), ("denied", None, "not held")]
+)
+def test_one_party_and_its_day_need_the_place(modality: Modality, place: Place | None, became: str) -> None:
+    """Who was to see somebody there that day and saw somebody there did it; that it was not done needs no place."""
+    ahead = talks(modality="planned", actors=(TEKE,), where=KASTEL, when=TOLD_DAY)
+    told = claim(file("a", "Teke is to see a colleague in Kastel on May 5.", "2014-05-01"), "see", ahead)
+    done = talks(modality=modality, actors=(TEKE, FRONT), where=place, when=day("2014-05-05"))
+    (chain,) = resolve.chains(apart(told, claim(file("b", "Teke and the Front conferred.", "2014-05-07"), "conferred", done)))
+    assert chain.outcome == became
+
+
+def test_a_proposed_meeting_with_a_day_ahead_is_a_plan() -> None:
+    """Commanders who "should meet on May 5" are looked for; without a day it is a wish, and a day behind is none to look for."""
+    for when, number in ((TOLD_DAY, 1), (When(), 0), (PAST_DAY, 0)):
+        wish = claim(
+            file("a", "The commanders should meet.", "2014-05-01"), "meet", talks(modality="proposed", when=when, where=None)
+        )
+        assert len(resolve.chains(record([wish]))) == number
+
+
+def test_a_truce_that_takes_effect_is_held() -> None:
+    """Where the beginning itself was planned, nothing of it is left open."""
+    ahead = Event(type="RETREAT", modality="planned", when=TOLD_DAY)
+    done = Event(type="RETREAT", modality="occurred", when=day("2014-05-05"))
+    told = claim(file("a", "A truce is to take effect on May 5.", "2014-05-01"), "take effect", ahead)
+    assert outcome(told, claim(file("b", "The truce took effect.", "2014-05-06"), "took effect", done)) == "held"
+
+
+def test_who_plans_by_surname_is_known_by_the_full_name() -> None:
+    """Of Teke, one report tells that he will come, and another tells that Osmar Teke called his visit off."""
+    text = "Teke will visit Kastel on May 5."
+    body = Event(type="CONSULT", modality="planned", mode=("visit",), actors=("~teke",), where=KASTEL, when=TOLD_DAY)
+    short = msgspec.structs.replace(file("a", text, "2014-05-01"), actors=(Actor(id="~teke", name="Teke", kind="person"),))
+    off = Event(type="REJECT", modality="occurred", actors=(TEKE,), when=day("2014-05-03"))
+    told = "Osmar Teke called off a visit to Kastel."
+    full = msgspec.structs.replace(file("b", told, "2014-05-03"), actors=(Actor(id=TEKE, name="Osmar Teke", kind="person"),))
+    (chain,) = resolve.chains(apart(claim(short, "visit", body), claim(full, "called off a visit", off)))
+    assert chain.outcome == "cancelled"
+
+
+def test_what_a_report_says_they_had_planned_is_what_it_says_they_cancelled() -> None:
+    """The plan is told for the first time with its end."""
+    text = "The Front had planned talks with the Council in Kastel on May 5. The Front cancelled the talks."
+    filed = file("a", text, "2014-05-05")
+    off = Event(type="REJECT", modality="occurred", actors=(FRONT, COUNCIL), when=day("2014-05-04"))
+    assert outcome(claim(filed, "talks", talks(modality="planned", when=TOLD_DAY)), claim(filed, "cancelled", off)) == "cancelled"

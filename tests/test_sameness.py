@@ -77,6 +77,27 @@ def test_whoever_meets_one_side_meets_others_in_those_days(text: str, *, expecte
     assert is_one(record([one, other]), one, other) is expected
 
 
+@pytest.mark.parametrize(("before", "expected"), [("", True), (QUIET, False)])
+def test_an_agreement_that_two_reports_open_with_is_one(before: str, *, expected: bool) -> None:
+    """Two headlines of one day that tell of one side alone that it agreed, in other words: few make two agreements at once."""
+    body = Event(type="AGREE", modality="occurred", actors=(TEKE,), when=day("2014-05-07"))
+    one = claim(file("a", "Osmar Teke announces deal on the harbour to end the strike of the dockers.", "2014-05-07"), "deal", body)
+    text = f"{before}Osmar Teke gives in to dockers, agrees to pay more without new shifts."
+    other = claim(file("b", text, "2014-05-07"), "agrees", body)
+    assert is_one(record([one, other]), one, other) is expected
+
+
+@pytest.mark.parametrize(("place", "expected"), [(KASTEL, True), (None, False)])
+def test_an_attack_of_last_month_is_that_of_its_day_in_one_town(place: Place | None, *, expected: bool) -> None:
+    """A month says when, and not that there were many, where both tell the town."""
+    one = violence("The Front attacked an army post in Kastel on April 11.", "attacked", "a", "2014-04-11", where=place)
+    text = "The assault of the Front on an army post in Kastel last month shook the army."
+    other = violence(text, "assault", "b", "2014-04-01", where=place)
+    month = msgspec.structs.replace(other.claim.body, when=day("2014-04-01", "2014-04-30"))
+    other = Witness(msgspec.structs.replace(other.claim, body=month), other.filed)
+    assert is_one(record([one, other]), one, other) is expected
+
+
 def _with_minister(filed: Filed, organisation: str) -> Filed:
     office = Office(title="Foreign Minister", organisation=organisation, evidence=filed.report.id)
     minister = Actor(id="~mira-dovani", name="Mira Dovani", kind="person", offices=(office,))

@@ -11,7 +11,17 @@ from dragoman.resolve.parties import is_covered, is_nameless, is_one_polity, sha
 from dragoman.resolve.places import is_apart, is_there
 from dragoman.resolve.process.bearing import all_deeds, is_begun
 from dragoman.resolve.process.corpus import Corpus
-from dragoman.resolve.process.meetings import is_at_venue, is_named, is_result, is_taken_up, is_told_there, parties
+from dragoman.resolve.process.meetings import (
+    is_at_venue,
+    is_named,
+    is_on_its_day,
+    is_result,
+    is_taken_up,
+    is_told_there,
+    on_its_day,
+    parties,
+)
+from dragoman.resolve.process.names import by_other_names, told_of
 from dragoman.resolve.quantities import agree
 from dragoman.resolve.sameness.clashes import is_anonymous, principals
 from dragoman.resolve.sameness.recurring import RECURRING
@@ -41,7 +51,9 @@ def outcomes(corpus: Corpus, plan: tuple[Entry, Event]) -> Iterator[Found]:
     entry, body = plan
     since = body.when.start or min(corpus.told_on(entry), default=None)
     kinds_of = (body.type, "REJECT", *(("AGREE", "SUPPORT") if body.type == "CONSULT" and body.where else ()))
-    near = corpus.acts(body, kinds_of, since - _VAGUE if since else None)
+    whose = [body, *filter(None, [by_other_names(corpus, body)])]
+    near = [act for who in whose for act in corpus.acts(who, kinds_of, since - _VAGUE if since else None)]
+    near += [] if parties(body) else on_its_day(corpus, body)
     there = corpus.meetings(body.when, count("blocking", "slack_days")) if body.type == "CONSULT" and body.where else []
     beside = [(e, b) for r in corpus.reports(entry) for e, b in corpus.in_report.get(r, ()) if b.type == "REJECT"]
     for act in {e.id: (e, b) for e, b in (*near, *there, *beside)}.values():
@@ -54,7 +66,8 @@ def outcomes(corpus: Corpus, plan: tuple[Entry, Event]) -> Iterator[Found]:
             days = apart(body.when, act[1].when) if length(body.when) else _YEAR
             likeness = round(_likeness(corpus, entry, act[0]), 2)
             # what is told of a day by its report alone may be background: a plainer word on another act goes before it
-            rank = _RANK.index(outcome[0]) + (len(_RANK) if length(body.when) and not length(act[1].when) else 0)
+            is_of_report = not length(act[1].when) or (act[1].type == body.type and not act[1].when.text)
+            rank = _RANK.index(outcome[0]) + (len(_RANK) if length(body.when) and is_of_report else 0)
             yield (rank, days, -likeness, act[0].id), (outcome[0], act[0], outcome[1])
 
 
@@ -86,17 +99,18 @@ def _is_of_parties(corpus: Corpus, plan: tuple[Entry, Event], act: tuple[Entry, 
     (entry, body), (_, done) = plan, act
     if not _is_between_same(corpus, plan, act) or not _is_told_alike(corpus, plan, act):
         return False
-    return bool(parties(body)) or not parties(done) or _is_spoken_of(corpus, entry, done)
+    is_there_then = is_on_its_day(body, done) and is_there(body.where, done.where)
+    return bool(parties(body)) or not parties(done) or is_there_then or _is_spoken_of(corpus, entry, done)
 
 
 def _is_between_same(corpus: Corpus, plan: tuple[Entry, Event], done: tuple[Entry, Event]) -> bool:
     """Whether the parties are the same; for acts of institutions, whether they are of one country."""
     body, act = plan[1], done[1]
-    mine, theirs = principals(body), principals(act)
+    mine, theirs, told = principals(body), principals(act), told_of(corpus, plan, done)
     if is_nameless(act.actors) and not is_nameless(body.actors):
         upon, done_to = (tuple(a for a in b.recipients if not is_anonymous(a)) for b in (body, act))
-        return not upon or not done_to or is_covered(upon, done_to)
-    is_same = is_covered(mine, theirs) or is_covered(corpus.named(*plan), corpus.named(*done))
+        return not upon or not done_to or is_covered(upon, done_to, told)
+    is_same = is_covered(mine, theirs, told) or is_covered(corpus.named(*plan), corpus.named(*done), told)
     return is_same or (body.type == act.type == "GOVERN" and is_one_polity(mine, theirs))
 
 
@@ -112,18 +126,21 @@ def _is_told_alike(corpus: Corpus, plan: tuple[Entry, Event], act: tuple[Entry, 
     (entry, body), (event, done) = plan, act
     if not is_nameless(done.actors) or is_nameless(body.actors):
         return True
+    if is_on_its_day(body, done) and is_there(body.where, done.where):
+        return True
     return _likeness(corpus, entry, event) >= _LIKE or (is_named(corpus, entry, event) and agree(body.numbers, done.numbers))
 
 
 def _outcome(corpus: Corpus, plan: tuple[Entry, Event], act: tuple[Entry, Event]) -> tuple[Outcome, str] | None:
-    (_, body), (event, done) = plan, act
+    (entry, body), (event, done) = plan, act
     if done.type == body.type and corpus.is_overdue(event):
         why = _is_it(corpus, plan, act) or _is_of_name(corpus, plan, act)
         return ("not held", f"A later report calls it overdue, {why}.") if why else None
     is_real = done.type == body.type and done.modality in _REAL and _is_by_them(corpus, plan, act)
     if is_real and (why := _is_it(corpus, plan, act)):
         whose = "by parties not named" if is_nameless(done.actors) and body.actors else "between the same parties"
-        return "begun" if is_begun(corpus, event, done) else "held", f"An act of the same kind {whose} is told, {why}."
+        is_part = is_begun(corpus, event, done) and not _is_beginning(corpus, entry)
+        return "begun" if is_part else "held", f"An act of the same kind {whose} is told, {why}."
     is_denied = done.type == body.type and done.modality == "denied" and (not parties(done) or _is_by_them(corpus, plan, act))
     if is_denied and (why := _is_it(corpus, plan, act)):
         called_off = _put_off(corpus, event) or _called_off(corpus, body, event)
@@ -137,10 +154,15 @@ def _outcome(corpus: Corpus, plan: tuple[Entry, Event], act: tuple[Entry, Event]
     return None
 
 
+def _is_beginning(corpus: Corpus, plan: Entry) -> bool:
+    """Whether it is a beginning that was planned: a truce that was to take effect, and does."""
+    return any(says("fate", "begun", words) for words in corpus.words(plan, 0))
+
+
 def _is_put_off(corpus: Corpus, plan: tuple[Entry, Event], act: tuple[Entry, Event]) -> bool:
     """Whether an act puts off what was planned, and not another meeting of theirs, nor moves another to that day."""
     is_before = _is_told_before(corpus, plan, act) or _is_told_beside(corpus, plan, act)
-    return is_before and is_named(corpus, plan[0], act[0]) and _is_theirs(corpus, plan[1], act[1])
+    return is_before and is_named(corpus, plan[0], act[0]) and _is_theirs(corpus, plan, act)
 
 
 def _is_told_beside(corpus: Corpus, plan: tuple[Entry, Event], act: tuple[Entry, Event]) -> bool:
@@ -163,13 +185,12 @@ def _is_by_them(corpus: Corpus, plan: tuple[Entry, Event], act: tuple[Entry, Eve
     A deed that does not recur needs nobody named.
     """
     (entry, body), (event, done) = plan, act
-    if body.type not in RECURRING and (body.type == "GOVERN" or is_nameless(done.actors)):
+    is_once = body.type not in RECURRING and (body.type == "GOVERN" or is_nameless(done.actors))
+    if is_once or is_at_venue(corpus, plan, act):
         return True
-    if is_at_venue(corpus, plan, act):
-        return True
-    mine, theirs = parties(body), parties(done)
+    mine, theirs, told = parties(body), parties(done), told_of(corpus, plan, act)
     needed = min(_SIDES, len(mine))
-    common = min(len(shared(mine, theirs)), len(shared(theirs, mine)))
+    common = min(len(shared(mine, theirs, told)), len(shared(theirs, mine, told)))
     is_in_part = common and len(corpus.named(event, done)) < len(principals(done))  # "she met leaders of the parties"
     if common < needed and not is_in_part:
         return False
@@ -177,16 +198,32 @@ def _is_by_them(corpus: Corpus, plan: tuple[Entry, Event], act: tuple[Entry, Eve
         return True
     if not length(body.when) or (length(done.when) or _YEAR) > _WEEK:
         return False
+    if is_on_its_day(body, done) and _is_known_by_day(corpus, plan, act, is_met=bool(common)):
+        return True
     is_like = bool(mine) and _likeness(corpus, entry, event) >= _LIKE
     return is_named(corpus, entry, event) and (is_there(body.where, done.where) or is_like)
 
 
-def _is_theirs(corpus: Corpus, body: Event, done: Event) -> bool:
+def _is_known_by_day(corpus: Corpus, plan: tuple[Entry, Event], act: tuple[Entry, Event], *, is_met: bool) -> bool:
+    """Whether an act on the very day planned is the one planned: of a planned party there, not done, or a visit.
+
+    Of plans that name nobody the place says so, or the word for it.
+    """
+    (entry, body), (event, done) = plan, act
+    if is_met:
+        return done.modality == "denied" or is_there(body.where, done.where) or ("visit" in body.mode and "visit" in done.mode)
+    if parties(body):
+        return False
+    is_alone = body.type != "CONSULT" and is_there(body.where, done.where)  # many meet in one city on one day
+    return is_alone or (not corpus.named(event, done) and is_named(corpus, entry, event))
+
+
+def _is_theirs(corpus: Corpus, plan: tuple[Entry, Event], act: tuple[Entry, Event]) -> bool:
     """Whether an act that puts something off is of the planned parties: one who mediates has more than one meeting to put off."""
-    mine, theirs = parties(body), parties(done)
-    common = shared(mine, theirs)
-    return min(len(common), len(shared(theirs, mine))) >= _SIDES or any(
-        standing_for(a).isdisjoint(corpus.mediators) for a in common
+    mine, theirs, told = parties(plan[1]), parties(act[1]), told_of(corpus, plan, act)
+    common = shared(mine, theirs, told)
+    return min(len(common), len(shared(theirs, mine, told))) >= _SIDES or any(
+        standing_for(a).isdisjoint(corpus.mediators) or "visit" in plan[1].mode for a in common
     )
 
 
@@ -257,7 +294,8 @@ def _is_it(corpus: Corpus, plan: tuple[Entry, Event], act: tuple[Entry, Event]) 
         return ""
     if likeness >= _LIKE:
         return f"with {likeness:.0%} of the words in common"
-    return _is_soon(corpus, plan, act, is_kindred=is_kindred) if is_real else ""
+    by_day = "on the day planned" if is_on_its_day(body, done) else ""
+    return _is_soon(corpus, plan, act, is_kindred=is_kindred) if is_real else by_day
 
 
 def _is_soon(corpus: Corpus, plan: tuple[Entry, Event], act: tuple[Entry, Event], *, is_kindred: bool) -> str:
@@ -278,7 +316,7 @@ def _is_when_planned(corpus: Corpus, plan: tuple[Entry, Event], act: tuple[Entry
     """
     (_, body), (event, done) = plan, act
     first = min(corpus.told_on(event), default=None)
-    is_news = is_like and not done.when.text and not length(done.when) and first is not None
+    is_news = is_like and not length(done.when) and first is not None
     when = spanned(first, first) if is_news and first else done.when
     if not length(when) or apart(body.when, when) > count("blocking", "slack_days"):
         return ""

@@ -1,16 +1,22 @@
 """Meetings known by their place and day, for one report may call the parties by other names than another does."""
 
+import datetime as dt
+from collections import defaultdict
+from functools import lru_cache
+
 from dragoman.model import Entry, Event
 from dragoman.resolve.moments import apart, length, spanned
 from dragoman.resolve.parties import is_unnamed, shared
 from dragoman.resolve.places import is_close
 from dragoman.resolve.process.corpus import Corpus
 from dragoman.resolve.sameness.clashes import principals
+from dragoman.resolve.sameness.recurring import is_told_day
 from dragoman.resolve.settings import count
 from dragoman.resolve.terms import content, kinds
 
 _WEEK = 7  # days: only a meeting dated so closely is known by its place
 _LONG = 1 << 20
+_NEAR = 64
 _SIDES = 2  # parties that make a meeting
 _FINE = ("venue", "city")
 
@@ -67,6 +73,26 @@ def is_told_there(corpus: Corpus, body: Event, act: tuple[Entry, Event]) -> bool
     if done.when.is_known or first is None or not (body.where and done.where and is_close(body.where, done.where)):
         return False
     return done.where.precision in _FINE and apart(body.when, spanned(first, first)) <= count("blocking", "slack_days")
+
+
+def is_on_its_day(body: Event, done: Event) -> bool:
+    """Whether an act is told of the very day for which words planned one."""
+    return is_told_day(body.when) and length(done.when) == 1 and body.when.start == done.when.start
+
+
+def on_its_day(corpus: Corpus, body: Event) -> list[tuple[Entry, Event]]:
+    """The acts of its kind that are told of the very day of a plan; at most `_NEAR`."""
+    return _by_day(corpus).get((body.type, body.when.start), [])[:_NEAR] if is_told_day(body.when) else []
+
+
+@lru_cache(maxsize=1)
+def _by_day(corpus: Corpus) -> dict[tuple[str, dt.date | None], list[tuple[Entry, Event]]]:
+    """The acts told of one day, by kind and day."""
+    found: defaultdict[tuple[str, dt.date | None], list[tuple[Entry, Event]]] = defaultdict(list)
+    for entry, body in corpus.events:
+        if length(body.when) == 1:
+            found[body.type, body.when.start].append((entry, body))
+    return dict(found)
 
 
 def is_result(body: Event, done: Event) -> bool:

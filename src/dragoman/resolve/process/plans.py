@@ -5,7 +5,7 @@ import msgspec
 from dragoman.model import Claim, Commitment, Entry, Event, When, meets
 from dragoman.resolve.moments import AHEAD, length
 from dragoman.resolve.process.corpus import Corpus
-from dragoman.resolve.sameness.recurring import RECURRING
+from dragoman.resolve.sameness.recurring import RECURRING, is_told_day
 from dragoman.resolve.wording import says
 
 # Acts against somebody: told as possible they are warnings, as wished they are demands; only these are announced with a day
@@ -101,6 +101,8 @@ def _is_fixed(corpus: Corpus, entry: Entry, body: Event) -> bool:
 def _is_looked_for(corpus: Corpus, body: Event, claims: list[Claim]) -> bool:
     """Whether what nobody undertakes or announces can be known again: by its day, or for it is named and does not recur."""
     by_verb = all(c.rule.startswith(_VERB) for c in claims)
+    if _is_of_day(corpus, body, claims):
+        return True
     if body.modality == "conditional":  # that somebody could do it ("could open the gates") is a warning as often as a plan
         is_meeting = body.type == "CONSULT" and bool(body.actors)
         is_named = body.type not in RECURRING and not by_verb
@@ -110,6 +112,13 @@ def _is_looked_for(corpus: Corpus, body: Event, claims: list[Claim]) -> bool:
         return is_dated and body.type not in RECURRING
     is_told = (body.type == "GOVERN" and not body.recipients) or not by_verb
     return is_told and (is_dated or body.type not in RECURRING)
+
+
+def _is_of_day(corpus: Corpus, body: Event, claims: list[Claim]) -> bool:
+    """Whether words give a possible act a day that is still ahead of them or their own: "could be signed on Monday"."""
+    told = min((day for c in claims if (day := corpus.record.filed[c.report].published.start)), default=None)
+    is_ahead = bool(told and body.when.start and told <= body.when.start and is_told_day(body.when))
+    return is_ahead and body.type != "GOVERN" and not all(_is_condition(corpus, c) for c in claims)
 
 
 def _is_announced(corpus: Corpus, claim: Claim) -> bool:

@@ -23,7 +23,16 @@ from dragoman.resolve.sameness.clashes import (
 )
 from dragoman.resolve.sameness.likening import beside, by_weekday, visit, word_for_act
 from dragoman.resolve.sameness.points import Point
-from dragoman.resolve.sameness.recurring import SIDES, is_one_count, is_standing, is_told_day, is_with_dead, likeness, recurs
+from dragoman.resolve.sameness.recurring import (
+    SIDES,
+    is_one_count,
+    is_standing,
+    is_timely,
+    is_told_day,
+    is_with_dead,
+    likeness,
+    recurs,
+)
 from dragoman.resolve.sameness.stories import is_news, story
 from dragoman.resolve.settings import setting
 
@@ -101,7 +110,8 @@ def _same_time(a: Witness, b: Witness, dates: tuple[When, When]) -> Point:
     if longest <= setting("events", "tight_days"):
         is_told = is_told_day(event_of(a).when) and is_told_day(event_of(b).when)
         return (setting("events", "day"), "the same day") if is_told else (setting("events", "about"), "about the same day")
-    if event_of(a).type == event_of(b).type == "ASSAULT" and min(lengths) <= setting("events", "tight_days"):
+    is_of_place = longest <= setting("events", "loose_days") and is_close(event_of(a).where, event_of(b).where)
+    if event_of(a).type == event_of(b).type == "ASSAULT" and min(lengths) <= setting("events", "tight_days") and not is_of_place:
         return setting("events", "ranged"), "one is of a day, the other of a longer time"
     if longest <= setting("events", "loose_days"):
         return setting("events", "month"), "the same weeks"
@@ -119,7 +129,9 @@ def _parties(a: Witness, b: Witness) -> Point:
         return setting("events", "parties_other" if common else "parties_none"), other
     if len(common) >= SIDES and is_covered(parties_of(a), parties_of(b), ties(a.filed, b.filed)):
         return setting("events", "parties_all"), f"{len(common)} parties in common"
-    if len(common) == 1 and types <= MUTUAL and likeness(a, b) < setting("events", "side_share"):
+    # whoever meets one side meets others in those days, but seldom makes two agreements that are both the news
+    is_news_of_both = "CONSULT" not in types and is_news(a) and is_news(b) and is_timely(a, b)
+    if len(common) == 1 and types <= MUTUAL and likeness(a, b) < setting("events", "side_share") and not is_news_of_both:
         return setting("events", "one_sided"), "one side alone in common, and few words"
     return setting("events", "parties_some") if common else 0.0, "a party in common"
 
