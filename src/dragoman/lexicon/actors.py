@@ -4,6 +4,7 @@ Facts are from general knowledge unless a file says otherwise, so they name and 
 """
 
 import datetime as dt
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -18,6 +19,8 @@ from dragoman.model import Actor, ActorKind, Alias, Office
 _PARTICLES = frozenset({"al", "el", "de", "da", "di", "van", "von", "bin", "ibn", "ben", "abu", "ould", "la", "del", "der", "ter"})
 
 _BEGINNING = 5
+
+_REGIONAL = re.compile(r"(?P<before>.+?)(?: regional)? government|government of (?P<of>.+)", re.IGNORECASE)
 
 
 @of_registry
@@ -107,8 +110,16 @@ def surnamed(form: str, at: dt.date | None = None) -> tuple[Actor, ...]:
 
 
 def family_name(person: Listed) -> str:
-    """The family name of a listed person, simplified."""
-    return simplify(person.name).split()[0 if person.country in _institutions()["names"]["family_first"] else -1]
+    """The family name of a listed person, simplified. Who has a given name of the West bears it first ("Maria Hung")."""
+    told, given = simplify(person.name).split(), table("en/who")["gender"]
+    is_first = person.country in _institutions()["names"]["family_first"]
+    return told[0 if is_first and told[0] not in given["he_names"] and told[0] not in given["she_names"] else -1]
+
+
+def governing(region: str, at: dt.date | None = None) -> str | None:
+    """The id of the one government that a region has of its own by the registry ("Hill Country government"), on a day."""
+    found = [of for of in sorted(_by_region().get(simplify(region), ())) if registry()[of].existed.covers(at)]
+    return found[0] if len(found) == 1 else None
 
 
 def sector_at(of: str, at: dt.date | None = None) -> tuple[str, ...]:
@@ -239,6 +250,18 @@ def _by_surname() -> dict[str, set[str]]:
     for listed in registry().values():
         if listed.kind == "person":
             found[family_name(listed)].add(listed.id)
+    return dict(found)
+
+
+@of_registry
+@cache
+def _by_region() -> dict[str, set[str]]:
+    """Governments that are no state's by the region that their name tells ("Hill Country government")."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for listed in registry().values():
+        match = _REGIONAL.fullmatch(listed.name) if listed.kind == "government" else None
+        if match:
+            found[simplify(match["of"] or match["before"])].add(listed.id)
     return dict(found)
 
 

@@ -1,21 +1,22 @@
 """Gives each name of a report its actor: listed ones first, then full names, then what is short for them."""
 
+import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
 from dragoman.ground.spelling import UNSURE, same_name
 from dragoman.ground.who.cast import Cast, country_in, is_initialled, is_organisation, kind_of
 from dragoman.ground.who.gender import Genders, by_title
-from dragoman.ground.who.known import known
+from dragoman.ground.who.known import known, ruling
 from dragoman.ground.who.naming import Named
 from dragoman.ground.who.organs import body_called, letters_told, owner_of_organ
 from dragoman.ground.who.roles import acts
-from dragoman.ground.who.titles import Titled
-from dragoman.ground.who.words import head_of, is_adjective_of, lemma, letters_of, sector_of, stretch, words
+from dragoman.ground.who.titles import Titled, is_lettered
+from dragoman.ground.who.words import head_of, is_adjective_of, lemma, letters_of, stretch, words
 from dragoman.language.tree import Tree
 from dragoman.lexicon.places import sites
 from dragoman.lexicon.states import demonym, metonym, states
-from dragoman.model import Actor, ActorKind, Mention, Office, Reading
+from dragoman.model import Actor, ActorKind, Reading
 
 
 class Assigned(NamedTuple):
@@ -29,7 +30,20 @@ class Assigned(NamedTuple):
 def assign(reading: Reading, cast: Cast, titled: list[Titled], trees: list[Tree]) -> list[Assigned]:
     """The names that stand for actors, in text order. A name that can be two is left out."""
     found: dict[Titled, Assigned] = {}
-    steps = (_listed, _persons, _initials, _halves, _invented_states, _people, _lone_people, _bodies, _acronyms, _in_office, _short)
+    steps = (
+        _listed,
+        _persons,
+        _initials,
+        _lettered,
+        _halves,
+        _invented_states,
+        _people,
+        _lone_people,
+        _bodies,
+        _acronyms,
+        _in_office,
+        _short,
+    )
     organisations = [one.name.text for one in titled if one.name.label == "ORG"]
     work = _Work(reading, cast, trees, titled, _uses(titled), organisations, letters_told(reading, titled), {})
     for step in steps:
@@ -42,9 +56,7 @@ def assign(reading: Reading, cast: Cast, titled: list[Titled], trees: list[Tree]
                 is_whole = one.name.text in {whole, one.name.text.upper()} or whole.endswith(f" {one.name.text}")
                 if step not in bodies or is_whole or one.name.text in work.letters:
                     cast.call(actor, one.name.text, (one.name.sentence, one.name.first))
-    kept = [found[one] for one in titled if one in found]
-    _hold_offices(work, kept)
-    return kept
+    return [found[one] for one in titled if one in found]
 
 
 class _Work(NamedTuple):
@@ -183,16 +195,22 @@ def _is_sovereign(work: _Work, name: Named) -> bool:
 
 
 def _people(work: _Work, one: Titled) -> str | None:
-    """Capitals, seats of power and peoples, where they stand for a state or its government."""
+    """Capitals, seats of power, regions that rule themselves and peoples, where they stand for a state or its government."""
     name = one.name
     if government := _government_named(name.text):
         return work.cast.enter(government)
-    if government := metonym(name.text):
-        return work.cast.enter(government) if work.acts(name, city=True) else None
+    if government := metonym(name.text) or ruling(name.text, work.cast.at):
+        return work.cast.enter(government) if work.acts(name, city=True) and not _is_dateline(work, name) else None
     if demonym(name.text) or name.label == "MISC" or " " not in name.text:
         state = work.cast.state_of_people(name.text)
         return _people_or_state(work, name, state) if state else None
     return None
+
+
+def _is_dateline(work: _Work, name: Named) -> bool:
+    """As in "LORVALE - Kestria said": where a report was written, which stands in capitals before a dash or a bracket."""
+    after = work.reading.sentences[name.sentence].tokens[name.last + 1 : name.last + 2]
+    return not name.first and name.text.isupper() and any(re.fullmatch(r"[-\u2010-\u2015(]+", token.text) for token in after)
 
 
 def _lone_people(work: _Work, one: Titled) -> str | None:
@@ -247,6 +265,16 @@ def _initials(work: _Work, one: Titled) -> str | None:
     if not is_initialled(one.name.text) or one.name.label != "PER":
         return None
     return work.cast.person_by_initial(one.name.text) or work.cast.person_in_full(one.name.text)
+
+
+def _lettered(work: _Work, one: Titled) -> str | None:
+    """As in "the DM", where Defence Minister Osmar Teke is told of: letters of the office of one person alone."""
+    letters = one.name.text
+    if known(letters) or not 1 < len(letters) < 5 or not (letters.isalpha() and letters.isupper()):
+        return None
+    told = (other.name.text for other in work.titled if " " in other.name.text and is_lettered(other.title, letters))
+    found = {of for name in told if (of := work.cast.person_told(name))}
+    return found.pop() if len(found) == 1 else None
 
 
 def _is_namesake(work: _Work, name: Named) -> bool:
@@ -345,53 +373,3 @@ def _short(work: _Work, one: Titled) -> str | None:
         return None
     listed = work.cast.person_by_registry(name.text, work.countries(), is_titled=bool(one.title))
     return listed or work.cast.create(name.text, "person")
-
-
-def _government(cast: Cast, of: str) -> str:
-    """Of a state its government, where that is an actor of its own."""
-    return cast.enter(states()[of].government) if of in states() else of
-
-
-def hold_by_description(cast: Cast, assigned: list[Assigned], reading: Reading, mentions: list[Mention]) -> None:
-    """Gives offices told without a name ("the group's spokesperson") the organisation that the description stands for."""
-    for one in assigned:
-        name, sentence = one.titled.name, reading.sentences[one.titled.name.sentence]
-        if not one.titled.title or any(
-            office.title == one.titled.title and office.organisation for office in cast.actors[one.actor].offices
-        ):
-            continue
-        start, end = sentence.tokens[one.titled.first].start, sentence.tokens[name.first].start
-        inside = [m for m in mentions if m.form == "description" and start <= m.start + 4 and m.end < end and len(m.actors) == 1]
-        if inside and m_kind(cast, inside[0]) != "person":
-            cast.settle(one.actor, one.titled.title, inside[0].actors[0])
-
-
-def m_kind(cast: Cast, mention: Mention) -> str:
-    """The kind of the first actor of a mention."""
-    return cast.actors[mention.actors[0]].kind
-
-
-def _hold_offices(work: _Work, assigned: list[Assigned]) -> None:
-    """Notes the offices that titles tell, with organisation and country."""
-    by_place = {
-        (one.titled.name.sentence, i): one for one in assigned for i in range(one.titled.name.first, one.titled.name.last + 1)
-    }
-    for one in assigned:
-        if not one.titled.title or work.cast.actors[one.actor].kind != "person":
-            continue
-        first, last = one.titled.apposition or (one.titled.first, one.titled.name.first - 1)
-        inside = [
-            by_place[one.titled.name.sentence, i].actor for i in range(first, last + 1) if (one.titled.name.sentence, i) in by_place
-        ]
-        # "Front leader": the last word of a body's name, as its title has it
-        short = work.cast.body_ending(one.titled.title.split()[0])
-        inside = inside or ([short] if short else [])
-        without = {"person", "media", "state"} if sector_of(one.titled.title) else {"person", "media"}
-        bodies = [_government(work.cast, of) for of in inside if work.cast.kind(of) not in without]
-        organisation = bodies[0] if bodies else ""
-        joined = organisation if organisation and work.cast.actors[organisation].kind not in {"state", "igo"} else None
-        country = next((work.cast.actors[of].country for of in inside if work.cast.actors[of].country), "")
-        if one.titled.title in words("roles", "honorifics"):
-            continue
-        office = Office(title=one.titled.title, organisation=organisation, evidence=work.reading.report.id)
-        work.cast.hold(one.actor, office, joined, country)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 import msgspec
 
@@ -76,11 +76,18 @@ class Cast:
         """A person named by more than one word: of the registry, met before in another spelling, or new."""
         if found := known_person(name):
             return self.enter(found.id)
-        alike = {of for of in self._persons() for form in self._forms(of) if same_name(name, form).score >= SAME}
-        alike = alike or {of for of in self._persons() if _is_part_of(name, self.actors[of].name)}
+        alike = self._alike(name) or {of for of in self._persons() if _is_part_of(name, self.actors[of].name)}
         if len(alike) == 1:
             return alike.pop()
         return self.create(name, "person")
+
+    def person_told(self, name: str) -> str | None:
+        """The person of the report who is named so in full; nobody new."""
+        alike = self._alike(name)
+        return alike.pop() if len(alike) == 1 else None
+
+    def _alike(self, name: str) -> set[str]:
+        return {of for of in self._persons() for form in self._forms(of) if same_name(name, form).score >= SAME}
 
     def person_by_surname(self, name: str, place: tuple[int, int] | None = None, form: str = "") -> str | None:
         """The one person of this report who can be meant by a single name, in a title that tells `form` ("he", "she") or none.
@@ -124,7 +131,7 @@ class Cast:
             return near
         full = {of: plain(self.actors[of].name).split() for of in self._persons() if " " in self.actors[of].name}
         return {of for of, told in full.items() if told[0] == plain(name)} or {
-            of for of, told in full.items() if plain(name) in told and len(name) > 3
+            of for of, told in full.items() if told[-1] == plain(name) or (plain(name) in told and len(name) > 3)
         }
 
     def _is_short_for(self, name: str, of: str, full: str) -> bool:
@@ -158,6 +165,11 @@ class Cast:
             return any(is_role_of(one, o.title.casefold()) for o in present for one in same_titles(role))
         leading = table("en/who")["pair"]["leaders"]
         return any(o.evidence != "registry" or any(is_role_of(one, o.title.casefold()) for one in leading) for o in present)
+
+    def holds_only(self, of: str, organisations: Container[str]) -> bool:
+        """Whether some office of a person is told, and all are of these organisations, "" for those told without one."""
+        told = self.actors[of].offices
+        return bool(told) and all(office.organisation in organisations for office in told)
 
     def bodies_of(self, of: str) -> frozenset[str]:
         """The bodies that somebody belongs to, or holds an office in when the report may be of."""

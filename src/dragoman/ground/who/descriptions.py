@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from itertools import pairwise, takewhile
 
 from dragoman.ground.who.cast import Cast
+from dragoman.ground.who.known import registered
 from dragoman.ground.who.pairs import Pairs
 from dragoman.ground.who.peoples import is_unofficial, own_words, people_of
 from dragoman.ground.who.phrases import Phrase, is_of_next, of_first, phrase_at, prepositions
 from dragoman.ground.who.salience import Told, latest
+from dragoman.ground.who.voices import voice
 from dragoman.ground.who.words import is_role_of, words
 from dragoman.language.tree import Tree
 from dragoman.lexicon import table
@@ -37,6 +39,7 @@ class Describer:
         """The actors that a noun phrase without a name of its own stands for; none where it stands for none, or is unclear."""
         for rule in (
             self.pairs.meant_by,
+            self._apposed,
             self._listed,
             self._voice,
             self._officer,
@@ -58,6 +61,14 @@ class Describer:
 
     # -- the rules, in order -------------------------------------------------------------------------------------------
 
+    def _apposed(self, phrase: Phrase) -> tuple[str, ...]:
+        """As in "the largest opposition party, the Hill Bloc": the body whose name follows."""
+        if phrase.plural or phrase.noun not in words("organisation", "nouns"):
+            return ()
+        behind = self.trees[phrase.sentence].children(phrase.head, "appos")
+        told = [m for m in self.here if m.head in behind and m.form == "name" and self._is_organised(m)]
+        return told[0].actors if len(told) == 1 else ()
+
     def _listed(self, phrase: Phrase) -> tuple[str, ...]:
         """Plural words that the registry lists as a group ("Palestinian factions")."""
         if not phrase.plural or not phrase.names:
@@ -68,20 +79,7 @@ class Describer:
         return (found,) if found else ()
 
     def _voice(self, phrase: Phrase) -> tuple[str, ...]:
-        """As in "a spokesman for Mira Dovani": somebody in the report's words, who is not the person spoken for."""
-        tree = self.trees[phrase.sentence]
-        if phrase.noun not in words("voices", "nouns") or tree.children(phrase.head, "appos"):
-            return ()
-        heads = {c for c in tree.children(phrase.head, "nmod") if prepositions(tree, c) & words("voices", "prepositions")}
-        heads |= set(tree.children(phrase.head, "nmod:poss"))
-        told = [m for m in self.here if m.head in heads and m.form == "name" and self.cast.kind(m.actors[0]) == "person"]
-        if len(told) != 1:
-            return ()
-        one = self.cast.actors[told[0].actors[0]]
-        noun = tree[phrase.head].text
-        return (
-            self.cast.create(f"{noun[:1].upper()}{noun[1:]} for {one.name}", "group" if phrase.plural else "person", one.country),
-        )
+        return voice(self.cast, self.trees[phrase.sentence], phrase, self.here)
 
     def _people_of(self, phrase: Phrase) -> tuple[str, ...]:
         """As in "Hamas officials", "the Fatah movement", "members of Fatah": whom they act for."""
@@ -163,8 +161,15 @@ class Describer:
         if phrase.plural or not is_definite or phrase.noun not in words("roles", "nouns") or self._is_past(phrase):
             return ()
         owners = [m for m in self.here if m.head == phrase.owner]
-        codes = {self.cast.actors[of].country for m in (*phrase.names, *owners) for of in m.actors if self.cast.kind(of) == "state"}
-        persons = [of for of, one in sorted(self.cast.actors.items()) if one.kind == "person" and one.country in codes - {""}]
+        told = {of for m in (*phrase.names, *owners) for of in m.actors if self.cast.kind(of) == "state"}
+        codes = {self.cast.actors[of].country for of in told} - {""}
+        # of a state that no list has, and that the report is about, whoever holds an office in it that is nobody else's
+        own = {"", *told} if any(self.cast.actors[of].name == self.about for of in told if of.startswith("~")) else set()
+        persons = [
+            of
+            for of, one in sorted(self.cast.actors.items())
+            if one.kind == "person" and (one.country in codes or (not one.country and self.cast.holds_only(of, own)))
+        ]
         held = [of for of in persons if self.cast.holds(of, self._role(phrase))]
         return (held[0],) if len(held) == 1 else ()
 
@@ -206,7 +211,7 @@ class Describer:
             return self._governing(self.governed)
         if not self.about:
             return ()
-        return self._governing((self.about if self.about in states() else self.cast.create(self.about, "state"),))
+        return self._governing((self.about if registered(self.about) else self.cast.create(self.about, "state"),))
 
     def _seat(self, phrase: Phrase) -> tuple[str, ...]:
         """As in "the government in Lorvale", "the Cairo authorities": that of the state whose capital it is."""
@@ -219,7 +224,7 @@ class Describer:
         return (self.cast.enter(found),) if found else ()
 
     def _governing(self, of: Iterable[str]) -> tuple[str, ...]:
-        return tuple(self.cast.enter(states()[one].government) if one in states() else one for one in of)
+        return tuple(self.cast.enter(states()[one].government if one in states() else one) for one in of)
 
     def _state(self, phrase: Phrase) -> tuple[str, ...]:
         """As in "Israeli officials", "the Assad regime", "his country"."""
@@ -238,12 +243,17 @@ class Describer:
         if phrase.owner is not None and (owner := self._mention_at(phrase.sentence, phrase.owner)):
             found = self._countries_of(owner.actors)
             governs = phrase.noun in {"government", "administration", "regime"}
-            return self._governing(found) if governs else found
+            return (self._headed(owner.actors) or self._governing(found)) if governs else found
         if phrase.names:
             return self._countries_of(phrase.names[-1].actors)
         if phrase.determiner in _DEFINITE and not self._is_other_government(phrase):
             return self._governed(phrase) or self._latest(phrase, frozenset({"state", "government"})) or self._unnamed(phrase)
         return ()
+
+    def _headed(self, actors: Iterable[str]) -> tuple[str, ...]:
+        """As in "her government", of who governs a region that rules itself: that of the region."""
+        bodies = (sorted(self.cast.bodies_of(of)) for of in actors if self.cast.kind(of) == "person")
+        return next(((self.cast.enter(one),) for held in bodies for one in held if is_government(one)), ())
 
     def _are_joined(self, phrase: Phrase) -> bool:
         """Whether names before a noun are coordinated."""
@@ -372,6 +382,12 @@ class Describer:
     def _mention_at(self, sentence: int, token: int) -> Mention | None:
         start = self.trees[sentence][token].start
         return next((one.mention for one in reversed(self.told) if one.mention.start <= start < one.mention.end), None)
+
+
+def is_government(of: str) -> bool:
+    """Whether the registry lists a government that is no state's under this id."""
+    one = registered(of)
+    return one is not None and one.kind == "government"
 
 
 def is_party(of: str) -> bool:

@@ -5,12 +5,13 @@ from typing import Literal
 
 import msgspec
 
-from dragoman.ground.who.assign import Assigned, assign, hold_by_description
+from dragoman.ground.who.assign import Assigned, assign
 from dragoman.ground.who.cast import Cast
 from dragoman.ground.who.descriptions import Describer
 from dragoman.ground.who.gender import Genders
 from dragoman.ground.who.known import known
 from dragoman.ground.who.naming import Named, find_names
+from dragoman.ground.who.offices import hold_by_description, hold_offices
 from dragoman.ground.who.organs import at_home
 from dragoman.ground.who.phrases import phrase_at
 from dragoman.ground.who.pronouns import Scene, resolve_pronoun
@@ -32,6 +33,7 @@ def find_actors(reading: Reading) -> Reading:
     titled = [read_title(reading, name, names) for name in names]
     cast = Cast(reading.report.id, reading.published.start, _countries(names), reading.published.end)
     assigned = assign(reading, cast, titled, trees)
+    hold_offices(cast, assigned, reading)
     cast.genders = Genders((one.titled, one.actor) for one in assigned if cast.kind(one.actor) == "person")
     named = [mention for one in assigned for mention in _mentions(reading, one)]
     about = state_told_of(reading, cast, names, named, trees)

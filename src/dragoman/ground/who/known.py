@@ -9,9 +9,10 @@ from functools import cache, lru_cache
 from dragoman.ground.letters import alike, fold
 from dragoman.ground.spelling import KEPT, SAME, plain, same_name, skeleton, surname
 from dragoman.ground.who.words import letters_of, words
-from dragoman.lexicon.actors import actor, named, registry
+from dragoman.lexicon.actors import actor, governing, named, registry
 from dragoman.lexicon.notation import simplify
 from dragoman.lexicon.own import of_registry
+from dragoman.lexicon.places import sites
 from dragoman.lexicon.states import demonym
 from dragoman.model import Actor
 
@@ -80,6 +81,11 @@ def _is_of_state(word: str) -> bool:
 
 def _sounds(told: Iterable[str]) -> tuple[str, ...]:
     return tuple(skeleton(word) for word in told)
+
+
+def ruling(form: str, day: dt.date | None) -> str | None:
+    """The id of the government that the name of a region with one of its own stands for where it acts."""
+    return governing(form, day) if any(site.precision == "region" for site in sites(form)) else None
 
 
 def is_shared(form: str, candidate: Actor) -> bool:

@@ -192,8 +192,9 @@ def _trimmed(text: str, sentence: Sentence, name: tuple[int, int], label: str) -
 def _pieces(sentence: Sentence, first: int, last: int) -> Iterator[tuple[int, int]]:
     """Parts a marked stretch at possessive endings, quotation marks and brackets, and trims its edges."""
     start, particles = first, table("en/spelling")["particles"]
+    last = _through_owner(sentence, last)
     for i in range(first, last + 2):
-        if i > last or re.fullmatch(r"['’]s?|[\[\]()\"“”,:;]", sentence.tokens[i].text):
+        if i > last or (re.fullmatch(r"['’]s?|[\[\]()\"“”,:;]", sentence.tokens[i].text) and not _is_folks(sentence, i)):
             end = i - 1
             # "al-", "bin" and "de" begin names; other small words before one do not
             while start < end and sentence.tokens[start].text.islower() and sentence.tokens[start].text not in particles:
@@ -203,6 +204,24 @@ def _pieces(sentence: Sentence, first: int, last: int) -> Iterator[tuple[int, in
             if start <= end:
                 yield start, end
             start = i + 1
+
+
+def _through_owner(sentence: Sentence, last: int) -> int:
+    """Where a name ends that was cut at the ending of its first noun: "People's" before "Rally"."""
+    ending = next((i for i in (last, last + 1) if _is_folks(sentence, i)), None)
+    if ending is None:
+        return last
+    tokens = sentence.tokens
+    return next((i - 1 for i in range(ending + 2, len(tokens)) if tokens[i].upos != "PROPN"), len(tokens) - 1)
+
+
+def _is_folks(sentence: Sentence, i: int) -> bool:
+    """Whether a possessive ending belongs to a name, as that of those whose body it is does: "People's Rally", "Workers' Front"."""
+    tokens = sentence.tokens
+    if not 0 < i < len(tokens) - 1 or tokens[i].upos != "PART":
+        return False
+    folk, after = tokens[i - 1].text, tokens[i + 1].text
+    return folk[0].isupper() and folk.casefold() in words("organisation", "folk") and after[0].isupper()
 
 
 def _after_title(text: str, sentence: Sentence, first: int, last: int) -> int:
@@ -336,23 +355,30 @@ def _is_only_first_word(reading: Reading, name: Named, found: list[Named]) -> bo
     )
 
 
+def _is_seat_told(name: Named) -> bool:
+    """As in "Mira Dovani (D-Vt.)": the letter of a legislator's party and the state that he sits for."""
+    party, _, seat = name.text.partition("-")
+    return not name.listed and party in words("persons", "parties") and seat[:1].isupper()
+
+
 def _is_credible(reading: Reading, name: Named, found: list[Named]) -> bool:
     """Whether to believe a name.
 
-    Nothing in an address is one; a rank or a day alone is none. In titles, where any word may be capitalised, it must be listed,
-    stand in the body too, itself or as what its adjective is made from, or be a person's in full.
+    Nothing in an address is one; a rank, a day or whose seat somebody holds is none. In titles, where any word may be capitalised,
+    it must be listed, stand in the body too, itself or as what its adjective is made from, or be a person's: in full, or a part of
+    one in the body.
     """
     start = reading.sentences[name.sentence].tokens[name.first].start
     if name.text.casefold() in words("roles", "nouns") | words("things", "times"):
         return False
-    if (start and reading.report.text[start - 1] in "/.@_") or "/" in name.text:
+    if (start and reading.report.text[start - 1] in "/.@_") or "/" in name.text or _is_seat_told(name):
         return False
     if name.listed:
         return True
     if reading.sentences[name.sentence].part == "body":
         return not _is_only_first_word(reading, name, found)
-    told = any(
-        (other.text == name.text or is_adjective_of(name.text, other.text)) and reading.sentences[other.sentence].part == "body"
-        for other in found
-    )
-    return told or (name.label == "PER" and name.last > name.first)
+    body = [other for other in found if reading.sentences[other.sentence].part == "body"]
+    if any(other.text == name.text or is_adjective_of(name.text, other.text) for other in body):
+        return True
+    is_part = any(_is_person(other) and name.text in other.text.split() for other in body)
+    return name.label == "PER" and (name.last > name.first or is_part)

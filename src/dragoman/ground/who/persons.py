@@ -30,16 +30,17 @@ class Use(NamedTuple):
 def persons(reading: Reading, found: Iterable[Use]) -> frozenset[str]:
     """The names that are persons' in every use of this report: one decision for each name.
 
-    A name of two words or more that neither registry nor gazetteer has is a person's where most uses are marked so, where it
-    stands after a title or begins with a given name, beside a person in a series, or, marked as a place, where it does what
-    persons do ("said", "met", "headed by"). A single name is, where it is the family name of such a one, or of a person of the
-    registry and no town's, and no use of it says where something is.
+    A name of two words or more that neither registry nor gazetteer has is a person's where most uses are marked so, or those of its
+    last word by itself, where it stands after a title or begins with a given name, beside a person in a series, or, marked as a
+    place, where it does what persons do ("said", "met", "headed by"). A single name is, where it is the family name of such a one,
+    or of a person of the registry and no town's, and no use of it says where something is.
     """
     uses: dict[str, list[Use]] = defaultdict(list)
     for use in found:
         uses[use.text].append(use)
     open_ = {text for text in uses if _can_be(reading, text, uses[text])}
-    decided = {text for text in open_ if _is_marked(uses[text]) or any(_is_told(reading, use) for use in uses[text])}
+    marked = {text for text in uses if _is_marked(uses[text])}
+    decided = {text for text in open_ if {text, text.split()[-1]} & marked or any(_is_told(reading, use) for use in uses[text])}
     names = {(use.sentence, i): text for text, told in uses.items() for use in told for i in range(use.first, use.last + 1)}
     while new := {text for text in open_ - decided if any(_joins(reading, use, names, decided) for use in uses[text])}:
         decided |= new

@@ -3,6 +3,7 @@
 from dragoman.ground.who.words import lemma, words
 from dragoman.language.tree import Tree
 from dragoman.lexicon.places import sites
+from dragoman.lexicon.states import states
 
 
 def acts(tree: Tree, i: int, *, city: bool) -> bool:
@@ -20,7 +21,7 @@ def acts(tree: Tree, i: int, *, city: bool) -> bool:
     if rel in {"obl", "nmod"} or tree.children(i, "case"):
         return _by_preposition(tree, i, city=city)
     if rel in {"compound", "amod"}:
-        return not city and not _is_based(tree, i)
+        return not city and not _is_based(tree, i) and not _is_venue(tree, i)
     return rel == "vocative" or not city
 
 
@@ -73,6 +74,13 @@ def _by_preposition(tree: Tree, i: int, *, city: bool) -> bool:
         is_of_place = "to" not in cases and lemma(head) in words("acts", "place_heads")
         return not city and lemma(head) not in words("acts", "motion") and not is_of_place
     return not city or any(case in {"between", "with", "against", "by"} for case in cases)
+
+
+def _is_venue(tree: Tree, i: int) -> bool:
+    """As in "the Singapore summit": a state that is its capital too, before a meeting that is held there."""
+    if not tree.is_rel(i, "compound") or lemma(tree[tree[i].head]) not in words("acts", "meetings"):
+        return False
+    return any(state.name == state.capital == tree[i].text for state in states().values())
 
 
 def _is_based(tree: Tree, i: int) -> bool:

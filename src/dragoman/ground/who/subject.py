@@ -1,11 +1,11 @@
-"""The state that a report is plainly about: whose government "the government" is where nobody says so."""
+"""The state that a report is plainly about, or the region that rules itself: whose government "the government" is."""
 
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from dragoman.ground.who.cast import Cast
-from dragoman.ground.who.known import known
+from dragoman.ground.who.known import known, registered, ruling
 from dragoman.ground.who.naming import Named
 from dragoman.ground.who.phrases import first_of, prepositions
 from dragoman.ground.who.words import head_of, is_adjective_of, lemma, words
@@ -27,17 +27,21 @@ _PART_OF = re.compile(r"\b(?:(?:north|south|east|west)ern|(?:north|south|east|we
 
 
 def state_told_of(reading: Reading, cast: Cast, names: list[Named], named: list[Mention], trees: list[Tree]) -> str:
-    """The id of the state that a report is about, or its name where no list has it; hosts and mediators aside.
+    """The id of the state or government that a report is about, or its name where no list has it.
 
-    Nothing where it is not plain.
+    Hosts, mediators and neighbours aside. Nothing where it is not plain.
     """
-    apart = [cast.actors[of] for of in outsiders(named, trees) if of in cast.actors]
-    outside = {one.country or one.name for one in apart}
+    outside_told = [m for m in named if _is_outside(trees[m.sentence], m)]
+    apart = [cast.actors[of] for m in outside_told for of in m.actors if of in cast.actors]
+    outside = {one.country or one.name for one in apart} | set(_beside(names, outside_told, trees))
     score: Counter[str] = Counter()
-    for of, worth in (*_by_name(reading, names, trees), *_by_place(reading), *_by_actor(cast, named)):
+    for of, worth in (*_by_name(reading, cast, names, trees), *_by_place(reading), *_by_actor(cast, named)):
         if of not in outside and (of not in states() or states()[of].country not in outside):
             score[of] += worth
     ranked = sorted(score.items(), key=lambda item: (-item[1], item[0]))
+    # a region that rules itself is told of beside the state that it belongs to
+    home = registered(ranked[0][0]) if ranked and ranked[0][0] not in states() else None
+    ranked = [(of, worth) for of, worth in ranked if not home or of not in states() or states()[of].country != home.country]
     if not ranked or ranked[0][1] < _NAMED or (len(ranked) > 1 and ranked[0][1] < _PLAIN * ranked[1][1]):
         return ""
     return ranked[0][0]
@@ -48,8 +52,21 @@ def outsiders(told: Iterable[Mention], trees: list[Tree]) -> frozenset[str]:
     return frozenset(of for mention in told if _is_outside(trees[mention.sentence], mention) for of in mention.actors)
 
 
+def _beside(names: list[Named], outside: Iterable[Mention], trees: list[Tree]) -> Iterator[str]:
+    """Another's neighbours ("in neighbouring Varenia"), and the states whose an outsider is ("Osmar Teke of Varenia")."""
+    near, heads = words("outsiders", "neighbours"), {(m.sentence, m.head) for m in outside}
+    for name in names:
+        tree = trees[name.sentence]
+        head = head_of(tree.sentence, name.first, name.last)
+        if tree.words[max(name.first - 1, 0)] in near or (tree.is_rel(head, "nmod") and (name.sentence, tree[head].head) in heads):
+            yield from (name.text, *(one.id for one in known(name.text) if one.kind == "state"))
+
+
 def _is_outside(tree: Tree, mention: Mention) -> bool:
-    """As in "Varenian mediators", "mediator Varenia", "Varenia, which hosts", "brokered by Varenia", "Varenia-mediated talks"."""
+    """As in "Varenian mediators", "mediator Varenia", "Varenia, which hosts", "brokered by Varenia", "Varenia-mediated talks".
+
+    So are those thanked for their mediation.
+    """
     nouns, verbs = words("outsiders", "nouns"), words("outsiders", "verbs")
     head = first_of(tree, mention.head)
     above = lemma(tree[tree[head].head]) if tree[head].head >= 0 else ""
@@ -62,7 +79,14 @@ def _is_outside(tree: Tree, mention: Mention) -> bool:
     told_of = {lemma(tree[c]) for c in tree.children(head, "acl")}
     qualifies = tree.is_rel(head, "compound", "amod", "nmod", "flat", "appos") and above in nouns
     does = (tree.is_rel(head, "nsubj") or bool(prepositions(tree, head) & {"by"})) and above in verbs
-    return bool(qualifies or does or beside & nouns or told_of & verbs or _is_hyphened(tree, mention))
+    thanked = tree.is_rel(head, "obj") and above in {"thank", "praise"} and _thanked_for(tree, tree[head].head) & nouns
+    return bool(qualifies or does or thanked or beside & nouns or told_of & verbs or _is_hyphened(tree, mention))
+
+
+def _thanked_for(tree: Tree, verb: int) -> set[str]:
+    """For what somebody is thanked: "for its mediation", wherever the parse hangs it."""
+    last = max(tree.subtree(verb))
+    return {lemma(tree[i]) for i in range(verb, last + 1) if "for" in prepositions(tree, i)}
 
 
 def _is_hyphened(tree: Tree, mention: Mention) -> bool:
@@ -71,10 +95,10 @@ def _is_hyphened(tree: Tree, mention: Mention) -> bool:
     return len(after) == 2 and after[0].text in {"-", "\u2013"} and after[1].text.casefold() in words("outsiders", "participles")
 
 
-def _by_name(reading: Reading, names: list[Named], trees: list[Tree]) -> Iterator[tuple[str, int]]:
-    own = _own_states(reading, names, trees)
+def _by_name(reading: Reading, cast: Cast, names: list[Named], trees: list[Tree]) -> Iterator[tuple[str, int]]:
+    own = _own_states(reading, names, trees) | {one.name for of, one in cast.actors.items() if of[0] == "~" and one.kind == "state"}
     for name in names:
-        of = _state_of(name, own)
+        of = ruling(name.text, cast.at) or _state_of(name, own)
         if not of:
             continue
         sentence = reading.sentences[name.sentence]
@@ -130,8 +154,11 @@ def _by_place(reading: Reading) -> Iterator[tuple[str, int]]:
 
 
 def _by_actor(cast: Cast, named: list[Mention]) -> Iterator[tuple[str, int]]:
-    """Bodies and persons, each once."""
+    """Bodies and persons, each once; who governs a region that rules itself is of that region."""
     for of in sorted({of for mention in named for of in mention.actors}):
         one = cast.actors[of]
-        if one.country in by_country() and one.kind not in {"state", "igo", "media"}:
+        ruled = [body for body in cast.bodies_of(of) if (found := registered(body)) and found.kind == "government"]
+        if ruled:
+            yield ruled[0], _PERSON
+        elif one.country in by_country() and one.kind not in {"state", "igo", "media"}:
             yield by_country()[one.country].id, _PERSON if one.kind == "person" else _BODY

@@ -41,6 +41,11 @@ def read_title(reading: Reading, name: Named, names: list[Named]) -> Titled:
     return Titled(name, name.first, "")
 
 
+def is_lettered(title: str, letters: str) -> bool:
+    """Whether letters are those with which the last words of a title begin ("DM" of "Kestrian Defence Minister")."""
+    return "".join(word[0] for word in title.replace("-", " ").split()).upper().endswith(letters)
+
+
 def _may_be_person(name: Named) -> bool:
     """Marked as a person, not marked at all, or listed as one."""
     kinds = {actor.kind for actor in known(name.text)}
