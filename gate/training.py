@@ -289,14 +289,17 @@ def main() -> None:
     """Prints the scores as one JSON object."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("path", nargs="?", type=Path, default=FOLDER)
-    parser.add_argument("--split", default="test")
+    parser.add_argument("--split", help="one part alone; without it those of `test`, and under `everyday` those of that part")
     parser.add_argument("--second", type=Path)
     parser.add_argument("--picture", type=Path, help="draw confidence against the share of right acts, as SVG")
     args = parser.parse_args()
-    pairs = list(compared(args.path, args.split) if args.second is None else agreed(args.path, args.second))
+    pairs = list(compared(args.path, args.split or "test") if args.second is None else agreed(args.path, args.second))
     if args.picture:
         args.picture.write_text(picture(reliability(pairs)), "utf-8")
-    print(json.dumps(measure(pairs), indent=2))
+    scores: dict[str, object] = {**measure(pairs)}
+    if args.split is None and args.second is None:
+        scores["everyday"] = measure(list(compared(args.path, "everyday")))
+    print(json.dumps(scores, indent=2))
 
 
 if __name__ == "__main__":

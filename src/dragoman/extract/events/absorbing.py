@@ -47,7 +47,7 @@ def is_absorbed(reading: Reading, n: int, tree: Tree, inner: Predicate, everythi
         return False
     if inner.entry.type in KEPT and holder.entry.type in ("AGREE", "REQUEST", "REJECT", "SUPPORT"):
         return False
-    if inner.entry.type == "CONSULT" and holder.entry.type in ("AGREE", "REQUEST"):
+    if inner.entry.type == "CONSULT" and holder.entry.type in ("AGREE", "REQUEST", "ACCUSE", "SUPPORT"):
         return not _is_specific(reading, n, tree, inner)
     return not (inner.entry.type in TERMS and holder.entry.type == "AGREE")
 

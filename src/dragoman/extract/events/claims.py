@@ -23,6 +23,7 @@ from dragoman.extract.numbers import numbers_in
 from dragoman.extract.predicates import Predicate, find, proposing
 from dragoman.extract.statements.unnamed import parties
 from dragoman.extract.statements.voices import Voices
+from dragoman.ground.scenes import is_ahead
 from dragoman.ground.who import actors_under
 from dragoman.language.tree import Tree, tree_of
 from dragoman.lexicon import table
@@ -37,9 +38,7 @@ NEAR = 3  # sentences back within which a bare mention finds its parties
 
 # Confidence below which an act is left out, but for nouns of the lexicon ("the accord"), which are wanted even bare, and for what
 # the lexicon reads of plainly political actors. Chosen on the dev part and on other news: a lower one brings as many wrong ones.
-LEAST = 0.35
-# Confidence that nothing reaches where the model hears no act: below it nouns, bare mentions and words of attitudes are none
-UNHEARD = 0.2
+LEAST = 0.3
 # Probability from which the model's word stands against a rule: that another act holds this one, that its parties are private
 STANDS = 0.6
 # Acts that then stand although another holds them; a deed that somebody is accused of or promises stays what is said of it
@@ -67,7 +66,7 @@ def draft(reading: Reading, *, is_cut: bool = True) -> tuple[Draft, ...]:
     `is_cut` leaves out those of little confidence; what confidence is fitted on has them all.
     """
     found: list[Draft] = []
-    politics = Politics(reading)
+    politics, voices = Politics(reading), Voices(reading)
     for n, sentence in enumerate(reading.sentences):
         tree = tree_of(sentence)
         predicates = find(tree)
@@ -81,7 +80,7 @@ def draft(reading: Reading, *, is_cut: bool = True) -> tuple[Draft, ...]:
             for d in _drafts(reading, n, tree, predicate, sense):
                 own = _without_proposer(reading, tree, d)
                 is_known = (own.parts.actors or own.parts.recipients) and not _is_of_delegates(tree, own)
-                full = own if is_known else _taken_up(tree, found, own) or own
+                full = _in_own_voice(reading, tree, own if is_known else _taken_up(tree, found, own) or own, voices)
                 full = msgspec.structs.replace(full, sense=sense)
                 those = full.parts if full.parts.all else d.parts
                 if is_cut and _is_doubtful(reading, tree, full, politics):
@@ -94,6 +93,16 @@ def draft(reading: Reading, *, is_cut: bool = True) -> tuple[Draft, ...]:
                 if is_told and (is_sure or _is_whole(tree, full)):
                     found.append(answering(full, found))
     return tuple(_with_mediators(d, found) for d in found)
+
+
+def _in_own_voice(reading: Reading, tree: Tree, d: Draft, voices: Voices) -> Draft:
+    """An act that somebody tells of himself ("we have reached a deal") with him as its party: it is no bare mention then."""
+    if d.parts.actors and not d.is_bare:
+        return d
+    speakers = _own_voice(tree, d.predicate, voices.of(evidence.trigger(reading, tree, d.predicate).span))
+    if not speakers or (d.is_bare and not {*speakers} <= {*d.parts.actors}):
+        return d
+    return msgspec.structs.replace(d, parts=msgspec.structs.replace(d.parts, actors=d.parts.actors or speakers), is_bare=False)
 
 
 def _of_participle(tree: Tree, predicate: Predicate) -> Sense | None:
@@ -121,22 +130,34 @@ def _is_doubtful(reading: Reading, tree: Tree, d: Draft, politics: Politics) -> 
     """Whether an act is told with too little confidence."""
     sure = _sure(tree, d)
     is_told = proposing(tree, d.predicate.token) is not None or _has_course(reading, tree, d)
-    if sure < UNHEARD and _must_be_heard(d) and not is_told:
+    is_unheard = d.sense is None and tree.sentence.senses is not None
+    if is_unheard and _must_be_heard(d) and not is_told:
         return True
-    is_plain = not d.predicate.is_verbal or politics.is_plain(d.parts) or politics.is_about_institutions(tree, d.predicate)
+    is_crowd = d.type == "PROTEST" and bool(d.parts.actors)  # whoever takes to the streets need hold no office
+    is_plain = (
+        is_crowd or not d.predicate.is_verbal or politics.is_plain(d.parts) or politics.is_about_institutions(tree, d.predicate)
+    )
     stands = not d.predicate.entry.learnt and is_plain
     return sure < LEAST and not stands
 
 
 def _has_course(reading: Reading, tree: Tree, d: Draft) -> bool:
     """Whether the day of talks or a deal is told beside the noun, or a verb tells how they run: the noun is no mere mention."""
-    if d.predicate.is_verbal or d.type not in KIN or tree.children(d.predicate.token, "cop"):
+    if d.predicate.is_verbal or tree.children(d.predicate.token, "cop"):
         return False
     token, head = d.predicate.token, tree[d.predicate.token].head
     beside = tree.span(tree.subtree(token, without=("acl:relcl", "conj")))
     if any(beside.holds(t.span) and t.kind in ("DATE", "TIME") and t.when.is_known for t in reading.times):
         return True
-    return head >= 0 and tree.is_rel(token, "nsubj") and tree.lemmas[head] in table("en/modality")["phase"]["course"]
+    return d.type in KIN and tree.is_rel(token, "nsubj") and _tells_course(tree, head)
+
+
+def _tells_course(tree: Tree, verb: int) -> bool:
+    """Whether a verb, or an adjective with "be", tells of nothing but the course of what is its subject."""
+    phase = table("en/modality")["phase"]
+    is_state = bool(tree.children(verb, "cop")) and tree.lemmas[verb] in phase["state"]
+    takes_place = tree.lemmas[verb] == "take" and any(tree.lemmas[o] == "place" for o in tree.children(verb, "obj"))
+    return is_state or takes_place or tree.lemmas[verb] in phase["course"]
 
 
 def _must_be_heard(d: Draft) -> bool:
@@ -201,9 +222,15 @@ def _drafts(reading: Reading, n: int, tree: Tree, predicate: Predicate, sense: S
     parts = cast(reading, n, tree, predicate)
     is_noun = not predicate.is_verbal
     modality, why = judge(tree, predicate.token, entry.type, is_noun=is_noun)
-    if is_noun is False and predicate.noun is not None and isinstance(entry, Frame) and entry.symmetric:
+    if (
+        predicate.noun is not None
+        and isinstance(entry, Frame)
+        and (entry.symmetric or is_of_class(tree, predicate.noun, "election"))
+    ):
         modality, why = _stronger((modality, why), judge(tree, predicate.noun, entry.type, is_noun=True))
     modality, why = heard(_by_tense(reading, n, tree, predicate, (modality, why)), sense)
+    if modality in ("occurred", "ongoing") and _has_day_ahead(reading, tree, predicate):
+        modality, why = "planned", "its day lies ahead"
     if isinstance(entry, Frame) and entry.will:
         modality, why = "ongoing", "a refusal for the time ahead"
     if isinstance(entry, Frame) and entry.negates:
@@ -240,10 +267,24 @@ def _stronger(one: tuple[Modality, str], other: tuple[Modality, str]) -> tuple[M
 
 def _by_tense(reading: Reading, n: int, tree: Tree, predicate: Predicate, told: tuple[Modality, str]) -> tuple[Modality, str]:
     """A standing refusal told in the present is going on; in a headline the present tells what happened."""
-    standing = predicate.entry.type == "REJECT" and tree[predicate.token].xpos in ("VBZ", "VBP", "NN")
+    standing = predicate.entry.type == "REJECT" and tree[predicate.token].xpos in ("VBZ", "VBP")
     if told[0] == "occurred" and standing and reading.sentences[n].part == "body":
         return "ongoing", "a standing refusal"
     return told
+
+
+def _has_day_ahead(reading: Reading, tree: Tree, predicate: Predicate) -> bool:
+    """Whether the day told beside a noun, or a verb in the present, is to come: "the talks on May 5", "meets on May 5"."""
+    if predicate.is_verbal and tree[predicate.token].xpos not in ("VBZ", "VBP", "VBG"):
+        return False
+    beside = [tree.span([c]) for c in tree.children(predicate.token, "nmod", "obl", "nummod", "compound", "advmod")]
+    told = [t for t in reading.times if t.kind in ("DATE", "TIME") and any(t.span.overlaps(span) for span in beside)]
+    # the name of a weekday alone is read ahead or back by the verb of its clause: by itself it tells neither
+    return bool(told) and all(t.when.is_known and is_ahead(t.when, reading) and not _is_weekday(t.when.text) for t in told)
+
+
+def _is_weekday(text: str) -> bool:
+    return text.casefold() in table("en/when")["words"]["weekday"]
 
 
 def _taken_up(tree: Tree, found: list[Draft], d: Draft) -> Draft | None:
@@ -307,7 +348,7 @@ def _claim(reading: Reading, tree: Tree, d: Draft, voices: Voices) -> Claim:
         mode=d.mode,
         cameo=d.predicate.entry.cameo,
         context=contexts_of(tree, d.predicate.token, d.type),
-        actors=d.parts.actors or _own_voice(tree, d.predicate, said_by),
+        actors=d.parts.actors,
         recipients=d.parts.recipients,
         mediators=d.parts.mediators,
         hosts=d.parts.hosts,

@@ -38,10 +38,13 @@ def facts(d: "Draft", *, is_told: bool) -> Mapping[str, float]:
     return {
         "base": 1.0,
         "sense": log_odds(sense if is_told else UNTOLD),
+        "unheard": float(is_told and d.sense is None),
         "same_type": same if is_told else UNTOLD,
         "lexicon": float(not entry.learnt),
         "akin": float(entry.learnt and _is_akin(entry)),
         "conditions": min(entry.rank, 3) / 3 if isinstance(entry, Frame) and not entry.learnt else 0.0,
+        "asking": float(isinstance(entry, Frame) and entry.heard),
+        "sides": float(len(d.parts.all) > 1),
         "noun": float(not d.predicate.is_verbal),
         "bare": float(d.is_bare),
         "nobody": float(not d.parts.actors),

@@ -25,6 +25,7 @@ WEIGHT: dict[Modality, int] = {
 }
 HEARD = 0.6  # from this probability of an act the model's word on its modality counts
 SAID = ("REQUEST", "ACCUSE", "THREATEN")  # acts in words: whoever turns one down tells that it was made
+VOTED = ("GOVERN", "REJECT", "ACCUSE", "SUPPORT", "REQUEST")  # acts that a vote does: "parliament voted to ratify the pact"
 DOUBT = ("conditional", "uncertain", "denied")
 # Relations by which the complement of a governing word hangs on it
 COMPLEMENT = ("xcomp", "ccomp", "csubj", "acl", "obj")
@@ -82,6 +83,8 @@ def _adjectives(tree: Tree, i: int) -> Iterator[Sign]:
     """Words on a noun; what undoes an act ("elections, now two years overdue") or puts it ahead may stand behind it too."""
     before = tree.children(i, "amod", "det", "compound", "nmod")
     behind = [c for c in tree.children(i, "acl", "appos", "advmod", "parataxis", "conj", "dep", "advcl") if c > i]
+    # "a summit with Osmar Teke planned for May", which the parser hangs on the name
+    behind += [c for n in tree.children(i, "nmod") if tree[n].upos == "PROPN" for c in tree.children(n, "acl")]
     for c in before + behind:
         effect = _words("adjective").get(tree.words[c])
         if effect is not None and (c in before or effect == "denied" or (effect == "planned" and _is_still_ahead(tree, c))):
@@ -168,6 +171,9 @@ def _bare(tree: Tree, i: int) -> Iterator[Sign]:
     while tree.is_rel(top, "conj") and tree[tree[top].head].xpos == "VB" and not tree.children(top, "nsubj"):
         top = tree[top].head
     is_said = tree.is_rel(top, "ccomp") and tree.lemmas[tree[top].head] in _saying()
+    is_headline = tree.sentence.part != "body" and tree.is_rel(top, "root") and bool(tree.children(top, "nsubj"))
+    if is_headline and tree[top].xpos == "VBG" and not tree.children(top, "aux", "mark"):
+        yield Sign("ongoing", tree[top].text)  # "Kestria, Varenia talking again"
     if tree[i].xpos != "VB" or not (is_said or tree.is_rel(top, "root", "parataxis")):
         return
     is_to = "to" in tree.marks(top)
@@ -208,7 +214,7 @@ def _above(tree: Tree, i: int, kind: str, *, is_noun: bool) -> Iterator[Sign]:
         if not _governs(tree, at, noun=noun):
             return
         yield from _governor(tree, at, head, kind)
-        yield from _purpose(tree, at, head)
+        yield from _purpose(tree, at, head, kind)
         yield from _passed_on(tree, at, head, noun=noun)
         if tree.is_rel(at, "xcomp") and tree.lemmas[head] not in _governors():
             yield from _auxiliaries(tree, head)
@@ -228,7 +234,8 @@ def _governs(tree: Tree, at: int, *, noun: bool) -> bool:
     head = tree[at].head
     if tree.is_rel(at, *COMPLEMENT):
         is_content = "on" in tree.marks(at) and tree.lemmas[head] in _governors()  # "a deal on merging …"
-        is_beside = tree.is_rel(at, "acl") and tree[at].xpos in ("VBG", "VBN") and not is_content
+        is_told_when = any(tree.words[c] in ("when", "where") for c in tree.children(at, "advmod"))  # "on a day when they clashed"
+        is_beside = tree.is_rel(at, "acl") and (is_told_when or tree[at].xpos in ("VBG", "VBN")) and not is_content
         return tree[at].rel != "acl:relcl" and not is_beside
     if tree.is_rel(at, "nsubj"):
         return noun and tree.lemmas[head] in _runs(tree, at)
@@ -273,16 +280,34 @@ def _is_doer(tree: Tree, at: int, head: int) -> bool:
 def _says_elsewhere(tree: Tree, at: int, head: int, effect: Modality) -> bool:
     """Whether a governing word bears on something else: a phrase beside it ("went against a demand"), a telling, or a fact."""
     if tree.is_rel(at, "obl", "nmod"):
-        return bool({"with", *(("against",) if effect == "planned" else ())} & set(prepositions(tree, at)))
+        beside = {"planned": ("with", "against", "in"), "proposed": ("with", "in")}.get(effect, ("with",))
+        return not set(beside).isdisjoint(prepositions(tree, at)) or _is_owned(tree, at, head)
+    if tree.is_rel(at, "obj", "nsubj") and _only_names(tree, at, head):
+        return True
     if tree.lemmas[at] in telling():
         return True  # "declined to confirm the death": the death is not denied
     is_told = tree.lemmas[head] == "report" and tree[head].upos == "VERB" and bool(tree.children(head, "nsubj"))
     return is_told and tree.is_rel(at, "ccomp", "obj")
 
 
-def _purpose(tree: Tree, at: int, head: int) -> Iterator[Sign]:
+def _is_owned(tree: Tree, at: int, head: int) -> bool:
+    """Whether somebody takes on himself what was done: "claimed responsibility for the raid" doubts no raid."""
+    return "for" in prepositions(tree, at) and any(
+        is_of_class(tree, c, "responsibility") for c in (head, *tree.children(head, "obj"))
+    )
+
+
+def _only_names(tree: Tree, at: int, head: int) -> bool:
+    """Whether a verb with another complement means something else with an object: "led talks", "called the deal a step"."""
+    word = tree.lemmas[head]
+    return word == "lead" or (word == "call" and bool({*tree.children(head, "obj", "xcomp", "ccomp")} - {at}))
+
+
+def _purpose(tree: Tree, at: int, head: int, kind: str) -> Iterator[Sign]:
     """An infinitive of purpose tells what is meant to happen, one on a noun or an adjective what may ("the right to leave")."""
     marks = tree.marks(at)
+    if kind in VOTED and tree.lemmas[head] == "vote":
+        return
     is_open = tree[head].upos in ("NOUN", "ADJ") and tree.lemmas[head] not in _governors().keys() | _done()
     if "to" in marks and is_open and tree.is_rel(at, "acl", "advcl", "xcomp", "ccomp", "csubj"):
         yield Sign("planned", f"{tree[head].text} to")

@@ -65,10 +65,10 @@ class Politics:
         """
         if "visit" in predicate.entry.mode and self._is_private(parts):
             return False
-        if parts.all:
-            return any(a in self._counted for a in parts.all)
         if self.is_about_institutions(tree, predicate):
             return True
+        if parts.all:
+            return any(a in self._counted for a in parts.all)
         if not self.is_political or not (
             predicate.is_verbal or (isinstance(predicate.entry, EventNoun) and predicate.entry.specific)
         ):
