@@ -8,8 +8,8 @@ import msgspec
 from dragoman.extract import learnt
 from dragoman.extract.arguments import FINITE, is_as_told, is_passive, prepositions, subjects
 from dragoman.extract.events.thirds import beside, is_mediator, mediates
-from dragoman.extract.events.whom import under
-from dragoman.extract.lexemes import EventNoun, Frame, Role, third_parties, undergone
+from dragoman.extract.events.whom import is_guess, under
+from dragoman.extract.lexemes import EventNoun, Frame, Role, event_nouns, third_parties, undergone
 from dragoman.extract.matching import PLURAL, is_of_class
 from dragoman.extract.predicates import Predicate, find
 from dragoman.extract.statements.unnamed import by_its_name, by_its_words, government, stands_for
@@ -60,6 +60,10 @@ class Cast:
         if role in ("none", "content", "object"):
             return False
         role = self._meant(role, head)
+        if role == "actor" and self._entry.type == "ASSAULT" and is_guess(self._reading, self._sentence, head):
+            return True  # somebody did it, and who is not plain
+        if role == "actor" and any(noun.type == "ASSAULT" for noun in event_nouns().get(self._tree.lemmas[head], ())):
+            return self._give_attack(head)
         if role == "recipient" and self._entry.type in ABOUT and self._tree.lemmas[head] in undergone():
             by = [c for c in self._tree.children(head, "nmod") if "by" in prepositions(self._tree, c)]
             return bool([c for c in by if self.give(role, c)])
@@ -68,6 +72,13 @@ class Cast:
         for actor in found or (self._state(head) if role == "recipient" else ()):
             self._found.setdefault(actor, role)
         return bool(found)
+
+    def _give_attack(self, head: int) -> bool:
+        """Whose attack it is that does something ("the Front's raid on Kastel killed nine"): who is attacked does not act."""
+        parts = {"by": "actor", "": "actor", "of": "recipient", **dict.fromkeys(AT, "recipient")}
+        under = [(c, next(iter(prepositions(self._tree, c)), "")) for c in self._tree.children(head, "nmod", "nmod:poss", "amod")]
+        given = [self.give(parts[word], c) for c, word in under if word in parts]
+        return any(given)
 
     def _meant(self, role: str, head: int) -> str:
         """A mediator is no party of talks, and those whom he brings together are."""

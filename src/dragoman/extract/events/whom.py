@@ -4,6 +4,7 @@ from dragoman.extract.arguments import nominal_conjuncts
 from dragoman.extract.matching import is_of_class
 from dragoman.extract.statements.unnamed import by_its_words
 from dragoman.ground.who import actors_alone, actors_under, at
+from dragoman.ground.who.words import words
 from dragoman.language.tree import Tree
 from dragoman.model import Actor, Filler, Reading
 
@@ -55,3 +56,20 @@ def _is_title(tree: Tree, head: int) -> bool:
 def _in_words(reading: Reading, tree: Tree, head: int) -> Actor | None:
     """People or a body by the words for them alone, but for those that grounding should know ("and soldiers")."""
     return by_its_words(reading, tree, Filler(role="recipient", first=head, last=head, probability=GRAMMAR), head)
+
+
+def is_guess(reading: Reading, sentence: int, head: int) -> bool:
+    """Whether "they" may mean others than it is taken for: of several, or of people of whom a sentence before tells.
+
+    Nobody is told to have done violence by such a word alone.
+    """
+    mention = at(reading, sentence, head)
+    if (
+        mention is None
+        or mention.form != "pronoun"
+        or reading.sentences[sentence].tokens[head].text.lower() not in words("pronouns", "they")
+    ):
+        return False
+    here = {a for m in reading.mentions if m.sentence == sentence and m.form != "pronoun" for a in m.actors}
+    groups = {a.id for a in reading.actors if a.kind == "group"}
+    return len(mention.actors) > 1 or not groups.isdisjoint(set(mention.actors) - here)
