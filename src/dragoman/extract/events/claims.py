@@ -11,6 +11,7 @@ from dragoman.extract.events.absorbing import is_absorbed
 from dragoman.extract.events.answers import answering
 from dragoman.extract.events.circumstances import place_for, time_for
 from dragoman.extract.events.confidence import confidence
+from dragoman.extract.events.days import by_day
 from dragoman.extract.events.draft import Draft
 from dragoman.extract.events.modality import heard, judge
 from dragoman.extract.events.modes import modes_of
@@ -23,7 +24,6 @@ from dragoman.extract.numbers import numbers_in
 from dragoman.extract.predicates import Predicate, find, proposing
 from dragoman.extract.statements.unnamed import parties
 from dragoman.extract.statements.voices import Voices
-from dragoman.ground.scenes import is_ahead
 from dragoman.ground.who import actors_under
 from dragoman.language.tree import Tree, tree_of
 from dragoman.lexicon import table
@@ -228,9 +228,8 @@ def _drafts(reading: Reading, n: int, tree: Tree, predicate: Predicate, sense: S
         and (entry.symmetric or is_of_class(tree, predicate.noun, "election"))
     ):
         modality, why = _stronger((modality, why), judge(tree, predicate.noun, entry.type, is_noun=True))
-    modality, why = heard(_by_tense(reading, n, tree, predicate, (modality, why)), sense)
-    if modality in ("occurred", "ongoing") and _has_day_ahead(reading, tree, predicate):
-        modality, why = "planned", "its day lies ahead"
+    told = _by_tense(reading, n, tree, predicate, (modality, why))
+    modality, why = by_day(reading, tree, predicate, told, heard(told, sense))
     if isinstance(entry, Frame) and entry.will:
         modality, why = "ongoing", "a refusal for the time ahead"
     if isinstance(entry, Frame) and entry.negates:
@@ -271,20 +270,6 @@ def _by_tense(reading: Reading, n: int, tree: Tree, predicate: Predicate, told: 
     if told[0] == "occurred" and standing and reading.sentences[n].part == "body":
         return "ongoing", "a standing refusal"
     return told
-
-
-def _has_day_ahead(reading: Reading, tree: Tree, predicate: Predicate) -> bool:
-    """Whether the day told beside a noun, or a verb in the present, is to come: "the talks on May 5", "meets on May 5"."""
-    if predicate.is_verbal and tree[predicate.token].xpos not in ("VBZ", "VBP", "VBG"):
-        return False
-    beside = [tree.span([c]) for c in tree.children(predicate.token, "nmod", "obl", "nummod", "compound", "advmod")]
-    told = [t for t in reading.times if t.kind in ("DATE", "TIME") and any(t.span.overlaps(span) for span in beside)]
-    # the name of a weekday alone is read ahead or back by the verb of its clause: by itself it tells neither
-    return bool(told) and all(t.when.is_known and is_ahead(t.when, reading) and not _is_weekday(t.when.text) for t in told)
-
-
-def _is_weekday(text: str) -> bool:
-    return text.casefold() in table("en/when")["words"]["weekday"]
 
 
 def _taken_up(tree: Tree, found: list[Draft], d: Draft) -> Draft | None:
