@@ -129,8 +129,9 @@ def _parties(a: Witness, b: Witness) -> Point:
         return setting("events", "parties_other" if common else "parties_none"), other
     if len(common) >= SIDES and is_covered(parties_of(a), parties_of(b), ties(a.filed, b.filed)):
         return setting("events", "parties_all"), f"{len(common)} parties in common"
-    # whoever meets one side meets others in those days, but seldom makes two agreements that are both the news
-    is_news_of_both = "CONSULT" not in types and is_news(a) and is_news(b) and is_timely(a, b)
+    # whoever meets one side meets others in those days, but seldom makes two agreements that are both the news, and of him alone
+    is_of_one = len(parties_of(a)) == len(parties_of(b)) == 1
+    is_news_of_both = is_of_one and "CONSULT" not in types and is_news(a) and is_news(b) and is_timely(a, b)
     if len(common) == 1 and types <= MUTUAL and likeness(a, b) < setting("events", "side_share") and not is_news_of_both:
         return setting("events", "one_sided"), "one side alone in common, and few words"
     return setting("events", "parties_some") if common else 0.0, "a party in common"
