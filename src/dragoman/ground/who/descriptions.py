@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from itertools import pairwise, takewhile
 
 from dragoman.ground.who.cast import Cast
-from dragoman.ground.who.known import registered
+from dragoman.ground.who.known import is_government, registered
 from dragoman.ground.who.pairs import Pairs
 from dragoman.ground.who.peoples import is_unofficial, own_words, people_of
 from dragoman.ground.who.phrases import Phrase, is_of_next, of_first, phrase_at, prepositions
@@ -382,12 +382,6 @@ class Describer:
     def _mention_at(self, sentence: int, token: int) -> Mention | None:
         start = self.trees[sentence][token].start
         return next((one.mention for one in reversed(self.told) if one.mention.start <= start < one.mention.end), None)
-
-
-def is_government(of: str) -> bool:
-    """Whether the registry lists a government that is no state's under this id."""
-    one = registered(of)
-    return one is not None and one.kind == "government"
 
 
 def is_party(of: str) -> bool:

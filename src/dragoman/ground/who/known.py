@@ -119,6 +119,12 @@ def registered(of: str) -> Actor | None:
     return actor(of)
 
 
+def is_government(of: str) -> bool:
+    """Whether the registry lists a government that is no state's under this id."""
+    one = registered(of)
+    return one is not None and one.kind == "government"
+
+
 def _case_fits(form: str, candidate: Actor) -> bool:
     names = (candidate.name, *(alias.text for alias in candidate.aliases))
     short = [name for name in names if name.isupper()]

@@ -48,10 +48,5 @@ def hold_by_description(cast: Cast, assigned: list[Assigned], reading: Reading, 
             continue
         start, end = sentence.tokens[one.titled.first].start, sentence.tokens[name.first].start
         inside = [m for m in mentions if m.form == "description" and start <= m.start + 4 and m.end < end and len(m.actors) == 1]
-        if inside and m_kind(cast, inside[0]) != "person":
+        if inside and cast.kind(inside[0].actors[0]) != "person":
             cast.settle(one.actor, one.titled.title, inside[0].actors[0])
-
-
-def m_kind(cast: Cast, mention: Mention) -> str:
-    """The kind of the first actor of a mention."""
-    return cast.actors[mention.actors[0]].kind

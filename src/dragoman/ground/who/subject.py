@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from dragoman.ground.who.cast import Cast
-from dragoman.ground.who.known import known, registered, ruling
+from dragoman.ground.who.known import is_government, known, registered, ruling
 from dragoman.ground.who.naming import Named
 from dragoman.ground.who.phrases import first_of, prepositions
 from dragoman.ground.who.words import head_of, is_adjective_of, lemma, words
@@ -157,7 +157,7 @@ def _by_actor(cast: Cast, named: list[Mention]) -> Iterator[tuple[str, int]]:
     """Bodies and persons, each once; who governs a region that rules itself is of that region."""
     for of in sorted({of for mention in named for of in mention.actors}):
         one = cast.actors[of]
-        ruled = [body for body in cast.bodies_of(of) if (found := registered(body)) and found.kind == "government"]
+        ruled = [body for body in cast.bodies_of(of) if is_government(body)]
         if ruled:
             yield ruled[0], _PERSON
         elif one.country in by_country() and one.kind not in {"state", "igo", "media"}:

@@ -52,6 +52,13 @@ class Corpus:
         found: T = self._once[key]
         return found
 
+    def index(self, find: Callable[["Corpus"], T]) -> T:
+        """What a rule finds in the whole record: sought once."""
+        if (find, "") not in self._once:
+            self._once[find, ""] = find(self)
+        found: T = self._once[find, ""]
+        return found
+
     def _latest(self) -> dt.date | None:
         return max((w.end for w in self.published.values() if w.end), default=None)
 

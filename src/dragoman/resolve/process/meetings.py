@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections import defaultdict
-from functools import lru_cache
 
 from dragoman.model import Entry, Event
 from dragoman.resolve.moments import apart, length, spanned
@@ -82,10 +81,9 @@ def is_on_its_day(body: Event, done: Event) -> bool:
 
 def on_its_day(corpus: Corpus, body: Event) -> list[tuple[Entry, Event]]:
     """The acts of its kind that are told of the very day of a plan; at most `_NEAR`."""
-    return _by_day(corpus).get((body.type, body.when.start), [])[:_NEAR] if is_told_day(body.when) else []
+    return corpus.index(_by_day).get((body.type, body.when.start), [])[:_NEAR] if is_told_day(body.when) else []
 
 
-@lru_cache(maxsize=1)
 def _by_day(corpus: Corpus) -> dict[tuple[str, dt.date | None], list[tuple[Entry, Event]]]:
     """The acts told of one day, by kind and day."""
     found: defaultdict[tuple[str, dt.date | None], list[tuple[Entry, Event]]] = defaultdict(list)

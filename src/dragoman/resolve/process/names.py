@@ -1,7 +1,6 @@
 """Parties of acts that reports call by parts of their names: "Prime Minister Marn" plans, and Ilda Marn does it."""
 
 from collections import defaultdict
-from functools import lru_cache
 
 import msgspec
 
@@ -21,7 +20,7 @@ def told_of(corpus: Corpus, one: tuple[Entry, Event], other: tuple[Entry, Event]
 
 def by_other_names(corpus: Corpus, body: Event) -> Event | None:
     """An act as reports tell it that call people outside the registry by more or less of their names; nothing where none does."""
-    known = _by_surname(corpus)
+    known = corpus.index(_by_surname)
     parties = (*body.actors, *body.recipients)
     others = (other for a in parties for other in known.get(_surname(a), ()) if other not in parties and _is_short(a, other))
     found = tuple(dict.fromkeys(others))
@@ -39,7 +38,6 @@ def _surname(actor: str) -> str:
     return actor.rpartition("-")[2].removeprefix("~") if actor.startswith("~") else ""
 
 
-@lru_cache(maxsize=1)
 def _by_surname(corpus: Corpus) -> dict[str, tuple[str, ...]]:
     """The parties of acts outside the registry, by the last words of their names."""
     found: defaultdict[str, dict[str, None]] = defaultdict(dict)

@@ -110,8 +110,8 @@ def _same_time(a: Witness, b: Witness, dates: tuple[When, When]) -> Point:
     if longest <= setting("events", "tight_days"):
         is_told = is_told_day(event_of(a).when) and is_told_day(event_of(b).when)
         return (setting("events", "day"), "the same day") if is_told else (setting("events", "about"), "about the same day")
-    is_of_place = longest <= setting("events", "loose_days") and is_close(event_of(a).where, event_of(b).where)
-    if event_of(a).type == event_of(b).type == "ASSAULT" and min(lengths) <= setting("events", "tight_days") and not is_of_place:
+    is_ranged = event_of(a).type == event_of(b).type == "ASSAULT" and min(lengths) <= setting("events", "tight_days")
+    if is_ranged and (longest > setting("events", "loose_days") or not is_close(event_of(a).where, event_of(b).where)):
         return setting("events", "ranged"), "one is of a day, the other of a longer time"
     if longest <= setting("events", "loose_days"):
         return setting("events", "month"), "the same weeks"
@@ -129,12 +129,19 @@ def _parties(a: Witness, b: Witness) -> Point:
         return setting("events", "parties_other" if common else "parties_none"), other
     if len(common) >= SIDES and is_covered(parties_of(a), parties_of(b), ties(a.filed, b.filed)):
         return setting("events", "parties_all"), f"{len(common)} parties in common"
-    # whoever meets one side meets others in those days, but seldom makes two agreements that are both the news, and of him alone
-    is_of_one = len(parties_of(a)) == len(parties_of(b)) == 1
-    is_news_of_both = is_of_one and "CONSULT" not in types and is_news(a) and is_news(b) and is_timely(a, b)
-    if len(common) == 1 and types <= MUTUAL and likeness(a, b) < setting("events", "side_share") and not is_news_of_both:
+    is_one_sided = len(common) == 1 and types <= MUTUAL and likeness(a, b) < setting("events", "side_share")
+    if is_one_sided and ("CONSULT" in types or not _is_news_of_one(a, b)):
         return setting("events", "one_sided"), "one side alone in common, and few words"
     return setting("events", "parties_some") if common else 0.0, "a party in common"
+
+
+def _is_news_of_one(a: Witness, b: Witness) -> bool:
+    """Whether both reports of the same days open with an act of one side, and name nobody beside it.
+
+    Whoever meets one side meets others in those days, but seldom makes two agreements that are both the news.
+    """
+    is_of_one = len(parties_of(a)) == len(parties_of(b)) == 1
+    return is_of_one and is_news(a) and is_news(b) and is_timely(a, b)
 
 
 def _recipient(a: Witness, b: Witness) -> Point:
