@@ -8,6 +8,8 @@ import pytest
 from dragoman import resolve
 from dragoman.model import Actor, Event, Filed, Number, Office, Place, Witness
 from dragoman.resolve.aliases import aliases
+from dragoman.resolve.folding.blocking import pairs
+from dragoman.resolve.sameness.clashes import clash
 from tests.test_resolve import COUNCIL, FRONT, KASTEL, TEKE, claim, day, file, is_one, record, talks
 
 ARMY = "~orlan-army"
@@ -135,6 +137,27 @@ def test_talks_with_somebody_else_take_nothing_up() -> None:
     one = claim(filed, "Talks", talks())
     other = claim(filed, "talks with", talks(actors=("~orlan",), where=None), ordinal=1)
     assert not is_one(record([one, other]), one, other)
+
+
+@pytest.mark.parametrize(("edtf", "expected"), [("2014-05-07?", True), ("2014-05-07", False)])
+def test_a_day_that_a_report_only_lets_guess_parts_nothing(edtf: str, *, expected: bool) -> None:
+    """What one report tells of Tuesday and what it may tell of Wednesday can be one; told days part."""
+    filed = file("a", "The Northern Front left the talks on Tuesday. Its departure from the talks was loud.", "2014-05-08")
+    left = Event(type="SANCTION", modality="occurred", actors=(FRONT,), when=day("2014-05-06"))
+    guessed = msgspec.structs.replace(day("2014-05-07"), edtf=edtf)
+    one, other = claim(filed, "left", left), claim(filed, "departure", msgspec.structs.replace(left, when=guessed), ordinal=1)
+    assert bool(clash(one, other)) is not expected
+
+
+@pytest.mark.parametrize(("until", "expected"), [("2014-05-06", True), ("2014-05-09", False)])
+def test_a_told_day_is_enough_to_be_looked_at_together(until: str, *, expected: bool) -> None:
+    """Acts of one kind on one day meet, though two reports name nobody in common and use other words; those of a week do not."""
+    told = msgspec.structs.replace(day("2014-05-06", until), text="that week")
+    first = file("a", "Sailors marched through Kastel on Tuesday.", "2014-05-20")
+    second = file("b", "The harbour filled with an angry crowd on Tuesday.", "2014-05-28")
+    crowd = Event(type="PROTEST", modality="occurred", actors=("~sailors",), when=told)
+    made = [claim(first, "marched", crowd), claim(second, "filled", msgspec.structs.replace(crowd, actors=("~crowd",)))]
+    assert bool([*pairs(made)]) is expected
 
 
 UNION = Actor(id="~united-dock-workers-union", name="United Dock Workers Union", kind="party")

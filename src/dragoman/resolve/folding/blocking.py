@@ -45,7 +45,10 @@ def _own(w: Witness) -> str:
 
 
 def _event_keys(w: Witness) -> Iterator[Key]:
-    """What it is, and with whom and when: two parties together, or one with the word for the act; in a month one of these alone."""
+    """What it is, and with whom and when: two parties together, or one with the word for the act; in a month one of these alone.
+
+    A day that a report tells is enough, whoever is named and in whatever words.
+    """
     body = event_of(w)
     what = f"event|{_FAMILY.get(body.type, body.type)}|{_state(body.modality)}"
     parties = _parties((*principals(body), *body.mediators), w)
@@ -61,6 +64,8 @@ def _event_keys(w: Witness) -> Iterator[Key]:
             yield from ((f"{what}|{who}|{window}", asks) for who in [*worded, *parties, *named] if "-" in window)
         if window == "undated":
             yield from ((f"{what}|{who}", asks) for who in worded)
+    if body.when.text and body.when.start is not None and body.when.start == body.when.end:
+        yield f"{what}|on {body.when.start}", True
     if body.modality in AHEAD and body.when.end:  # what is to be done by one day is one plan, whoever is named for it
         yield from ((f"{what}|{word}|due {body.when.end:%Y-%m}", True) for word in named)
 
@@ -231,8 +236,8 @@ def is_star(key: str) -> bool:
 def is_frequent(claims: int, key: str = "") -> bool:
     """Whether a key is shared by so many claims that it tells nothing: such keys would make the work quadratic.
 
-    A key of parties without a month is wide, and so is one party in a month: in a large record they soon tie everything
-    that parties ever did. Those of acts without parties are not: nothing else finds them.
+    A key of parties without a month is wide, and so is one party in a month or a day by itself: in a large record they soon tie
+    everything that parties ever did. Those of acts without parties are not: nothing else finds them.
     """
     return claims > count("blocking", "frequent_wide" if _is_wide(key) else "frequent")
 
@@ -242,7 +247,9 @@ def _is_wide(key: str) -> bool:
     who, _, window = "|".join(rest.split("|")[2:]).rpartition("|")
     if kind != "event" or _is_partyless(who):
         return False
-    return window == "undated" or window.isdigit() or (window[:4].isdigit() and not {"?", "|"} & set(who))
+    if window == "undated" or window.isdigit() or window.startswith("on "):
+        return True
+    return window[:4].isdigit() and not {"?", "|"} & set(who)
 
 
 def _is_partyless(who: str) -> bool:

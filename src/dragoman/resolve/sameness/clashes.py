@@ -123,7 +123,8 @@ def _modality_clash(a: Witness, b: Witness) -> str:
 def _date_clash(a: Witness, b: Witness) -> str:
     one, other = event_of(a), event_of(b)
     days = apart(bounded(one.when, one.modality, a), bounded(other.when, other.modality, b))
-    slack = 0 if a.claim.report == b.claim.report else setting("blocking", "slack_days")
+    is_sure = not any((when.edtf or "").endswith(("?", "~")) for when in (one.when, other.when))
+    slack = 0 if a.claim.report == b.claim.report and is_sure else setting("blocking", "slack_days")
     return f"their dates lie {days} days apart" if days > slack else ""
 
 
