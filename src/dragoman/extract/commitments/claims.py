@@ -39,8 +39,12 @@ def commitments(reading: Reading) -> Iterable[Claim]:
 
 
 def _kept(reading: Reading, found: Iterable[Pledge]) -> list[Pledge]:
-    """Those of which the program is sure enough to tell them."""
-    return [p for p in found if is_told(tree_of(reading.sentences[p.draft.sentence]), p)]
+    """Those of which the program is sure enough to tell them. That a deal was reached says not yet what is undertaken in it."""
+    return [p for p in found if not _is_bare_deal(p) and is_told(tree_of(reading.sentences[p.draft.sentence]), p)]
+
+
+def _is_bare_deal(p: Pledge) -> bool:
+    return p.term.is_plain and p.fate.status == "agreed"
 
 
 def _by_themselves(reading: Reading, kept: Sequence[Pledge]) -> list[Pledge]:

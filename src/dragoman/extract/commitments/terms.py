@@ -7,6 +7,7 @@ import msgspec
 from dragoman.extract import evidence, learnt
 from dragoman.extract.arguments import arguments, prepositions
 from dragoman.extract.events.draft import Draft
+from dragoman.extract.matching import is_of_class
 from dragoman.extract.predicates import Predicate, find
 from dragoman.ground.attach import time_of
 from dragoman.language.tree import Tree
@@ -44,7 +45,7 @@ def terms_of(reading: Reading, tree: Tree, d: Draft) -> Iterator[Term]:
             yield Term(what=what, act=inner.get(thing, "COOPERATE"), head=thing)
         return
     if clause is None:
-        yield Term(what=whole, act=_act(tree, d), head=d.predicate.token, is_plain=d.type == "AGREE")
+        yield Term(what=whole, act=_act(tree, d), head=d.predicate.token, is_plain=_is_plain(tree, d))
         return
     heads = _clauses(tree, clause)
     for n, head in enumerate(heads):
@@ -57,6 +58,15 @@ def terms_of(reading: Reading, tree: Tree, d: Draft) -> Iterator[Term]:
         end = max(words.end, _deadline(tree, d, head)) if n == len(heads) - 1 else words.end
         what = evidence.evidence(reading, Span(min(whole.start, words.start) if n == 0 else words.start, end))
         yield Term(what=what, act=inner.get(_begun(tree, head), "COOPERATE"), head=head)
+
+
+def _is_plain(tree: Tree, d: Draft) -> bool:
+    """Whether an agreement is told without what is agreed: "a deal was reached", not "a water deal", nor "promised money"."""
+    args, noun = d.predicate.args, d.predicate.noun
+    told = any(t != noun and tree[t].upos == "NOUN" for t in (*args.objects, *args.after(*CONTENT)))
+    if noun is not None and not told:
+        told = not is_of_class(tree, noun, "agreement") or bool(tree.children(noun, "compound", "amod", "nmod", "acl"))
+    return d.type == "AGREE" and not told
 
 
 def _content(tree: Tree, d: Draft) -> int | None:
