@@ -13,6 +13,7 @@ from dragoman.ground.when.days import Bounds, Stretch
 from dragoman.ground.when.lookalikes import is_no_time
 from dragoman.ground.when.patterns import Match, scan_span
 from dragoman.ground.when.senses import Anchor, Meaning, Sense
+from dragoman.ground.when.spoken import as_spoken
 from dragoman.ground.when.tense import is_open, tense_of
 from dragoman.model import Reading, Span, TimeMention, When
 
@@ -73,6 +74,7 @@ def find_times(reading: Reading) -> Reading:
             sense, when = read(match, told_on, near, tense)
             if sense is None or is_no_time(text, match):
                 continue
+            when = as_spoken(when, match, text, near.stretch, told_on)
             mentions.append(TimeMention(start=match.start, end=match.end, kind=sense.kind, value=sense.value, when=when))
             if sense.kind == "DURATION" and sense.value in _LONGER:
                 told = Told(told.stretch, told.region)
