@@ -42,6 +42,29 @@ def test_who_is_told_by_what_he_is_speaks_against_no_two_tellings(subject: str, 
     assert ("no party in common" in judgement.why) is against
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "apart"),
+    [
+        ("The Senate", "The House", True),
+        ("The Orlan Senate", "The House of Representatives", True),
+        ("The House", "The lower house", False),
+        ("House Speaker Teke and the Senate", "The Senate", False),
+        ("The White House", "The Senate", False),
+    ],
+)
+def test_the_chambers_of_a_parliament_vote_apart(one: str, other: str, *, apart: bool) -> None:
+    """What the Senate voted is not what the House did; an office of the House is not the House."""
+    body = Event(type="GOVERN", modality="occurred", when=day("2014-05-06"))
+    made = [
+        claim(file(name, text, "2014-05-07"), "voted", body)
+        for name, text in (
+            ("a", f"{one} voted on Tuesday to ratify the pact."),
+            ("b", f"{other} voted to ratify the pact on Tuesday."),
+        )
+    ]
+    assert ("house" in clash(*made)) is apart
+
+
 def violence(text: str, trigger: str, name: str, date: str, **told: Any) -> Witness:
     """A violent act near Kastel as one report tells it."""
     when = day(date)

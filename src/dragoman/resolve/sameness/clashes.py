@@ -1,7 +1,7 @@
 """What forbids that two event claims tell one act."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from dragoman.lexicon.load import table
 from dragoman.model import Event, Modality, Witness
@@ -96,7 +96,7 @@ def clash(a: Witness, b: Witness) -> str:
     one, other = event_of(a), event_of(b)
     if one.type != other.type and a.claim.report == b.claim.report and not is_of_one_course(a, b):
         return f"{one.type} and {other.type} are different kinds of act"
-    return _modality_clash(a, b) or _date_clash(a, b) or _order_clash(a, b) or _toll_clash(a, b)
+    return _modality_clash(a, b) or _date_clash(a, b) or _order_clash(a, b) or _chamber_clash(a, b) or _toll_clash(a, b)
 
 
 def is_of_one_course(a: Witness, b: Witness) -> bool:
@@ -168,6 +168,36 @@ def _order_clash(a: Witness, b: Witness) -> str:
         if not ours & others:
             return f"one is the {_shown(min(ours))} {_shown(thing)}, the other the {_shown(min(others))}"
     return ""
+
+
+def _chamber_clash(a: Witness, b: Witness) -> str:
+    """What one chamber of a legislature votes is not what the other does."""
+    if {event_of(a).type, event_of(b).type} != {"GOVERN"}:
+        return ""
+    mine, theirs = (frozenset().union(*(_chambers(e.quote) for e in w.claim.evidence)) for w in (a, b))
+    if (len(mine), len(theirs)) != (1, 1) or mine == theirs:
+        return ""
+    return f"one is of the {min(mine)} house, the other of the {min(theirs)} house"
+
+
+@lru_cache(maxsize=1 << 14)
+def _chambers(text: str) -> frozenset[str]:
+    """Which chambers of a legislature words name: "upper", "lower"."""
+    found = _chamber_names().finditer(text)
+    return frozenset(kind for m in found if (kind := _chamber_kinds().get(m[0].casefold())))
+
+
+@cache
+def _chamber_kinds() -> dict[str, str]:
+    return {name: kind for kind in ("upper", "lower") for name in table("en/sameness")["chambers"][kind]}
+
+
+@cache
+def _chamber_names() -> re.Pattern[str]:
+    """The longest name first, and no office of one ("House Speaker")."""
+    told = table("en/sameness")["chambers"]
+    names = sorted((*_chamber_kinds(), *told["others"]), key=len, reverse=True)
+    return re.compile(rf"\b({'|'.join(names)})\b(?! ({'|'.join(told['parts'])})\b)", re.IGNORECASE)
 
 
 def _toll_clash(a: Witness, b: Witness) -> str:
