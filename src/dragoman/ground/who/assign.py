@@ -153,7 +153,7 @@ def _invented_states(work: _Work, one: Titled) -> str | None:
     if name.listed or one.title or is_organisation(name.text) or metonym(name.text) or work.cast.person_by_surname(name.text):
         return None
     places = sites(name.text)
-    if any(site.precision in {"area", "region"} for site in places) or name.text.isupper():
+    if any(site.precision in {"area", "region"} for site in places) or name.text.isupper() or name.text in work.letters:
         return None
     has_people = any(is_adjective_of(other, name.text) for other in work.uses if other != name.text)
     if has_people or (work.is_sovereign(name.text) and not _is_common(work, name)):
@@ -309,7 +309,7 @@ def _acronyms(work: _Work, one: Titled) -> str | None:
 
 def _can_be_body(work: _Work, name: Named) -> bool:
     """Whether a name can be that of an organisation: marked or worded as one, and no place, person or part of a title."""
-    is_worded = name.label == "ORG" or (bool(name.label) and is_organisation(name.text))
+    is_worded = name.label == "ORG" or name.text in work.letters or (bool(name.label) and is_organisation(name.text))
     after = work.reading.sentences[name.sentence].tokens[name.last + 1 : name.last + 2]
     if {name.text.split()[-1].casefold(), *(token.text.casefold() for token in after)} & words("things", "nouns"):
         return False

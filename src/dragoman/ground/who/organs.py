@@ -8,7 +8,7 @@ from dragoman.ground.who.cast import Cast, is_organisation
 from dragoman.ground.who.known import known
 from dragoman.ground.who.naming import Named
 from dragoman.ground.who.titles import Titled
-from dragoman.ground.who.words import stretch, words
+from dragoman.ground.who.words import letters_of, stretch, words
 from dragoman.lexicon.states import states
 from dragoman.model import Actor, Reading
 
@@ -27,11 +27,11 @@ def letters_told(reading: Reading, titled: Iterable[Titled]) -> Mapping[str, str
         if len(after) < 3 or (after[0].text, after[2].text) != ("(", ")") or " " not in name.text:
             continue
         letters = after[1].text
-        if not _LETTERS.fullmatch(letters) or not _is_body(name):
+        if not _is_body(name):
             continue
-        if are_initials(letters, name.text):
+        if are_initials(letters_of(letters), name.text):
             found.setdefault(letters, name.text)
-        elif not (known(letters) and known(name.text)):
+        elif _LETTERS.fullmatch(letters) and not (known(letters) and known(name.text)):
             # of another language: either may be the one that is listed
             found.setdefault(letters, name.text)
             found.setdefault(name.text, letters)
