@@ -9,6 +9,7 @@ from dragoman.lexicon import table
 
 # What hangs below a threat or a demand is asked of others or held against them, not undertaken
 PRESSING = frozenset({"THREATEN", "REQUEST", "ACCUSE"})
+DUTY = frozenset({"should", "must", "ought"})  # auxiliaries with which somebody asks for what their verb tells
 BELOW = ("xcomp", "acl", "ccomp")  # relations by which a clause hangs on the word that asks for it
 
 
@@ -79,8 +80,9 @@ def is_purpose(tree: Tree, token: int) -> bool:
 
 
 def is_unpromised(tree: Tree, token: int) -> bool:
-    """Whether a word stands for what somebody is said not to have undertaken: "did not promise to leave"."""
-    return any(tree.lemmas[a] in words_of("verbs") and negations(tree, a) for a in _above(tree, token))
+    """Whether a word is what somebody is said not to have undertaken, or to have to: "did not promise to", "must commit to"."""
+    words = (a for a in _above(tree, token) if tree.lemmas[a] in words_of("verbs"))
+    return any(negations(tree, a) or {tree.lemmas[x] for x in tree.children(a, "aux")} & DUTY for a in words)
 
 
 def _above(tree: Tree, token: int) -> list[int]:

@@ -2,7 +2,7 @@
 
 from dragoman.extract import learnt
 from dragoman.extract.arguments import prepositions
-from dragoman.extract.commitments.asking import is_left_open, is_under
+from dragoman.extract.commitments.asking import DUTY, is_left_open, is_under
 from dragoman.extract.commitments.deeds import of_deed
 from dragoman.extract.commitments.status import AGAINST, STATUSES, Fate, negations, words_of
 from dragoman.extract.events.draft import Draft
@@ -134,7 +134,7 @@ def _binds_nobody(tree: Tree, d: Draft) -> bool:
     """Whether an act of agreeing undertakes nothing: asked of others, left open, a finding or a vow against somebody."""
     if _first(d) == "invite" and d.modality not in ("planned", "proposed"):
         return True
-    if {tree.lemmas[a] for a in tree.children(d.predicate.token, "aux")} & {"should", "must", "ought"}:
+    if {tree.lemmas[a] for a in tree.children(d.predicate.token, "aux")} & DUTY:
         return True
     if _is_open(tree, d) or _is_finding(tree, d) or _is_vow_against(tree, d):
         return True

@@ -227,9 +227,10 @@ def _condition(tree: Tree, d: Draft, term: Term) -> list[int] | None:
         if not (opening.isdisjoint(words["marks"]) or is_limit) or _is_inverted(tree, c):
             return tree.subtree(c)
     below = tree.subtree(token)
-    for c in below:
-        if tree.lemmas[c] in words["held_on"] and "on" in prepositions(tree, c) and tree.children(c, "acl", "ccomp"):
-            return tree.subtree(c)
+    for c in (c for c in below if tree.lemmas[c] in words["held_on"] and "on" in prepositions(tree, c)):
+        beside = [o for o in tree.children(tree[c].head, "advcl", "ccomp") if c + 1 in tree.children(o, "mark")]
+        if beside or tree.children(c, "acl", "ccomp"):
+            return sorted({*tree.subtree(c), *(t for o in beside for t in tree.subtree(o))})
     for c in (c for c in below if tree.lemmas[c] in words["nouns"] and "in" in prepositions(tree, c)):
         named = [t for o in below if c + 1 in tree.children(o, "case") for t in tree.subtree(o)]
         if named:  # "in exchange for aid"; "in return" alone names none

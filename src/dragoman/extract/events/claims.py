@@ -13,7 +13,7 @@ from dragoman.extract.events.circumstances import place_for, time_for
 from dragoman.extract.events.confidence import confidence
 from dragoman.extract.events.days import by_day
 from dragoman.extract.events.draft import Draft
-from dragoman.extract.events.modality import heard, judge
+from dragoman.extract.events.modality import heard, judge, state_of
 from dragoman.extract.events.modes import modes_of
 from dragoman.extract.events.politics import Politics
 from dragoman.extract.events.roles import Parts, cast
@@ -155,7 +155,8 @@ def _has_course(reading: Reading, tree: Tree, d: Draft) -> bool:
 def _tells_course(tree: Tree, verb: int) -> bool:
     """Whether a verb, or an adjective with "be", tells of nothing but the course of what is its subject."""
     phase = table("en/modality")["phase"]
-    is_state = bool(tree.children(verb, "cop")) and tree.lemmas[verb] in phase["state"]
+    is_told = bool(tree.children(verb, "cop")) or tree.sentence.part != "body"
+    is_state = is_told and state_of(tree, verb) is not None
     takes_place = tree.lemmas[verb] == "take" and any(tree.lemmas[o] == "place" for o in tree.children(verb, "obj"))
     return is_state or takes_place or tree.lemmas[verb] in phase["course"]
 

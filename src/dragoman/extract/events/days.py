@@ -18,10 +18,17 @@ def by_day(reading: Reading, tree: Tree, predicate: Predicate, told: Told, heard
     is_open = not predicate.is_verbal or form in ("VBZ", "VBP", "VBG")
     if heard[0] in ("occurred", "ongoing") and is_open and is_dated and all(_is_plainly_ahead(reading, day) for day in days):
         return "planned", "its day lies ahead"  # "the talks on May 5", "meets on May 5"
-    is_past = predicate.is_verbal and form == "VBD" and told[0] == "occurred"
-    if heard[0] == "planned" and is_past and is_dated and not any(is_ahead(day, reading) for day in days):
-        return told  # "held a summit on Friday"
-    return heard
+    if heard[0] != "planned" or told[0] != "occurred" or not predicate.is_verbal:
+        return heard
+    if _is_beside(tree, predicate.token):
+        return told  # "wrote to him, scrapping the summit set for May"
+    is_past = form == "VBD" and is_dated and not any(is_ahead(day, reading) for day in days)
+    return told if is_past else heard  # "held a summit on Friday"
+
+
+def _is_beside(tree: Tree, verb: int) -> bool:
+    """Whether a verb is a bare participle that tells what was done by, or together with, the act above it."""
+    return tree[verb].xpos == "VBG" and tree.is_rel(verb, "advcl", "acl") and not tree.children(verb, "mark", "aux")
 
 
 def _own(reading: Reading, tree: Tree, predicate: Predicate) -> list[When]:

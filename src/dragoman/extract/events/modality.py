@@ -27,6 +27,7 @@ HEARD = 0.6  # from this probability of an act the model's word on its modality 
 SAID = ("REQUEST", "ACCUSE", "THREATEN")  # acts in words: whoever turns one down tells that it was made
 VOTED = ("GOVERN", "REJECT", "ACCUSE", "SUPPORT", "REQUEST")  # acts that a vote does: "parliament voted to ratify the pact"
 DOUBT = ("conditional", "uncertain", "denied")
+FIRM = (("proposed", "planned"), ("planned", "uncertain"))  # what words tell and the model hears, where the words stand
 # Relations by which the complement of a governing word hangs on it
 COMPLEMENT = ("xcomp", "ccomp", "csubj", "acl", "obj")
 
@@ -41,7 +42,7 @@ class Sign(msgspec.Struct, frozen=True):
 
 def judge(tree: Tree, i: int, kind: str, *, is_noun: bool) -> tuple[Modality, str]:
     """The modality of the act named by token `i`, of PLOVER type `kind`, and the reason in a few words."""
-    signs = [*_local(tree, i, is_noun=is_noun), *_above(tree, i, kind, is_noun=is_noun)]
+    signs = [*_local(tree, i, kind, is_noun=is_noun), *_above(tree, i, kind, is_noun=is_noun)]
     if not signs:
         return "occurred", "told as a fact"
     best = max(signs, key=lambda s: WEIGHT[s.effect])
@@ -53,19 +54,21 @@ def judge(tree: Tree, i: int, kind: str, *, is_noun: bool) -> tuple[Modality, st
 def heard(told: tuple[Modality, str], sense: Sense | None) -> tuple[Modality, str]:
     """What words tell, unless the language model hears another modality: where they differ it is right three times in four.
 
-    Doubt and denial that words tell stand, no other denial counts ("the talks failed"), and what is proposed is no plan.
+    Doubt and denial that words tell stand, no other denial counts ("the talks failed"), what is proposed is no plan, and what is
+    expected no doubt.
     """
     other = next((m for m in WEIGHT if sense is not None and m == sense.modality), told[0])
     if sense is None or sense.probability < HEARD or other in (told[0], "denied") or told[0] in DOUBT:
         return told
-    return told if (told[0], other) == ("proposed", "planned") else (other, f"the language model hears it so, not as {told[0]}")
+    return told if (told[0], other) in FIRM else (other, f"the language model hears it so, not as {told[0]}")
 
 
-def _local(tree: Tree, i: int, *, is_noun: bool) -> Iterator[Sign]:
-    """Signs on the word itself: negation, modal verbs, aspect, adverbs; on a noun its determiner and adjectives."""
+def _local(tree: Tree, i: int, kind: str, *, is_noun: bool) -> Iterator[Sign]:
+    """Signs on the word itself: negation, modal verbs, aspect, adverbs; on a noun its determiner, adjectives and state."""
     yield from _negations(tree, i)
     if is_noun:
         yield from _adjectives(tree, i)
+        yield from _states(tree, i, kind)
         return
     yield from _auxiliaries(tree, i)
     yield from _conditions(tree, i)
@@ -91,6 +94,27 @@ def _adjectives(tree: Tree, i: int) -> Iterator[Sign]:
             yield Sign(effect, tree[c].text, c)
 
 
+def state_of(tree: Tree, head: int) -> tuple[Modality, str] | None:
+    """What a predicate such as "off", "back on" or "in doubt", with its head at either end, says of the act that is its subject."""
+    ranges = ((head - 2, head + 1), (head, head + 3), (head - 1, head + 1), (head, head + 2), (head, head + 1))
+    told = (" ".join(tree.words[max(start, 0) : end]) for start, end in ranges)
+    return next(((effect, words) for words in told if (effect := _words("state").get(words))), None)
+
+
+def _states(tree: Tree, i: int, kind: str) -> Iterator[Sign]:
+    """What is said of a noun's state: "the talks are off", and in a headline "Talks back on track"."""
+    heads = [tree[i].head] if tree.is_rel(i, "nsubj") and tree[tree[i].head].upos != "VERB" else []
+    if tree.sentence.part != "body":
+        heads += [c for c in tree.children(i, "advmod", "compound:prt", "nmod") if c > i]
+    for head in heads:
+        effect, words = state_of(tree, head) or ("occurred", "")
+        negated = next(_negations(tree, head), None)
+        if effect in ("occurred", "denied") and (negated or not words or kind == "AGREE"):
+            continue  # what is not over or dead may run or be ahead; a dead deal was made
+        yield Sign("denied", negated.word) if negated and effect != "uncertain" else Sign(effect, words, head)
+        yield from _auxiliaries(tree, head)
+
+
 def _is_still_ahead(tree: Tree, c: int) -> bool:
     """Whether a participle behind a noun puts it ahead ("talks scheduled for May"), and no verb tells that it took its course."""
     noun = tree[c].head
@@ -103,6 +127,8 @@ def _negations(tree: Tree, i: int) -> Iterator[Sign]:
     near = [*tree.children(i, "advmod", "det", "mark", "case", "cc:preconj")]
     for s in tree.children(i, "nsubj", "obj"):
         near += [s, *tree.children(s, "det"), *(d for d in tree.children(s, "advmod") if tree.words[d] == "not")]
+    near += [no for c in tree.children(i, "advmod") if tree.words[c] == "longer" for no in tree.children(c, "advmod")]
+    near = [c for c in near if tree.words[c + 1 : c + 2] not in (["only"], ["just"], ["merely"], ["simply"])]  # "not only"
     yield from (Sign("denied", tree[c].text, c) for c in near if tree.words[c] in words and tree[c].upos != "INTJ")
 
 
@@ -255,6 +281,8 @@ def _governor(tree: Tree, at: int, head: int, kind: str) -> Iterator[Sign]:
     purpose = tree.is_rel(at, "obl", "nmod") and set(prepositions(tree, at)) & set(table("en/modality")["purpose"]["words"])
     if purpose and word in table("en/modality")["purpose"]["verbs"] and (found is None or found["effect"] == "planned"):
         yield Sign("planned", f"{tree[head].text} {prepositions(tree, at)[0]}")
+    elif tree.is_rel(at, "obl") and word in table("en/modality")["phase"]["outcome"]:
+        yield from _auxiliaries(tree, head)
     elif found is None or at == head or _is_doer(tree, at, head) or _says_elsewhere(tree, at, head, found["effect"]):
         return
     elif word == "report" and tree.is_rel(at, "ccomp") and not tree.children(head, "aux:pass"):
