@@ -8,6 +8,7 @@ from dragoman.model import Span
 from gate.training import Item, measure, paired, told
 from training.annotated import FOLDER, AnnotationError, Filler, Written, corpus, find, label, read
 from training.corpus import distribution
+from training.legs import LEGS, SHIPS
 
 HEAD = "process = The ford talks\nsetting = invented\nsplit = train\n\n## loose | manner=agency\n"
 TEXT = "Marn and Teke signed a truce in Belisk, and the truce held."
@@ -110,3 +111,12 @@ def test_contents_over_sentences() -> None:
     gold = [Item("S", (Span(0, 19),))]
 
     assert measure([(written, gold, [Item("S", (Span(-30, 19),))])])["content_token_f1"] == 1.0
+
+
+def test_means_of_weights_are_means_of_legs_before() -> None:
+    """The shares of each mean add up to one, and no leg starts from what it or a later one leaves."""
+    means = [(number, mean) for number, leg in enumerate(LEGS) for mean in (leg.start, *leg.taught_by) if mean]
+    for before, mean in [*means, (len(LEGS), SHIPS)]:
+        for shares in (mean.shares, mean.heads):
+            assert sum(shares.values()) == pytest.approx(1)
+            assert max(shares) < before

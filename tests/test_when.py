@@ -274,7 +274,7 @@ ACTS = [
     ("The talks are postponed.", "postponed", "../2024-05-02"),
     ("Osmar Teke accused the Front, now part of a bloc, of murder.", "accused", "2024-05-02?"),
     ("The sides fought on after the fall of the government.", "fall", None),
-    ("Dalmar welcomed a deal reached after the fighting in the north last week.", "fighting", "2024-04-22/2024-04-28"),
+    ("Dalmar hailed a deal reached after the fighting in the north last week.", "fighting", "2024-04-22/2024-04-28"),
     ("The sides fought in 2011. Osmar Teke left the town.", "left", None),
     ("The sides signed a pact on Monday. It was read out on Tuesday. Both left Dalmar.", "left", "2024-04-29?/2024-04-30?"),
     ("Osmar Teke received the men who were jailed.", "jailed", None),

@@ -9,7 +9,7 @@ from dragoman.model import Span
 from training.written import plain
 
 FOLDER = Path(__file__).with_name("corpus")
-SPLITS = ("train", "dev", "test", "everyday")
+SPLITS = ("train", "everyday-train", "dev", "test", "everyday")
 """Parts of the corpus; `everyday` is a second test part, in the manner of everyday political news."""
 ROLES = {
     "E": frozenset({"actor", "recipient", "mediator", "host", "time", "place", "said", "number", "issue"}),

@@ -16,13 +16,15 @@ class Mean:
 class Leg:
     """A stretch of training. Rates are AdamW's, of the encoder; what starts from nothing learns five times as fast."""
 
-    steps: int
+    steps: int  # 0 where it leaves no more than the mean that it starts from
     rate: float
     end: float  # the rate falls in a straight line to this share of itself
     ewt: float  # share of the set that each pass draws anew
     tweets: float
     written: int  # times that each pass has the sentences with names written for this project
     corpus: int = 0  # and those of the corpus, with all their layers
+    everyday: int = 0  # and its sentences in the manner of everyday political news
+    names: int = 1  # and the open sets with names
     gum: float = 1.0
     parallel: int = 0  # times that each pass has the parallel treebank
     size: int = 2400  # pieces a batch
@@ -39,6 +41,15 @@ FIRMER = Mean(
     {5: 0.01, 6: 0.025, 7: 0.04, 10: 0.0625, 11: 0.1125, 12: 0.075, 13: 0.075, 14: 0.3, 15: 0.3},
     heads={12: 0.1, 13: 0.1, 14: 0.4, 15: 0.4},
 )
+TOGETHER = Mean(
+    {5: 0.003, 6: 0.0075, 7: 0.012, 10: 0.01875, 11: 0.03375, 12: 0.0225, 13: 0.0225, 14: 0.09, 15: 0.09, 16: 0.35, 17: 0.35},
+    heads={12: 0.03, 13: 0.03, 14: 0.12, 15: 0.12, 16: 0.35, 17: 0.35},
+)
+SHIPPED = 18  # the leg that leaves that mean
+STANDING = Mean({SHIPPED: 1.0}, heads={SHIPPED: 1.0})
+HALFWAY = Mean({SHIPPED: 0.5, 19: 0.5}, heads={SHIPPED: 0.5, 19: 0.5})
+LATEST = Mean({SHIPPED: 0.2, 19: 0.2, 20: 0.2, 21: 0.4}, heads={SHIPPED: 0.2, 20: 0.3, 21: 0.5})
+FIRST = Mean({SHIPPED: 0.1, 19: 0.1, 20: 0.8}, heads={20: 1.0})
 TEACHERS = (Mean({4: 1.0}, heads={4: 1.0}), Mean({5: 1.0}, heads={5: 1.0}), LATER)
 # Grammar and names from the public sets first, then names above all; last everything at once, with the layers of the corpus.
 LEGS = (
@@ -77,8 +88,25 @@ LEGS = (
         steps=1500, rate=9e-5, end=0.02, ewt=0.7, parallel=1, tweets=0.1, written=2, corpus=1, size=1200, frozen=2,
         weights=UNDERTAKINGS | {"ner": 2.0}, start=FIRMER, taught_by=TEACHERS,
     )],
+    # What these left together, which shipped until the corpus had everyday political news; later legs go on from it.
+    Leg(steps=0, rate=0.0, end=1.0, ewt=0.0, tweets=0.0, written=0, start=TOGETHER),
+    # More of the treebanks and of names once more.
+    Leg(
+        steps=900, rate=9e-5, end=0.02, ewt=0.6, parallel=1, tweets=0.1, names=2, written=2, corpus=1, size=1200, frozen=2,
+        weights=UNDERTAKINGS | {"ner": 2.0}, taught_by=(STANDING,),
+    ),
+    # Everyday political news: the first of it, then all, then less of it beside more of the treebanks.
+    Leg(
+        steps=1200, rate=1e-4, end=0.1, ewt=0.4, parallel=1, tweets=0.1, names=2, written=2, corpus=1, everyday=6, size=1200,
+        frozen=2, weights=UNDERTAKINGS | {"ner": 2.0}, start=HALFWAY, taught_by=(STANDING,),
+    ),
+    Leg(
+        steps=900, rate=8e-5, end=0.02, ewt=0.4, parallel=1, tweets=0.1, names=2, written=2, corpus=1, everyday=5, size=1200,
+        frozen=2, weights=UNDERTAKINGS | {"ner": 2.0}, start=FIRST, taught_by=(STANDING,),
+    ),
+    Leg(
+        steps=1100, rate=8e-5, end=0.02, ewt=0.6, parallel=1, tweets=0.1, names=2, written=2, corpus=1, everyday=3, size=1200,
+        frozen=2, weights=UNDERTAKINGS | {"ner": 2.0}, start=LATEST, taught_by=(STANDING,),
+    ),
 )  # fmt: skip
-SHIPS = Mean(
-    {5: 0.003, 6: 0.0075, 7: 0.012, 10: 0.01875, 11: 0.03375, 12: 0.0225, 13: 0.0225, 14: 0.09, 15: 0.09, 16: 0.35, 17: 0.35},
-    heads={12: 0.03, 13: 0.03, 14: 0.12, 15: 0.12, 16: 0.35, 17: 0.35},
-)
+SHIPS = Mean({19: 0.3, 20: 0.2, 21: 0.3, 22: 0.2}, heads={19: 0.2, 20: 0.2, 21: 0.3, 22: 0.3})

@@ -4,7 +4,7 @@ import argparse
 import json
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from itertools import chain, islice
 from pathlib import Path
@@ -18,8 +18,9 @@ from training import data as sets
 from training.batches import NONE, Batch, Batcher, Roles, label_sets, name_pool
 from training.examples import Example
 from training.layers import annotated
-from training.legs import LEGS, SHIPS, Leg, Mean
+from training.legs import LEGS, SHIPPED, SHIPS, Leg, Mean
 from training.net import FAR, KINDS, Labels, Network
+from training.reopen import reopened
 from training.silver import taught
 from training.written import written
 
@@ -43,6 +44,7 @@ class Corpus:
         self.names = list(sets.names(data))
         self.written = list(written())
         self.corpus = list(annotated("train"))
+        self.everyday = list(annotated("everyday-train"))
 
     def passes(self, leg: Leg, chance: random.Random) -> Iterator[list[Example]]:
         """Pass after pass over the sets, without end."""
@@ -51,7 +53,12 @@ class Corpus:
             drawn += chance.sample(self.tweets, int(leg.tweets * len(self.tweets)))
             drawn += chance.sample(self.gum, int(leg.gum * len(self.gum)))
             drawn += leg.parallel * self.parallel
-            yield [*drawn, *self.names, *(leg.written * self.written), *(leg.corpus * self.corpus)]
+            ours = leg.written * self.written + leg.corpus * self.corpus + leg.everyday * self.everyday
+            yield [*drawn, *(leg.names * self.names), *ours]
+
+    def read_by(self, nets: Sequence[Network], pieces: WordPiece, labels: Labels) -> None:
+        """Gives the sentences of the corpus the trees that networks read in them."""
+        self.corpus, self.everyday = (taught(sentences, nets, pieces, labels) for sentences in (self.corpus, self.everyday))
 
 
 def losses(net: Network, batch: Batch) -> dict[str, Tensor]:
@@ -148,31 +155,48 @@ def main() -> None:
     parser.add_argument(
         "--legs", type=int, nargs="*", default=range(len(LEGS)), help="run these only, going on from what is in OUT"
     )
+    parser.add_argument("--go-on", type=Path, metavar="WEIGHTS", help=f"shipped weights that stand for what leg {SHIPPED} left")
     asked = parser.parse_args()
     torch.set_num_threads(2)
     asked.out.mkdir(parents=True, exist_ok=True)
     corpus = Corpus(asked.data)
-    labels = label_sets([*corpus.ewt, *corpus.gum, *corpus.corpus])
+    labels = label_sets([*corpus.ewt, *corpus.gum, *corpus.corpus, *corpus.everyday])
     (asked.out / "labels.json").write_text(json.dumps(asdict(labels)))
+    run(begun(asked, labels), labels, corpus, asked)
+    torch.save(mean(asked.out, SHIPS), asked.out / "model.pt")
+
+
+def begun(asked: argparse.Namespace, labels: Labels) -> Network:
+    """The network before its first leg: from the base encoder, from what is in OUT, or from weights that shipped."""
     torch.manual_seed(SEED)
     net = Network(labels)
     net.encoder.load_base(asked.base)
-    if 0 not in asked.legs:
+    if asked.go_on:
+        net = reopened(asked.go_on)
+        torch.save(net.state_dict(), asked.out / f"leg{SHIPPED}.pt")
+    elif 0 not in asked.legs:
         # A head that the legs before did not have starts from nothing.
         net.load_state_dict(torch.load(asked.out / "model.pt"), strict=False)
-    pieces, pool = WordPiece(VOCABULARY.read_text("utf-8")), name_pool([*corpus.written, *corpus.corpus])
+    return net
+
+
+def run(net: Network, labels: Labels, corpus: Corpus, asked: argparse.Namespace) -> None:
+    """Runs the legs that are asked for, each from where its recipe says, and keeps what each leaves."""
+    pieces, pool = WordPiece(VOCABULARY.read_text("utf-8")), name_pool([*corpus.written, *corpus.corpus, *corpus.everyday])
+    teachers: tuple[Mean, ...] = ()
     for number in asked.legs:
         leg = LEGS[number]
-        if leg.taught_by and not corpus.corpus[0].heads:  # two legs have the same teachers
-            corpus.corpus = taught(corpus.corpus, [network(labels, mean(asked.out, of)) for of in leg.taught_by], pieces, labels)
+        if leg.taught_by and leg.taught_by != teachers:
+            teachers = leg.taught_by
+            corpus.read_by([network(labels, mean(asked.out, of)) for of in teachers], pieces, labels)
         if leg.start:
             net.load_state_dict(mean(asked.out, leg.start))
         torch.manual_seed(SEED + number)
         chance = random.Random(SEED + number)  # noqa: S311 (draws and shuffles)
         batcher = Batcher(pieces, labels, leg.size, chance, pool)
-        train(net, chain.from_iterable(map(batcher, corpus.passes(leg, chance))), leg, asked.out)
+        if leg.steps:
+            train(net, chain.from_iterable(map(batcher, corpus.passes(leg, chance))), leg, asked.out)
         torch.save(net.state_dict(), asked.out / f"leg{number}.pt")
-    torch.save(mean(asked.out, SHIPS), asked.out / "model.pt")
 
 
 def network(labels: Labels, weights: dict[str, Tensor]) -> Network:

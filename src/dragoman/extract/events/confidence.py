@@ -35,12 +35,15 @@ def facts(d: "Draft", *, is_told: bool) -> Mapping[str, float]:
     entry = d.predicate.entry
     sense = d.sense.probability if d.sense else 0.0
     same = d.sense.certainty if d.sense and d.sense.label == d.type else 0.0
+    heard, same = (log_odds(sense), same) if is_told else (log_odds(UNTOLD), UNTOLD)
     return {
         "base": 1.0,
-        "sense": log_odds(sense if is_told else UNTOLD),
+        "sense": heard,
         "unheard": float(is_told and d.sense is None),
-        "same_type": same if is_told else UNTOLD,
+        "same_type": same,
+        "sense_of_type": heard * same,
         "lexicon": float(not entry.learnt),
+        "lexicon_noun": float(not entry.learnt and not d.predicate.is_verbal),
         "akin": float(entry.learnt and _is_akin(entry)),
         "conditions": min(entry.rank, 3) / 3 if isinstance(entry, Frame) and not entry.learnt else 0.0,
         "asking": float(isinstance(entry, Frame) and entry.heard),
