@@ -19,6 +19,9 @@ def is_left_open(tree: Tree, token: int) -> bool:
     marks = tree.marks(clause) | {tree.words[m] for m in tree.children(token, "advmod")}
     if marks & {*words["marks"]} or tree.tokens[-1].text.strip("\"”'’") == "?":
         return True
+    first = tree.subtree(clause)[0]
+    if tree.is_rel(clause, "ccomp", "acl:relcl") and "what" in tree.words[max(first - 1, 0) : first + 1]:
+        return True  # "did not say what the deal provides for"
     head = tree[clause].head
     if head >= 0 and "to" in tree.marks(clause):  # "too late for the sides to agree"
         near = [t for h in (head, *tree.children(head, "advmod", "xcomp")) for t in tree.children(h, "advmod")]

@@ -204,10 +204,15 @@ class Pairs:
         ]
         counts = Counter(of for _, of in told)
         # three mentions of each make two bodies the ones that a report is about
-        if found := _most(counts, 3):
+        if found := _most(counts, 3) or self._opening_two(kinds, without):
             return found
         found = self._nearest_two(sentence, told, dict(counts.most_common(3)))
         return found if self._are_of_here(found) else ()
+
+    def _opening_two(self, kinds: frozenset[str], without: frozenset[str]) -> tuple[str, ...]:
+        """The two that a report opens with, told together: whom it is about."""
+        opening = takewhile(lambda one: one.mention.sentence <= _OPENING, self.told)
+        return next((two.actors for two in twos(opening, self.trees) if self._are_parties(two.actors, kinds, without)), ())
 
     def _nearest_two(self, sentence: int, told: list[tuple[int, str]], most: dict[str, int]) -> tuple[str, ...]:
         """The two bodies of the nearest stretch of text that has two; of more, those coordinated, else those told of most."""
@@ -237,7 +242,8 @@ class Pairs:
         return about is None or any(self.cast.actors[of].country in {about.country, ""} for of in both)
 
     def _fights(self, of: str) -> bool:
-        return singular(self.cast.actors[of].name.split()[-1].casefold()) in words("outsiders", "fighting")
+        told = {singular(word.casefold()) for word in self.cast.actors[of].name.split()}
+        return not told.isdisjoint(words("outsiders", "fighting"))
 
     def _can_be_party(self, of: str, kinds: frozenset[str], without: frozenset[str]) -> bool:
         return self.cast.kind(of) in kinds and of not in without and not self.cast.is_people(of)
