@@ -257,6 +257,16 @@ def test_nouns_with_a_conjunction_are_coordinated() -> None:
     assert decode.join_coordinated([2, 4, 1, 0], ["conj", "nsubj", "cc", "root"])[0] == [2, 4, 1, 0]
 
 
+def test_like_is_coordinated_with_like() -> None:
+    """A common noun with a phrase of its own, coordinated with a name in the phrase of such a noun, goes to that noun."""
+    # envoys of Kestria and envoys of Varenia met
+    heads, rels = [8, 3, 1, 5, 3, 7, 5, 0], ["nsubj", "case", "nmod", "cc", "conj", "case", "nmod", "root"]
+    xpos = ["NNS", "IN", "NNP", "CC", "NNS", "IN", "NNP", "VBD"]
+    assert decode.level_conjuncts(heads, rels, xpos) == [8, 3, 1, 5, 1, 7, 5, 0]
+    bare = [*xpos[:4], "NNP", *xpos[5:]]  # envoys of Kestria and Varenia of the hills
+    assert decode.level_conjuncts(heads, rels, bare) == heads
+
+
 def test_prepositions_belong_to_the_noun_behind() -> None:
     """A preposition that hangs on the noun before it goes to the noun behind, with that noun; one that stands right stays."""
     heads, rels = decode.join_prepositions([4, 1, 4, 0], ["obl", "case", "obl", "root"], ["NNS", "IN", "NNS", "VBD"])

@@ -139,6 +139,7 @@ def test_a_name_gives_all_who_bear_it() -> None:
     assert {actor.id for actor in actors.named("President Bush")} == {"george-h-w-bush", "george-w-bush"}
     assert [actor.id for actor in actors.named("Soviet Union", dt.date(1990, 1, 1))] == ["soviet-union"]
     assert actors.named("Soviet Union", dt.date(2000, 1, 1)) == ()
+    assert [actor.id for actor in actors.surnamed("Pashinian")] == ["nikol-pashinyan"]  # another spelling of the same name
     assert [actor.id for actor in actors.surnamed("al-Abbas") if actor.id == "mahmoud-abbas"]
 
 

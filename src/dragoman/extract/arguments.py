@@ -142,6 +142,8 @@ def subjects(tree: Tree, i: int, depth: int = 0) -> list[int]:
         return (_told_of(tree, head, depth) if tree[i].xpos == "VB" else []) or _of_noun(tree, i, head, depth)
     if head < 0 or not _shares(tree, i):
         return []
+    if tree[i].xpos in ("VBG", "VBN") and (told := [c for c in tree.children(head, "ccomp") if i < c < head]):
+        return subjects(tree, told[0], depth + 1)  # "Meeting in Lorvale, the two signed a truce, Kestria said"
     if tree.is_rel(i, "conj") and _is_of_speaker(tree, i):
         return subjects(tree, tree[head].head, depth + 1)
     return (_controllers(tree, i) if tree.lemmas[head] in object_control() else []) or subjects(tree, head, depth + 1)

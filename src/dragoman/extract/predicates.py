@@ -8,7 +8,7 @@ import msgspec
 from dragoman.extract import learnt
 from dragoman.extract.arguments import Arguments, arguments, containers, prepositions, see_through
 from dragoman.extract.lexemes import EventNoun, Frame, adjective_frames, event_nouns, third_parties, transparent, verb_frames
-from dragoman.extract.matching import fits_frame, fits_noun, is_one_of, is_standing
+from dragoman.extract.matching import MODIFIERS, fits_frame, fits_noun, is_one_of, is_standing
 from dragoman.language.tree import Tree
 from dragoman.lexicon import table
 
@@ -79,6 +79,9 @@ def _is_ruled_out(tree: Tree, i: int) -> bool:
     frames = _known(tree, i)
     if frames and all(f.stative for f in frames) and is_standing(tree, i):
         return True
+    if tree[i].upos == "NOUN":  # "a press conference"
+        barred = {word for noun in event_nouns().get(tree.lemmas[i], ()) for word in noun.not_modifiers}
+        return not barred.isdisjoint(tree.lemmas[c] for c in tree.children(i, *MODIFIERS))
     kinds = frozenset(kind for frame in frames for kind in frame.not_clause)
     return bool(kinds) and tree[i].upos == "VERB" and not kinds.isdisjoint(arguments(tree, i).clause_kinds)
 

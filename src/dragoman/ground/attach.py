@@ -163,9 +163,11 @@ def _clause(scene: Scene, i: int, depth: int) -> Answer | None:
     verb = scene.verb_over(i)
     if verb is None or (is_reporting(scene.tree[verb]) and scene.tree.is_rel(scene.branch(i, verb), "nsubj")):
         return None
-    if scene.preposition(scene.branch(i, verb)) in ("before", "ahead", "for", "towards", "toward"):
+    word, is_due = scene.preposition(scene.branch(i, verb)), scene.time_under(verb, "ahead") is not None
+    if word in ("before", "ahead", "for", "towards", "toward") or (is_due and word in ("after", "following")):
+        # "will meet on Sunday after talks": those are held before.
         return None
-    if scene.is_listed(verb, "moving") and scene.time_under(verb, "ahead"):
+    if is_due and scene.is_listed(verb, "moving"):
         # "The talks were postponed to Monday": what was to be held then is denied of another day.
         return None
     is_object = scene.tree.is_rel(i, "obj") and token.head == verb

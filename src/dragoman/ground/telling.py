@@ -19,13 +19,15 @@ _HEAD = 12
 _LONGEST = 366
 # Letters by which a noun and a verb of one act are known ("meet", "meeting"; "agree", "agreement").
 _STEM = 4
+# Before the later end of a stretch of days.
+_UNTIL = frozenset({"to", "until", "till", "through"})
 
 
 def bounded(scene: Scene, head: int, when: When) -> When:
     """The date as the word before it bounds it: "since 2007" opens it to the present, "until Monday" up to it."""
     word = scene.preposition(head)
-    if when.start is None or when.end is None or not word:
-        return when
+    if when.start is None or when.end is None or not word or (word == "from" and _UNTIL & {*when.text.split()}):
+        return when  # "from 1 to 3 March" is bounded already
     published = scene.reading.published
     last = _last(scene, head, word)
     if last and last.end and 0 <= (last.end - when.start).days < (_LONGEST if when.precision == "day" else math.inf):
@@ -56,7 +58,7 @@ def _last(scene: Scene, head: int, word: str) -> When | None:
 
 
 def _is_until(scene: Scene, i: int) -> bool:
-    return scene.preposition(i) in ("to", "until", "till", "through")
+    return scene.preposition(i) in _UNTIL
 
 
 def gone_round(scene: Scene, i: int) -> tuple[int, When] | None:

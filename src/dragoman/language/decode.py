@@ -172,6 +172,22 @@ def _take_in_modifier(heads: list[int], rels: list[str], i: int) -> None:
         heads[i], rels[i] = behind + 1, "compound"
 
 
+def level_conjuncts(heads: Sequence[int], rels: Sequence[str], xpos: Sequence[str]) -> list[int]:
+    """Heads in which like is coordinated with like: in "envoys of Kestria and envoys of the Front" the envoys with one another.
+
+    A common noun with a phrase of its own, coordinated with a name in the phrase of such a noun, goes to that noun.
+    """
+    level = list(heads)
+    owners = {head - 1 for head, rel in zip(heads, rels, strict=True) if rel == "nmod"}
+    for i, rel in enumerate(rels):
+        name = heads[i] - 1
+        noun = heads[name] - 1
+        is_astray = rel == "conj" and name >= 0 and xpos[name].startswith("NNP") and rels[name] == "nmod"
+        if is_astray and noun >= 0 and i in owners and xpos[i] == xpos[noun] and xpos[i] in ("NN", "NNS") and noun < name < i:
+            level[i] = heads[name]
+    return level if is_tree(level) else list(heads)
+
+
 def join_prepositions(heads: Sequence[int], rels: Sequence[str], xpos: Sequence[str]) -> tuple[list[int], list[str]]:
     """Heads and labels in which a preposition belongs to the noun behind it, not to the one before.
 

@@ -128,6 +128,7 @@ def _repaired(tags: tuple[list[str], list[str]], tree: tuple[list[int], list[str
     upos, xpos = tags
     heads, rels = decode.join_persons(*tree, told)
     heads, rels = decode.join_prepositions(*decode.join_coordinated(heads, rels), xpos)
+    heads = decode.level_conjuncts(heads, rels, xpos)
     heads, rels = decode.gerund_subjects(decode.hung_on_verbs(heads, rels, upos), rels, xpos)
     rels = decode.objects_of_particles(heads, rels, xpos)
     return Tagged(decode.agreeing(upos, xpos, heads, rels), xpos, heads, rels, told, found)

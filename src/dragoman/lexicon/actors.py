@@ -249,7 +249,12 @@ def _by_surname() -> dict[str, set[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     for listed in registry().values():
         if listed.kind == "person":
-            found[family_name(listed)].add(listed.id)
+            told = simplify(listed.name).split()
+            at = told.index(family_name(listed))
+            for name in (simplify(name).split() for name in listed.names):
+                # other spellings of the same words ("Pashinian"); a by-name is no family name
+                if [word[0] for word in name] == [word[0] for word in told]:
+                    found[name[at]].add(listed.id)
     return dict(found)
 
 

@@ -51,8 +51,10 @@ def learnt_pledges(reading: Reading, drafts: Sequence[Draft], known: Sequence[Pl
 
 
 def _is_barred(tree: Tree, token: int) -> bool:
-    """Whether no probability makes a word an undertaking: a question, a threat, a breach, or a thing only talked of."""
+    """Whether no probability makes a word an undertaking: a question, a threat, a breach, a thing only talked of, or "do so"."""
     verb = tree[token].head
+    if tree.lemmas[token] == "do" and "so" in {tree.words[c] for c in tree.children(token)}:
+        return True
     is_thing = tree[token].upos in ("NOUN", "PROPN")
     breach = table("en/undertakings")["breach"]["nouns"]
     if is_thing and not {tree.lemmas[token], tree.lemmas[verb] if verb >= 0 else ""}.isdisjoint(breach):
@@ -91,7 +93,8 @@ def _undertakers(reading: Reading, tree: Tree, sense: Sense, d: Draft) -> tuple[
             actor = None if known else _unnamed(reading, tree, filler, head)
             unnamed += [actor] if actor else []
             found += known or ([actor.id] if actor else [])
-    return (tuple(dict.fromkeys(found)), tuple(unnamed)) if found else undertakers(reading, tree, d)
+    found = [of for of in dict.fromkeys(found) if of not in d.parts.mediators]
+    return (tuple(found), tuple(unnamed)) if found else undertakers(reading, tree, d)
 
 
 def _unnamed(reading: Reading, tree: Tree, filler: Filler, head: int) -> Actor | None:

@@ -35,7 +35,8 @@ def undertakers(reading: Reading, tree: Tree, d: Draft) -> By:
     heads = tuple(_meant(reading, tree, d, h) for h in _heads(tree, d))
     if any(tree.words[h] in FIRST for h in heads):
         word = tree.span([d.predicate.token])
-        return Voices(reading).of(word), ()
+        # "we agreed" is told by one of them, or by the host
+        return given if entry.symmetric and len(given) > 1 else Voices(reading).of(word), ()
     named = _under(reading, d, (n for h in heads for n in _names(reading, tree, d, h)))
     joined = _under(reading, d, _beside(d)) if entry.symmetric else ()
     words = tuple(a for h in heads if not _under(reading, d, _names(reading, tree, d, h)) and (a := in_its_words(reading, tree, h)))

@@ -52,6 +52,13 @@ def is_absorbed(reading: Reading, n: int, tree: Tree, inner: Predicate, everythi
     return not (inner.entry.type in TERMS and holder.entry.type == "AGREE")
 
 
+def is_qualifier(tree: Tree, inner: Predicate, everything: Sequence[Predicate]) -> bool:
+    """As in "Kestrian-brokered talks": a participle that only says through whom another act comes about."""
+    token = inner.token
+    is_hyphened = tree.is_rel(token, "amod") and token > 0 and tree.words[token - 1] in ("-", "\u2013")
+    return is_hyphened and any(p.token == tree[token].head for p in everything)
+
+
 def _is_purpose(tree: Tree, meeting: Predicate, inner: Predicate) -> bool:
     """Whether an act is only what a meeting is for: "met to discuss …", "talks to settle …"."""
     if meeting.entry.type != "CONSULT" or "visit" in meeting.entry.mode or inner.entry.type in KEPT:

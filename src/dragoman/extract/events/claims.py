@@ -7,7 +7,7 @@ import msgspec
 
 from dragoman.extract import evidence, learnt
 from dragoman.extract.arguments import containers, subjects
-from dragoman.extract.events.absorbing import is_absorbed
+from dragoman.extract.events.absorbing import is_absorbed, is_qualifier
 from dragoman.extract.events.answers import answering
 from dragoman.extract.events.circumstances import place_for, time_for
 from dragoman.extract.events.confidence import confidence
@@ -75,7 +75,8 @@ def draft(reading: Reading, *, is_cut: bool = True) -> tuple[Draft, ...]:
             sense = sense or _of_participle(tree, predicate)
             is_sure = sense is not None and sense.probability >= learnt.SURE
             stands = sense is not None and sense.probability >= STANDS
-            if not (stands and predicate.entry.type in SPOKEN) and is_absorbed(reading, n, tree, predicate, predicates):
+            is_kept = stands and predicate.entry.type in SPOKEN
+            if is_qualifier(tree, predicate, predicates) or (not is_kept and is_absorbed(reading, n, tree, predicate, predicates)):
                 continue
             for d in _drafts(reading, n, tree, predicate, sense):
                 own = _without_proposer(reading, tree, d)
@@ -97,12 +98,15 @@ def draft(reading: Reading, *, is_cut: bool = True) -> tuple[Draft, ...]:
 
 def _in_own_voice(reading: Reading, tree: Tree, d: Draft, voices: Voices) -> Draft:
     """An act that somebody tells of himself ("we have reached a deal") with him as its party: it is no bare mention then."""
-    if d.parts.actors and not d.is_bare:
+    others = d.parts.actors
+    is_one_of_two = d.predicate.entry.symmetric and len(others) == 1  # "I will meet Dovani" is of both
+    if others and not d.is_bare and not is_one_of_two:
         return d
     speakers = _own_voice(tree, d.predicate, voices.of(evidence.trigger(reading, tree, d.predicate).span))
     if not speakers or (d.is_bare and not {*speakers} <= {*d.parts.actors}):
         return d
-    return msgspec.structs.replace(d, parts=msgspec.structs.replace(d.parts, actors=d.parts.actors or speakers), is_bare=False)
+    actors = tuple(dict.fromkeys((*speakers, *others))) if is_one_of_two else others or speakers
+    return msgspec.structs.replace(d, parts=msgspec.structs.replace(d.parts, actors=actors), is_bare=False)
 
 
 def _of_participle(tree: Tree, predicate: Predicate) -> Sense | None:

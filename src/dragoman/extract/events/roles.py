@@ -82,7 +82,8 @@ class Cast:
 
     def _meant(self, role: str, head: int) -> str:
         """A mediator is no party of talks, and those whom he brings together are."""
-        if role == "actor" and (is_mediator(self._tree, head, self._entry.type) or mediates(self._tree, head)):
+        is_third = is_between(self._entry) and is_mediator(self._tree, head, self._entry.type)
+        if role == "actor" and (is_third or mediates(self._tree, head)):
             return "mediator"
         return "actor" if role == "recipient" and "third-party" in self._entry.mode else role
 
@@ -136,12 +137,18 @@ class Cast:
         )
 
 
+def is_between(entry: Frame | EventNoun) -> bool:
+    """Whether mediators stand between those who do it: what a mediator offers or is ready for is his own act."""
+    return entry.symmetric or entry.type == "CONSULT"
+
+
 def cast(reading: Reading, sentence: int, tree: Tree, predicate: Predicate) -> Parts:
     """The parts of an act."""
     filled = Cast(reading, sentence, tree, predicate.entry)
     words = [word for word in (predicate.noun, predicate.token) if word is not None]
     for role, head in (part for word in words for part in beside(tree, word, predicate.entry.type)):
-        filled.give(role, head)
+        if is_between(predicate.entry) or head not in predicate.args.subjects:
+            filled.give(role, head)
     slots = _of_frame(tree, predicate) if isinstance(predicate.entry, Frame) else _of_noun(tree, predicate.token, predicate.entry)
     if predicate.entry.learnt:
         slots = (slot for slot in slots if _is_heard(tree, words, *slot))
@@ -232,7 +239,7 @@ def _of_frame(tree: Tree, predicate: Predicate) -> Iterator[tuple[str, int]]:
     yield from ((roles.get("subject", "actor"), s) for s in args.subjects if s != predicate.noun)
     for preposition, head in args.preps:
         if head not in args.subjects and not _is_aimed_at(tree, head, frame.type):
-            yield _by_preposition(preposition, roles, symmetric=symmetric), head
+            yield _by_preposition(preposition, roles, frame.type, symmetric=symmetric), head
     yield from ((roles.get("iobj", "recipient"), o) for o in args.iobj)
     yield from (
         (roles.get("object", "actor" if symmetric else "recipient"), o)
@@ -252,10 +259,11 @@ def _is_aimed_at(tree: Tree, head: int, type_: str) -> bool:
     return is_deed and type_ in ABOUT and not AT.isdisjoint(prepositions(tree, head))
 
 
-def _by_preposition(preposition: str, roles: Mapping[str, Role], *, symmetric: bool) -> str:
+def _by_preposition(preposition: str, roles: Mapping[str, Role], type_: str, *, symmetric: bool) -> str:
     if preposition in roles:
         return roles[preposition]
-    if preposition in AMONG and (symmetric or preposition != "with"):
+    # "welcomed talks between A and B" and "broke the truce between A and B" are not of both
+    if preposition in AMONG and (symmetric or (preposition != "with" and type_ not in (*ABOUT, "COERCE"))):
         return "actor"
     return "recipient" if preposition in TOWARD and not symmetric else "none"
 

@@ -37,9 +37,13 @@ def _named_beside(reading: Reading, sentence: int, tree: Tree, head: int) -> tup
 
 
 def _is_other(reading: Reading, sentence: int, tree: Tree, head: int) -> bool:
-    """Whether a noun is for somebody told by whose rival, ally or son he is."""
-    is_told_by_owner = bool(tree.children(head, "nmod:poss", "nmod")) and not tree.children(head, "appos", "flat")
-    return is_told_by_owner and is_of_class(tree, head, "others") and at(reading, sentence, head) is None
+    """Whether a noun is for somebody told by whose rival, ally or son he is, or by who has him for a minister."""
+    if tree.children(head, "appos", "flat") or at(reading, sentence, head) is not None:
+        return False
+    persons = {a.id for a in reading.actors if a.kind == "person"}
+    owners = [m for c in tree.children(head, "nmod:poss") if (m := at(reading, sentence, c)) is not None and m.form == "pronoun"]
+    serves = tree.lemmas[head] in words("roles", "nouns") and any(persons.issuperset(m.actors) for m in owners)
+    return serves or (bool(tree.children(head, "nmod:poss", "nmod")) and is_of_class(tree, head, "others"))
 
 
 def _is_body(reading: Reading, sentence: int, tree: Tree, head: int) -> bool:

@@ -50,6 +50,8 @@ def find_unnamed(scene: Scene, at: int, head: int | None, *, is_source: bool = F
     belongs = [c for c in tree.children(head, "nmod") if c > head and tree[head + 1].text == "of"]
     if first == head and belongs:
         last = min(max(tree.subtree(belongs[0])), head + LONGEST)
+        while tree[last].xpos == "POS" or tree[last].upos in ("ADP", "CCONJ", "DET", "PUNCT"):
+            last -= 1  # cut within "the head of the Union's council"
     is_many = tree[head].xpos == "NNS" and kind == "person"
     return _known_by(scene.text, tree.span([first, last]), "group" if is_many else kind)
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from dragoman.ground.spelling import UNSURE, same_name
 from dragoman.ground.who.cast import Cast, country_in, is_initialled, is_organisation, kind_of
 from dragoman.ground.who.gender import Genders, by_title
-from dragoman.ground.who.known import known, ruling
+from dragoman.ground.who.known import called, known, ruling
 from dragoman.ground.who.naming import Named
 from dragoman.ground.who.organs import body_called, letters_told, owner_of_organ
 from dragoman.ground.who.roles import acts
@@ -36,6 +36,7 @@ def assign(reading: Reading, cast: Cast, titled: list[Titled], trees: list[Tree]
         _initials,
         _lettered,
         _halves,
+        _in_form,
         _invented_states,
         _people,
         _lone_people,
@@ -145,6 +146,18 @@ def _halves(work: _Work, one: Titled) -> str | None:
         if len(whole) == 1 and whole[0].kind == "state":
             return work.cast.enter(whole[0].id)
     return work.cast.state_begun(name.text)
+
+
+def _in_form(work: _Work, one: Titled) -> str | None:
+    """As in "the Kingdom": the one state of the report that is called so in full; so is "the Junta" that of one state."""
+    word, told = one.name.text, [of for of in work.cast.actors if of in states()]
+    if not word.istitle():
+        return None
+    if word.casefold() in words("organisation", "governments"):
+        found = list(dict.fromkeys(body for of in told for body in called(word.casefold(), of, work.cast.at)))
+        return work.cast.enter(found[0]) if len(found) == 1 else None
+    full = [of for of in told if any(word in name.split() for name in states()[of].also)]
+    return full[0] if len(full) == 1 and word.casefold() in words("sovereign", "polities") else None
 
 
 def _invented_states(work: _Work, one: Titled) -> str | None:

@@ -143,14 +143,14 @@ class Cast:
         return same_name(name, full).score >= SHORT
 
     def person_by_registry(self, name: str, countries: frozenset[str], *, is_titled: bool) -> str | None:
-        """The one person of the registry with this surname whose country the report speaks of.
+        """The one person of the registry with this surname whose country the report speaks of; of several the one in office.
 
         He must be told with a title, or hold an office on the report's day: a surname alone is anybody's.
         """
         found = [one for one in surnamed(name) if one.country in countries]
-        if len(found) != 1 or not (is_titled or self._holds_office(found[0])):
-            return None
-        return self.enter(found[0].id)
+        held = [one for one in found if self._holds_office(one)]
+        found = held if len(held) == 1 or not is_titled else found
+        return self.enter(found[0].id) if len(found) == 1 else None
 
     def holds(self, of: str, role: str, at: Iterable[str] = ()) -> bool:
         """Whether a person is told to hold an office that this role names, or the registry has him in it when the report may be of.

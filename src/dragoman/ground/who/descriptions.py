@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from itertools import pairwise, takewhile
 
 from dragoman.ground.who.cast import Cast
-from dragoman.ground.who.known import is_government, registered
+from dragoman.ground.who.known import called, is_government, registered
 from dragoman.ground.who.pairs import Pairs
 from dragoman.ground.who.peoples import is_unofficial, own_words, people_of
 from dragoman.ground.who.phrases import Phrase, is_of_next, of_first, phrase_at, prepositions
@@ -243,12 +243,22 @@ class Describer:
         if phrase.owner is not None and (owner := self._mention_at(phrase.sentence, phrase.owner)):
             found = self._countries_of(owner.actors)
             governs = phrase.noun in {"government", "administration", "regime"}
-            return (self._headed(owner.actors) or self._governing(found)) if governs else found
+            return (self._headed(owner.actors) or self._governing(found)) if governs else self._called_so(phrase, found)
         if phrase.names:
-            return self._countries_of(phrase.names[-1].actors)
+            return self._called_so(phrase, self._countries_of(phrase.names[-1].actors))
         if phrase.determiner in _DEFINITE and not self._is_other_government(phrase):
-            return self._governed(phrase) or self._latest(phrase, frozenset({"state", "government"})) or self._unnamed(phrase)
+            told = self._governed(phrase) or self._latest(phrase, frozenset({"state", "government"}))
+            return self._called_so(phrase, told) or self._unnamed(phrase)
         return ()
+
+    def _called_so(self, phrase: Phrase, found: tuple[str, ...]) -> tuple[str, ...]:
+        """As in "the junta": the body listed by that noun and the name of its state, or told of by it; else the state."""
+        if (noun := phrase.noun) not in words("organisation", "governments"):
+            return found
+        told = [one.mention.actors[0] for one in reversed(self.told) if len(one.mention.actors) == 1]
+        named = [of for of in told if of in registry() and any(name.endswith(f" {noun}") for name in registry()[of].names)]
+        listed = [body for of in found for body in called(noun, of, self.cast.at)]
+        return next(((self.cast.enter(of),) for of in (*listed, *named) if registry()[of].kind == "group"), found)
 
     def _headed(self, actors: Iterable[str]) -> tuple[str, ...]:
         """As in "her government", of who governs a region that rules itself: that of the region."""

@@ -13,7 +13,7 @@ from dragoman.lexicon.actors import actor, governing, named, registry
 from dragoman.lexicon.notation import simplify
 from dragoman.lexicon.own import of_registry
 from dragoman.lexicon.places import sites
-from dragoman.lexicon.states import demonym
+from dragoman.lexicon.states import demonym, states
 from dragoman.model import Actor
 
 _BODIES = frozenset({"party", "armed_group"})
@@ -98,6 +98,13 @@ def existed(of: str, day: dt.date | None) -> bool:
     """Whether an actor of the registry was there on a day; on no known day everyone was."""
     listed = registry().get(of)
     return listed is None or listed.existed.covers(day)
+
+
+def called(noun: str, state: str, day: dt.date | None) -> list[str]:
+    """The ids of the bodies that the registry lists by a noun and the name of a state ("Kestrian junta"), on a day."""
+    told = states().get(state)
+    forms = (f"{word} {noun}" for word in (told.name, *told.adjective)) if told else ()
+    return [one.id for form in forms for one in known(form) if one.kind == "group" and existed(one.id, day)]
 
 
 @of_registry

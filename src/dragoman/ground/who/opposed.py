@@ -4,17 +4,18 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import NamedTuple
 
-from dragoman.ground.who.phrases import prepositions
+from dragoman.ground.who.phrases import first_of, prepositions
 from dragoman.ground.who.salience import Told
 from dragoman.ground.who.words import lemma, words
 from dragoman.language.tree import Tree
 
 
 class Two(NamedTuple):
-    """Two actors told as two of one thing, and the sentence that does so."""
+    """Two actors told as two of one thing, the sentence that does so, and whether they only tell what it says."""
 
     sentence: int
     actors: tuple[str, str]
+    are_tellers: bool = False
 
 
 def twos(told: Iterable[Told], trees: list[Tree]) -> Iterator[Two]:
@@ -26,9 +27,15 @@ def twos(told: Iterable[Told], trees: list[Tree]) -> Iterator[Two]:
             actors = one.mention.actors
             partners = [] if len(actors) > 1 else [p for p in _partners(tree, one.mention.head, lone) if p != actors[0]]
             if len(actors) == 2 and not any(one.is_joint and set(actors) < set(other.mention.actors) for other in here):
-                yield Two(sentence, (actors[0], actors[1]))
+                yield Two(sentence, (actors[0], actors[1]), _tells(tree, one.mention.head))
             elif len(set(partners)) == 1:
                 yield Two(sentence, (partners[0], actors[0]))
+
+
+def _tells(tree: Tree, head: int) -> bool:
+    """Whether somebody says what another clause tells."""
+    first = first_of(tree, head)
+    return tree.is_rel(first, "nsubj") and bool(tree.children(tree[first].head, "ccomp"))
 
 
 def _partners(tree: Tree, head: int, told: list[Told]) -> list[str]:

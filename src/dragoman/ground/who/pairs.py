@@ -154,7 +154,7 @@ class Pairs:
         """Those told so far as observers, mediators or hosts."""
         self._outside |= outsiders((one.mention for one in self.told[self._asked :] if not one.is_joint), self.trees)
         self._asked = len(self.told)
-        return self._outside
+        return self._outside | outsiders(self.here, self.trees)
 
     def peoples(self, word: str) -> tuple[str, ...]:
         """As in "the Varenian-Kestrian agreement": the states of the two peoples."""
@@ -198,7 +198,8 @@ class Pairs:
     def _last_two(self, sentence: int, kinds: frozenset[str], without: frozenset[str]) -> tuple[str, ...]:
         """The two bodies of these kinds meant by "both": told of together just before, else told of most, else the nearest."""
         if opposed := [two for two in self._just_before(sentence) if self._are_parties(two.actors, kinds, without)]:
-            return tuple(sorted(opposed[-1].actors))
+            # "A and B signed a truce, X and Y said"
+            return tuple(sorted(([two for two in opposed if not two.are_tellers] or opposed)[-1].actors))
         told = [
             (one.mention.sentence, of) for one in self.told for of in one.mention.actors if self._can_be_party(of, kinds, without)
         ]

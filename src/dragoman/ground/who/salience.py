@@ -77,11 +77,12 @@ def latest(
 def is_mere_adjective(tree: Tree, mention: Mention) -> bool:
     """Whether a people's adjective only qualifies ("Palestinian elections"), and tells of no deed ("the Russian invitation").
 
-    Two peoples joined by a hyphen tell between whom a thing is ("the Russian-Turkish border").
+    Two peoples joined by a hyphen tell between whom a thing is ("the Russian-Turkish border"), and "Varenian-brokered" whose deed.
     """
     if (
         mention.form != "metonym"
         or is_joined(tree, mention.head)
+        or is_hyphened(tree, mention)
         or tree[mention.head].xpos in {"NNS", "NNPS"}
         or not tree.is_rel(mention.head, "amod", "compound")
         or tree[mention.head].head < 0
@@ -95,6 +96,12 @@ def is_joined(tree: Tree, i: int) -> bool:
     beside = [(i - 1, i - 2), (i + 1, i + 2)]
     inside = [(tree.words[j], tree[k].text) for j, k in beside if min(j, k) >= 0 and max(j, k) < len(tree.tokens)]
     return tree[i].text[0].isupper() and any(sign in {"-", "\u2013"} and other[0].isupper() for sign, other in inside)
+
+
+def is_hyphened(tree: Tree, mention: Mention) -> bool:
+    """As in "Egyptian-mediated talks"."""
+    after = [token for token in tree.tokens if token.start >= mention.end][:2]
+    return len(after) == 2 and after[0].text in {"-", "\u2013"} and after[1].text.casefold() in words("outsiders", "participles")
 
 
 def joined_with(told: list[Told], tree: Tree, later: Mention) -> list[Told]:

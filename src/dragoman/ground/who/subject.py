@@ -8,6 +8,7 @@ from dragoman.ground.who.cast import Cast
 from dragoman.ground.who.known import is_government, known, registered, ruling
 from dragoman.ground.who.naming import Named
 from dragoman.ground.who.phrases import first_of, prepositions
+from dragoman.ground.who.salience import is_hyphened
 from dragoman.ground.who.words import head_of, is_adjective_of, lemma, words
 from dragoman.language.tree import Tree
 from dragoman.lexicon.places import sites
@@ -80,19 +81,13 @@ def _is_outside(tree: Tree, mention: Mention) -> bool:
     qualifies = tree.is_rel(head, "compound", "amod", "nmod", "flat", "appos") and above in nouns
     does = (tree.is_rel(head, "nsubj") or bool(prepositions(tree, head) & {"by"})) and above in verbs
     thanked = tree.is_rel(head, "obj") and above in {"thank", "praise"} and _thanked_for(tree, tree[head].head) & nouns
-    return bool(qualifies or does or thanked or beside & nouns or told_of & verbs or _is_hyphened(tree, mention))
+    return bool(qualifies or does or thanked or beside & nouns or told_of & verbs or is_hyphened(tree, mention))
 
 
 def _thanked_for(tree: Tree, verb: int) -> set[str]:
     """For what somebody is thanked: "for its mediation", wherever the parse hangs it."""
     last = max(tree.subtree(verb))
     return {lemma(tree[i]) for i in range(verb, last + 1) if "for" in prepositions(tree, i)}
-
-
-def _is_hyphened(tree: Tree, mention: Mention) -> bool:
-    """As in "Egyptian-mediated talks"."""
-    after = [token for token in tree.tokens if token.start >= mention.end][:2]
-    return len(after) == 2 and after[0].text in {"-", "\u2013"} and after[1].text.casefold() in words("outsiders", "participles")
 
 
 def _by_name(reading: Reading, cast: Cast, names: list[Named], trees: list[Tree]) -> Iterator[tuple[str, int]]:
