@@ -88,7 +88,7 @@ def arguments(tree: Tree, i: int) -> Arguments:
     clause, kinds = _clause(tree, i)
     return Arguments(
         token=i,
-        subjects=spread(tree, doers),
+        subjects=_of_relative(tree, i, spread(tree, doers)),
         objects=spread(tree, done),
         iobj=spread(tree, tree.children(i, "iobj")),
         preps=tuple(_preps(tree, i, done, set(agents))),
@@ -98,6 +98,14 @@ def arguments(tree: Tree, i: int) -> Arguments:
         clause_kinds=kinds,
         is_passive=passive,
     )
+
+
+def _of_relative(tree: Tree, i: int, found: tuple[int, ...]) -> tuple[int, ...]:
+    """Before "which has agreed" the last of those coordinated, right before it."""
+    verbs = (i, *tree.children(i, "aux", "aux:pass", "cop"))
+    is_singular = any(tree[v].xpos == "VBZ" or tree.words[v] in ("is", "was", "has") for v in verbs)
+    before = [s for s in found if s < i]
+    return tuple(before[-1:]) if tree[i].rel == "acl:relcl" and is_singular and before else found
 
 
 def _strayed_subjects(tree: Tree, i: int) -> list[int]:
@@ -202,6 +210,7 @@ def _of_noun(tree: Tree, i: int, head: int, depth: int) -> list[int]:
     if tree[i].rel == "acl:relcl" or tree[i].xpos in ("VBG", "VBN", "VBD"):
         return [head]
     owners = owner or [c for c in tree.children(head, "nmod") if {"by", "of"} & set(prepositions(tree, c))]
+    owners = owners or [c for c in tree.children(head, "compound", "amod") if tree[c].xpos == "NNP"]  # "UN efforts to convene"
     if owners:
         return owners
     if above >= 0 and tree.is_rel(head, "obj", "obl") and tree[above].upos == "VERB":

@@ -169,6 +169,12 @@ def object_control() -> frozenset[str]:
 
 
 @cache
+def seen() -> frozenset[str]:
+    """Verbs that tell what somebody has done to an accord that is not his ("seen by the press")."""
+    return frozenset(table("en/verbs")["control"]["seen"])
+
+
+@cache
 def telling() -> frozenset[str]:
     """Verbs of talking to the press ("declined to comment")."""
     return frozenset(table("en/verbs")["control"]["telling"])

@@ -72,6 +72,14 @@ def _stands_for_people(tree: Tree, i: int, name: str, label: str) -> bool:
     return name == "crowd" and token.upos == "PROPN" and token.xpos == "NNPS"
 
 
+def holders(tree: Tree, noun: int | None) -> list[int]:
+    """Whose a readiness is that another may tell of: "announced the readiness of the Front to talks"."""
+    if noun is None or not is_of_class(tree, noun, "willingness"):
+        return []
+    below = tree.children(noun, "nmod", "nmod:poss")
+    return [c for c in below if tree[c].upos != "PRON" and (tree[c].rel == "nmod:poss" or "of" in prepositions(tree, c))]
+
+
 def fits_frame(tree: Tree, args: Arguments, frame: Frame) -> bool:
     """Whether a verb or adjective with these arguments stands in this frame."""
     return (

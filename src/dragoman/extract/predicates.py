@@ -37,7 +37,8 @@ def find(tree: Tree) -> tuple[Predicate, ...]:
     verbal = [p for p in verbal if not _is_by_mediator(tree, p)]
     taken = {t for p in verbal for t in _taken(tree, p)}
     nominal = [p for i in range(len(tree.tokens)) if i not in taken and (p := _nominal(tree, i)) is not None]
-    known = [*verbal, *nominal]
+    gerunds = {p.token for p in nominal}  # "months of fighting" is one act, told by a noun
+    known = [*(p for p in verbal if p.token not in gerunds), *nominal]
     learnt_ = [p for p in _learnt(tree, known) if not _is_by_mediator(tree, p)]
     done = {p.noun for p in learnt_}  # "carried out a raid" is one act
     return tuple(sorted([*(p for p in known if p.token not in done), *learnt_], key=lambda p: p.token))
@@ -56,7 +57,7 @@ def _learnt(tree: Tree, known: list[Predicate]) -> Iterator[Predicate]:
             continue  # "trying to reconcile" is told by its own verb, "the visit will review …" by its noun
         if is_part and (type_ != "CONSULT" or see_through(tree, i) in held):
             continue
-        if _is_ruled_out(tree, i) or _is_manner(tree, i) or (tree.is_rel(i, "compound") and tree[i].head in held):
+        if _is_ruled_out(tree, i, type_) or _is_manner(tree, i) or (tree.is_rel(i, "compound") and tree[i].head in held):
             continue
         if tree[i].upos in ("NOUN", "PROPN"):
             yield Predicate(token=i, entry=learnt.noun(type_, tree.lemmas[i]), args=Arguments(token=i))
@@ -74,16 +75,19 @@ def _told_by(tree: Tree, i: int, other: Predicate) -> list[int]:
     return tree.children(i, "xcomp", "ccomp") if other.is_verbal else [see_through(tree, s) for s in tree.children(i, "nsubj")]
 
 
-def _is_ruled_out(tree: Tree, i: int) -> bool:
-    """Whether the lexicon knows the word and says that here it names no act ("agree that it was late", "opposes the plan")."""
+def _is_ruled_out(tree: Tree, i: int, type_: str) -> bool:
+    """Whether the lexicon knows the word and says that here it names no such act ("agree that it was late", "opposes the plan")."""
     frames = _known(tree, i)
     if frames and all(f.stative for f in frames) and is_standing(tree, i):
         return True
     if tree[i].upos == "NOUN":  # "a press conference"
         barred = {word for noun in event_nouns().get(tree.lemmas[i], ()) for word in noun.not_modifiers}
         return not barred.isdisjoint(tree.lemmas[c] for c in tree.children(i, *MODIFIERS))
-    kinds = frozenset(kind for frame in frames for kind in frame.not_clause)
-    return bool(kinds) and tree[i].upos == "VERB" and not kinds.isdisjoint(arguments(tree, i).clause_kinds)
+    if tree[i].upos != "VERB":
+        return False
+    args, kinds = arguments(tree, i), {kind for frame in frames for kind in frame.not_clause}
+    barred = {word for frame in frames if frame.type == type_ for word in frame.not_object}  # "offered an opportunity"
+    return not kinds.isdisjoint(args.clause_kinds) or any(is_one_of(tree, o, (*barred,)) for o in args.objects)
 
 
 def _tells_how(tree: Tree, i: int) -> bool:

@@ -11,6 +11,7 @@ from dragoman.ground.telling import (
     bounded,
     gone_round,
     is_alike,
+    is_elsewhere,
     is_main,
     is_same_act,
     main_verb,
@@ -302,7 +303,7 @@ def _told_in(scene: Scene, sentences: Iterable[int], token: Token, depth: int) -
     for index in sentences:
         other = scene_of(scene.reading, index)
         for j, word in enumerate(other.tree.tokens):
-            if is_same_act(word, token) and other.aspect(j) != "future":
+            if is_same_act(word, token) and other.aspect(j) != "future" and not is_elsewhere(scene, token, other, j):
                 answer = _time_by(
                     scene.reading, index, j, min(depth - 1, 3), (_lasted, _own, _course, _clause, _shared, _reported, _headline)
                 )

@@ -8,6 +8,7 @@ from dragoman.ground.scenes import Scene, is_ahead, is_reporting, scene_of, word
 from dragoman.ground.when import days
 from dragoman.ground.when.days import Bounds
 from dragoman.ground.when.words import values
+from dragoman.ground.where.locate import place_of
 from dragoman.model import Reading, Token, When
 
 Answer = tuple[When, str]
@@ -44,9 +45,9 @@ def bounded(scene: Scene, head: int, when: When) -> When:
 
 
 def _last(scene: Scene, head: int, word: str) -> When | None:
-    """The other end of a time: of "between 1998 and 2000", "from Monday to Friday"."""
+    """The other end of a time: of "between 1998 and 2000", "from Monday to Friday", "over Wednesday and Thursday"."""
     tree = scene.tree
-    if word == "between":
+    if word in ("between", "over"):
         ends = tree.children(head, "conj")
     elif word == "from" and tree[head].head >= 0:
         ends = [
@@ -138,3 +139,11 @@ def is_main(scene: Scene, i: int) -> bool:
     if scene.tree.is_rel(scene.branch(i, root), "nsubj"):
         return scene.is_listed(root, "course")
     return scene.tree[i].upos == "VERB" and (scene.tree.is_rel(i, "conj") or scene.is_listed(scene.tree[i].head, "aspectual"))
+
+
+def is_elsewhere(scene: Scene, token: Token, other: Scene, j: int) -> bool:
+    """Whether two acts named by one word are told to be in different towns ("a meeting in Lorvale … the meeting in Denvik")."""
+    here = place_of(scene.reading, scene.index, scene.tree.tokens.index(token))
+    there = place_of(other.reading, other.index, j)
+    towns = {place.name for place in (here, there) if place is not None and place.precision == "city"}
+    return len(towns) > 1

@@ -6,19 +6,19 @@ from dragoman.extract import learnt
 from dragoman.extract.arguments import RELATIVE, arguments, prepositions
 from dragoman.extract.commitments.terms import Term, heard_of
 from dragoman.extract.events.draft import Draft
+from dragoman.extract.events.whom import under
 from dragoman.extract.lexemes import Frame
-from dragoman.extract.matching import is_of_class
+from dragoman.extract.matching import holders, is_of_class
 from dragoman.extract.statements.unnamed import in_its_words
 from dragoman.extract.statements.voices import Voices
 from dragoman.ground.who import actors_under
-from dragoman.language.tree import Tree
+from dragoman.language.tree import Tree, tree_of
 from dragoman.model import Actor, Reading
 
 FIRST = frozenset({"we", "i"})
 BESIDE = frozenset({"with", "between", "among", "amongst", "alongside"})
 OF_AGREEMENT = BESIDE | {"by", "of"}
 REPORTED = frozenset({"it", "they"})
-SINGULAR = frozenset({"is", "was", "has"})
 By = tuple[tuple[str, ...], tuple[Actor, ...]]
 
 
@@ -62,15 +62,14 @@ def owed_to(reading: Reading, tree: Tree, d: Draft, term: Term) -> tuple[str, ..
 
 
 def _heads(tree: Tree, d: Draft) -> tuple[int, ...]:
-    """The subjects of the verb, or whom an accord binds ("commits the army to …"); before "which has agreed" the last."""
-    token, args = d.predicate.token, d.predicate.args
+    """The subjects of the verb, or whom an accord binds ("commits the army to …")."""
+    args = d.predicate.args
+    if told_of := holders(tree, d.predicate.noun):
+        return tuple(told_of)
     found = tuple(s for s in args.subjects if s != d.predicate.noun)
     if args.clause is not None and found and all(is_of_class(tree, s, "agreement") for s in found):
         return (*args.iobj, *args.objects)
-    verbs = (token, *tree.children(token, "aux", "aux:pass", "cop"))
-    is_singular = any(tree[v].xpos == "VBZ" or tree.words[v] in SINGULAR for v in verbs)
-    before = [s for s in found if s < token]
-    return tuple(before[-1:]) if tree[token].rel == "acl:relcl" and is_singular and before else found
+    return found
 
 
 def _names(reading: Reading, tree: Tree, d: Draft, head: int) -> list[int]:
@@ -115,4 +114,5 @@ def _parties_of(reading: Reading, tree: Tree, d: Draft) -> tuple[str, ...]:
 
 
 def _under(reading: Reading, d: Draft, heads: Iterable[int]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(a for h in heads for a in actors_under(reading, d.sentence, h)))
+    tree = tree_of(reading.sentences[d.sentence])
+    return tuple(dict.fromkeys(a for h in heads for a in under(reading, d.sentence, tree, h)[0]))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from dragoman.extract.arguments import prepositions, see_through
 from dragoman.extract.predicates import Predicate, proposing
+from dragoman.ground.who.salience import HYPHENS
 from dragoman.language.tree import Tree
 from dragoman.model import Reading, Span, When
 
@@ -55,7 +56,7 @@ def is_absorbed(reading: Reading, n: int, tree: Tree, inner: Predicate, everythi
 def is_qualifier(tree: Tree, inner: Predicate, everything: Sequence[Predicate]) -> bool:
     """As in "Kestrian-brokered talks": a participle that only says through whom another act comes about."""
     token = inner.token
-    is_hyphened = tree.is_rel(token, "amod") and token > 0 and tree.words[token - 1] in ("-", "\u2013")
+    is_hyphened = tree.is_rel(token, "amod") and token > 0 and tree.words[token - 1] in HYPHENS
     return is_hyphened and any(p.token == tree[token].head for p in everything)
 
 

@@ -92,7 +92,7 @@ def draft(reading: Reading, *, is_cut: bool = True) -> tuple[Draft, ...]:
                     politics.is_public(full.type, those, stands=stands) if is_heard else politics.admit(tree, predicate, those)
                 )
                 if is_told and (is_sure or _is_whole(tree, full)):
-                    found.append(answering(full, found))
+                    found.append(answering(_less_thirds(full, found), found))
     return tuple(_with_mediators(d, found) for d in found)
 
 
@@ -220,6 +220,17 @@ def _with_mediators(d: Draft, found: list[Draft]) -> Draft:
     talks = [o for o in found if o.sentence == d.sentence and o.type == "CONSULT" and o.predicate.token > d.predicate.token]
     mediators = tuple(dict.fromkeys(m for o in talks for m in o.parts.mediators if m not in d.parts.actors))
     return msgspec.structs.replace(d, parts=msgspec.structs.replace(d.parts, mediators=mediators))
+
+
+def _less_thirds(d: Draft, found: list[Draft]) -> Draft:
+    """Talks less those who only mediate: "Kestria, acting as a mediator during the talks between the Front and Varenia"."""
+    here = [o for o in found if o.sentence == d.sentence and o.type == "CONSULT" and not o.parts.actors]
+    thirds = {m for o in here for m in o.parts.mediators if len({*d.parts.actors} - {*o.parts.mediators}) > 1}
+    if d.type != "CONSULT" or thirds.isdisjoint(d.parts.actors):
+        return d
+    mediators = tuple(dict.fromkeys((*(a for a in d.parts.actors if a in thirds), *d.parts.mediators)))
+    actors = tuple(a for a in d.parts.actors if a not in thirds)
+    return msgspec.structs.replace(d, parts=msgspec.structs.replace(d.parts, actors=actors, mediators=mediators))
 
 
 def _drafts(reading: Reading, n: int, tree: Tree, predicate: Predicate, sense: Sense | None) -> Iterator[Draft]:

@@ -7,10 +7,10 @@ import msgspec
 
 from dragoman.extract import learnt
 from dragoman.extract.arguments import FINITE, is_as_told, is_passive, prepositions, subjects
-from dragoman.extract.events.thirds import beside, is_mediator, mediates
+from dragoman.extract.events.thirds import BETWEEN, beside, is_mediator, mediates
 from dragoman.extract.events.whom import is_guess, under
-from dragoman.extract.lexemes import EventNoun, Frame, Role, event_nouns, third_parties, undergone
-from dragoman.extract.matching import PLURAL, is_of_class
+from dragoman.extract.lexemes import EventNoun, Frame, Role, event_nouns, seen, third_parties, undergone
+from dragoman.extract.matching import PLURAL, holders, is_of_class
 from dragoman.extract.predicates import Predicate, find
 from dragoman.extract.statements.unnamed import by_its_name, by_its_words, government, stands_for
 from dragoman.ground.who.phrases import first_of
@@ -82,7 +82,7 @@ class Cast:
 
     def _meant(self, role: str, head: int) -> str:
         """A mediator is no party of talks, and those whom he brings together are."""
-        is_third = is_between(self._entry) and is_mediator(self._tree, head, self._entry.type)
+        is_third = is_between(self._entry) and is_mediator(self._tree, head)
         if role == "actor" and (is_third or mediates(self._tree, head)):
             return "mediator"
         return "actor" if role == "recipient" and "third-party" in self._entry.mode else role
@@ -138,8 +138,12 @@ class Cast:
 
 
 def is_between(entry: Frame | EventNoun) -> bool:
-    """Whether mediators stand between those who do it: what a mediator offers or is ready for is his own act."""
-    return entry.symmetric or entry.type == "CONSULT"
+    """Whether mediators stand between those who do it: what a mediator offers or is ready for is his own act.
+
+    They break off the talks of others.
+    """
+    is_of_talks = isinstance(entry, Frame) and entry.type == "SANCTION" and not {"@meeting", "talk"}.isdisjoint(entry.object)
+    return (entry.symmetric and entry.type in BETWEEN) or entry.type == "CONSULT" or is_of_talks
 
 
 def cast(reading: Reading, sentence: int, tree: Tree, predicate: Predicate) -> Parts:
@@ -183,7 +187,7 @@ def _by_model(filled: Cast, tree: Tree, predicate: Predicate, words: list[int]) 
         told = [
             (f, h)
             for f, h in told
-            if not (h not in clause or h in others or _is_aimed_at(tree, h, entry.type) or _attends(tree, h))
+            if not (h not in clause or h in others or _is_aimed_at(tree, h, entry.type) or _attends(tree, h) or _is_cited(tree, h))
         ]
         sure = {(f.role, first_of(tree, h)) for f, h in told if f.probability >= _least(tree, word, h)}
         for filler, head in told:
@@ -203,6 +207,11 @@ def _least(tree: Tree, word: int, head: int) -> float:
 def _attends(tree: Tree, head: int) -> bool:
     """Whether somebody only looks on: "signed in the presence of the governor"."""
     return any(tree.lemmas[above] == "presence" for above in tree.ancestors(first_of(tree, head)))
+
+
+def _is_cited(tree: Tree, head: int) -> bool:
+    """Whether somebody is only a source: "citing three officials, the paper said"."""
+    return tree.is_rel(head, "obj") and tree.lemmas[tree[head].head] in ("cite", "quote")
 
 
 def _acting_on(tree: Tree, word: int) -> tuple[int, ...]:
@@ -236,13 +245,15 @@ def _of_frame(tree: Tree, predicate: Predicate) -> Iterator[tuple[str, int]]:
     frame, args = predicate.entry, predicate.args
     assert isinstance(frame, Frame)  # noqa: S101 (narrows the type)
     roles, symmetric = frame.roles, frame.symmetric
-    yield from ((roles.get("subject", "actor"), s) for s in args.subjects if s != predicate.noun)
+    told_of = holders(tree, predicate.noun)  # "announced the readiness of the Front" is the Front's
+    yield from ((roles.get("subject", "actor"), s) for s in told_of or args.subjects if s != predicate.noun)
     for preposition, head in args.preps:
         if head not in args.subjects and not _is_aimed_at(tree, head, frame.type):
             yield _by_preposition(preposition, roles, frame.type, symmetric=symmetric), head
     yield from ((roles.get("iobj", "recipient"), o) for o in args.iobj)
+    has_own = frame.type == "RETREAT" and any(s < predicate.token for s in args.subjects)  # whoever withdraws troops has them
     yield from (
-        (roles.get("object", "actor" if symmetric else "recipient"), o)
+        (roles.get("object", "actor" if symmetric else "recipient") if not has_own else "none", o)
         for o in (*args.objects, *([predicate.noun] if predicate.noun is not None else []))
     )
     if args.clause is not None and "clause_object" in roles:
@@ -295,7 +306,8 @@ def _of_noun(tree: Tree, i: int, noun: EventNoun) -> Iterator[tuple[str, int]]:
         yield from (
             ("actor", o)
             for o in tree.children(clause, "obl")
-            if "by" in prepositions(tree, o) and tree.lemmas[clause] not in (third_parties("mediating") | third_parties("hosting"))
+            if "by" in prepositions(tree, o)
+            and tree.lemmas[clause] not in (third_parties("mediating") | third_parties("hosting") | seen())
         )
         yield from (("actor", o) for o in tree.children(clause, "obj") if symmetric)
     yield from _of_holder(tree, i, symmetric=symmetric)

@@ -27,15 +27,23 @@ def beside(tree: Tree, i: int, type_: str) -> Iterator[tuple[str, int]]:
     for verb in _giving(tree, i):
         yield from ((role, s) for role in _roles(tree.lemmas[verb], type_) if type_ in BETWEEN for s in subjects(tree, verb))
     yield from (
-        ("mediator", s) for teller in _tellers(tree, i) for s in tree.children(teller, "nsubj") if is_mediator(tree, s, type_)
+        ("mediator", s)
+        for teller in (_tellers(tree, i) if type_ in BETWEEN else ())
+        for s in tree.children(teller, "nsubj")
+        if is_mediator(tree, s)
     )
 
 
-def is_mediator(tree: Tree, head: int, type_: str) -> bool:
-    """Whether a noun or what stands beside it tells of somebody who mediates ("the Kestrian mediators", "mediator Mira Dovani")."""
+def is_mediator(tree: Tree, head: int) -> bool:
+    """Whether a noun or what stands beside it tells of somebody who mediates ("the Kestrian mediators", "mediator Mira Dovani").
+
+    Of "Kestrian, Varenian and other mediators" the parse may make three who are coordinated.
+    """
     above = tree[head].head if tree.is_rel(head, "appos") else head
-    told = (above, head, *tree.children(head, "appos", "compound", "flat"))
-    return type_ in BETWEEN and any(is_of_class(tree, word, "mediators") for word in told)
+    last = tree.conjuncts(first_of(tree, head))[-1]
+    others = [last] if tree[last].xpos == "NNS" and tree[head].upos in ("PROPN", "ADJ") else []
+    told = (above, head, *tree.children(head, "appos", "compound", "flat"), *others)
+    return any(is_of_class(tree, word, "mediators") for word in told)
 
 
 def mediates(tree: Tree, head: int) -> bool:

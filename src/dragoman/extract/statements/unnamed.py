@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from dragoman.extract.matching import is_of_class, name_label
 from dragoman.extract.statements.scenes import Scene
+from dragoman.ground.who.words import words
 from dragoman.language.tree import Tree
 from dragoman.lexicon.actors import actor, named
 from dragoman.lexicon.load import table
@@ -82,7 +83,8 @@ def _is_of_next(tree: Tree, head: int) -> bool:
 
 def by_its_name(reading: Reading, tree: Tree, filler: Filler, head: int) -> Actor | None:
     """Whoever acts by a name that grounding does not know ("the Tirkwen"), where the model is plainly sure of it."""
-    if tree[head].upos != "PROPN" or filler.role != "actor" or filler.probability < STANDS:
+    is_thing = tree.words[head] in words("things", "nouns")  # "the Exchange Agreement"
+    if tree[head].upos != "PROPN" or filler.role != "actor" or filler.probability < STANDS or is_thing:
         return None
     first = next(i for i in range(filler.first, head + 1) if tree[i].upos not in ("DET", "ADP", "PUNCT"))
     is_person = name_label(tree, head) == "PER"
@@ -138,6 +140,7 @@ def in_its_words(reading: Reading, tree: Tree, head: int) -> Actor | None:
     if tree[head].upos != "NOUN" or not (kind or any(is_of_class(tree, head, c) for c in (*PEOPLE, *STANDING))):
         return None
     before = [t for c in tree.children(head, "amod", "compound") if c < head for t in tree.subtree(c)]
+    before = [t for t in before if tree[t].upos not in ("CCONJ", "ADP", "PUNCT")]
     if tree.words[head] == "force" and not before and not tree.children(head, "det"):
         return None  # "removed by force"
     span = tree.span([min((*before, head)), head])

@@ -15,7 +15,7 @@ from dragoman.ground.who.offices import hold_by_description, hold_offices
 from dragoman.ground.who.organs import at_home
 from dragoman.ground.who.phrases import phrase_at
 from dragoman.ground.who.pronouns import Scene, resolve_pronoun
-from dragoman.ground.who.salience import Told, is_mere_adjective, is_subject, joined_with, speaks
+from dragoman.ground.who.salience import Told, is_hyphened, is_mere_adjective, is_subject, joined_with, speaks
 from dragoman.ground.who.subject import state_told_of
 from dragoman.ground.who.titles import read_title
 from dragoman.ground.who.words import head_of, is_body_word, lemma, singular
@@ -40,6 +40,7 @@ def find_actors(reading: Reading) -> Reading:
     home = at_home(cast, about, {one.actor for one in assigned if _is_owned(reading, one.titled.name)})
     assigned = [one._replace(actor=home.get(one.actor, one.actor)) for one in assigned]
     named = [mention for one in assigned for mention in _mentions(reading, one)]
+    named = [mention for mention in named if not is_hyphened(trees[mention.sentence], mention, "backing")]
     mentions = _look_back(cast, trees, named, about)
     hold_by_description(cast, assigned, reading, mentions)
     used = {of for mention in mentions for of in mention.actors}

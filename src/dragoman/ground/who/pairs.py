@@ -19,6 +19,7 @@ from dragoman.model import Mention
 # stands in one of the first, and its names so many behind it
 _NEAR, _OPENING, _AHEAD = 2, 2, 3
 _STATES = frozenset({"state", "government"})
+_THIRDS = _STATES | {"igo"}
 
 
 class Pairs:
@@ -35,7 +36,7 @@ class Pairs:
         """As in "The two sides", "both parties", "rivals": the two told of last; "the three countries": those told together."""
         pair = table("en/who")["pair"]
         if not phrase.plural or phrase.noun not in pair["nouns"] or phrase.determiner in {"no", "all", "some", "any"}:
-            return ()
+            return self._mediators(phrase)
         tree = self.trees[phrase.sentence]
         numbers = [tree.words[i] for i in phrase.before if tree[i].upos == "NUM" and tree.words[i] not in {"two", "2"}]
         if self._is_specified(phrase) or _is_no_side(tree, phrase):
@@ -54,6 +55,19 @@ class Pairs:
         if not found and phrase.sentence <= _OPENING:
             self.open[phrase.sentence, phrase.head] = phrase
         return found
+
+    def _mediators(self, phrase: Phrase) -> tuple[str, ...]:
+        """As in "the mediators": all those told so far to bring others together or to be their hosts."""
+        is_plain = phrase.plural and phrase.determiner in {"the", "these"} and not phrase.before and not phrase.names
+        if (
+            phrase.noun not in words("outsiders", "mediators")
+            or not is_plain
+            or self.trees[phrase.sentence].children(phrase.head, "nmod")
+        ):
+            return ()
+        thirds = self.outsiders()
+        told = dict.fromkeys(of for one in self.told for of in one.mention.actors if of in thirds and self.cast.kind(of) in _THIRDS)
+        return tuple(told)
 
     def _two(self, phrase: Phrase) -> tuple[str, ...]:
         """The two told before that a plural means: persons where it is for persons, else bodies."""

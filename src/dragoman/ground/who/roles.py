@@ -1,5 +1,6 @@
 """Whether the name of a country or a city stands for those who act there ("Cairo brokered") or for the place ("in Cairo")."""
 
+from dragoman.ground.who.salience import is_joined
 from dragoman.ground.who.words import lemma, words
 from dragoman.language.tree import Tree
 from dragoman.lexicon.places import sites
@@ -21,7 +22,9 @@ def acts(tree: Tree, i: int, *, city: bool) -> bool:
     if rel in {"obl", "nmod"} or tree.children(i, "case"):
         return _by_preposition(tree, i, city=city)
     if rel in {"compound", "amod"}:
-        return not city and not _is_based(tree, i) and not _is_venue(tree, i)
+        # "the Lorvale-Front talks"
+        is_side = is_joined(tree, i) and lemma(tree[token.head]) in words("acts", "meetings")
+        return is_side if city else not _is_based(tree, i) and not _is_venue(tree, i)
     return rel == "vocative" or not city
 
 

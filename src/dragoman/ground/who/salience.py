@@ -10,6 +10,9 @@ from dragoman.ground.who.words import lemma, words
 from dragoman.language.tree import Tree
 from dragoman.model import Mention
 
+HYPHENS = frozenset("-\u2010\u2011\u2013")
+"""Signs that join two words."""
+
 REACH = 3  # sentences back in which one looks
 QUOTED = 3  # so many times as far back one looks where the sentences between tell of nobody
 FAR = REACH * QUOTED
@@ -95,13 +98,13 @@ def is_joined(tree: Tree, i: int) -> bool:
     """Whether a hyphen joins a token with another name or adjective of one."""
     beside = [(i - 1, i - 2), (i + 1, i + 2)]
     inside = [(tree.words[j], tree[k].text) for j, k in beside if min(j, k) >= 0 and max(j, k) < len(tree.tokens)]
-    return tree[i].text[0].isupper() and any(sign in {"-", "\u2013"} and other[0].isupper() for sign, other in inside)
+    return tree[i].text[0].isupper() and any(sign in HYPHENS and other[0].isupper() for sign, other in inside)
 
 
-def is_hyphened(tree: Tree, mention: Mention) -> bool:
-    """As in "Egyptian-mediated talks"."""
+def is_hyphened(tree: Tree, mention: Mention, key: str = "participles") -> bool:
+    """As in "Egyptian-mediated talks"; with `backing` as in "the Egyptian-backed rebels"."""
     after = [token for token in tree.tokens if token.start >= mention.end][:2]
-    return len(after) == 2 and after[0].text in {"-", "\u2013"} and after[1].text.casefold() in words("outsiders", "participles")
+    return len(after) == 2 and after[0].text in HYPHENS and after[1].text.casefold() in words("outsiders", key)
 
 
 def joined_with(told: list[Told], tree: Tree, later: Mention) -> list[Told]:

@@ -78,10 +78,14 @@ def _is_outside(tree: Tree, mention: Mention) -> bool:
         | {lemma(tree[mention.head])}
     )
     told_of = {lemma(tree[c]) for c in tree.children(head, "acl")}
+    serving = [
+        c for c in (tree[head].head, *tree.children(head, "acl")) if c >= 0 and lemma(tree[c]) in words("outsiders", "serving")
+    ]
+    serves = any("as" in prepositions(tree, o) and lemma(tree[o]) in nouns for c in serving for o in tree.children(c, "obl"))
     qualifies = tree.is_rel(head, "compound", "amod", "nmod", "flat", "appos") and above in nouns
     does = (tree.is_rel(head, "nsubj") or bool(prepositions(tree, head) & {"by"})) and above in verbs
     thanked = tree.is_rel(head, "obj") and above in {"thank", "praise"} and _thanked_for(tree, tree[head].head) & nouns
-    return bool(qualifies or does or thanked or beside & nouns or told_of & verbs or is_hyphened(tree, mention))
+    return bool(serves or qualifies or does or thanked or beside & nouns or told_of & verbs or is_hyphened(tree, mention))
 
 
 def _thanked_for(tree: Tree, verb: int) -> set[str]:
