@@ -252,6 +252,9 @@ def test_nouns_with_a_conjunction_are_coordinated() -> None:
     # "rebels and government | soldiers": the modifier of a second subject is not itself the coordinated one
     heads, rels = decode.join_coordinated([5, 3, 1, 5, 0], ["nsubj", "cc", "conj", "nsubj", "root"])
     assert (heads, rels) == ([5, 3, 4, 1, 0], ["nsubj", "cc", "compound", "conj", "root"])
+    # "talks between | the Front and Kestria ended", the preposition with the second
+    heads, rels = decode.join_coordinated([6, 5, 1, 5, 1, 0], ["nsubj", "case", "nmod", "cc", "nmod", "root"])
+    assert (heads, rels) == ([6, 3, 1, 5, 3, 0], ["nsubj", "case", "nmod", "cc", "conj", "root"])
     assert decode.join_coordinated([3, 3, 0], ["nsubj", "obj", "root"]) == ([3, 3, 0], ["nsubj", "obj", "root"])
     # a conjunct that hangs on the word behind it: nothing may come to hang on itself
     assert decode.join_coordinated([2, 4, 1, 0], ["conj", "nsubj", "cc", "root"])[0] == [2, 4, 1, 0]

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import msgspec
 
 from dragoman.extract.lexemes import documents, object_control, telling, transparent
-from dragoman.ground.who.phrases import antecedent
+from dragoman.ground.who.phrases import antecedent, first_of
 from dragoman.language.tree import Tree
 
 # Relations under which a verb without a subject of its own has that of the verb above it
@@ -229,7 +229,9 @@ def _told_of(tree: Tree, noun: int, depth: int) -> list[int]:
 def _antecedent(tree: Tree, verb: int, subject: int) -> int:
     """For a relative pronoun the noun that it stands for."""
     if tree.words[subject] in RELATIVE and tree[verb].rel == "acl:relcl" and tree[verb].head >= 0:
-        return antecedent(tree, tree[verb].head, subject)
+        found = antecedent(tree, tree[verb].head, subject)
+        is_joint = any(tree.words[c] in ("jointly", "together", "both") for c in tree.children(verb, "advmod"))
+        return first_of(tree, found) if is_joint else found  # "a meeting between A and B, who jointly called for"
     return subject
 
 

@@ -50,6 +50,8 @@ class Scene:
     def _path(self, at: int, to: int) -> int | None:
         """Steps from a date up to the token that it dates; `None` where something between keeps it."""
         date, steps, named = at, 0, False
+        if self.tree[at].head not in (-1, to) and self.tree[self.tree[at].head].upos == "NOUN" and self.preposition(at) == "since":
+            return None  # "the sides, at war since 2020, agreed"
         while at != to:
             token = self.tree[at]
             if token.head < 0 or self.tree.is_rel(at, *_CLAUSES) or (named and self.tree[at].upos in ("NOUN", "PROPN")):

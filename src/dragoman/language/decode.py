@@ -151,12 +151,24 @@ def join_coordinated(heads: Sequence[int], rels: Sequence[str]) -> tuple[list[in
     with_case = {heads[i] - 1 for i, rel in enumerate(rels) if rel == "case"}
     for i in [heads[i] - 1 for i, rel in enumerate(rels) if rel == "cc" and heads[i] > 0]:
         _take_in_modifier(joined, labels, i)
+        _share_preposition(joined, labels, i)
         first = next((j for j in range(i) if joined[j] == joined[i] and labels[j] == labels[i]), None)
         if labels[i].startswith("nsubj") and first is not None:
             joined[i], labels[i] = first + 1, "conj"
         elif labels[i] == "nmod" and i not in with_case and joined[i] - 1 < i:
             labels[i] = "conj"
     return joined, labels
+
+
+def _share_preposition(heads: list[int], rels: list[str], i: int) -> None:
+    """Where the second of two nouns took the preposition before the first ("talks between | the Front and Kestria"), the first
+    takes it, and the second is coordinated.
+    """  # noqa: D205 (one sentence needs two lines)
+    case = next((c for c in range(i) if heads[c] == i + 1 and rels[c] == "case"), i)
+    first = next((j for j in range(case + 1, i) if heads[j] == heads[i] and rels[j] == rels[i]), None)
+    if first is None or any(head == first + 1 and rel == "case" for head, rel in zip(heads, rels, strict=True)):
+        return
+    heads[case], heads[i], rels[i] = first + 1, first + 1, "conj"
 
 
 def _take_in_modifier(heads: list[int], rels: list[str], i: int) -> None:

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 
 from dragoman.extract.arguments import prepositions, see_through
+from dragoman.extract.matching import is_of_class
 from dragoman.extract.predicates import Predicate, proposing
+from dragoman.ground.who import actors_under
 from dragoman.ground.who.salience import HYPHENS
 from dragoman.language.tree import Tree
 from dragoman.model import Reading, Span, When
@@ -58,6 +60,13 @@ def is_qualifier(tree: Tree, inner: Predicate, everything: Sequence[Predicate]) 
     token = inner.token
     is_hyphened = tree.is_rel(token, "amod") and token > 0 and tree.words[token - 1] in HYPHENS
     return is_hyphened and any(p.token == tree[token].head for p in everything)
+
+
+def is_of_accord(reading: Reading, n: int, tree: Tree, p: Predicate) -> bool:
+    """As in "the accord calls for a vote": a term of it, and nobody's demand; so is what "it" says that stands for nobody."""
+    told = [s for s in p.args.subjects if s != p.noun]
+    are_texts = [is_of_class(tree, s, "agreement") or (tree.words[s] == "it" and not actors_under(reading, n, s)) for s in told]
+    return p.entry.type == "REQUEST" and bool(told) and all(are_texts)
 
 
 def _is_purpose(tree: Tree, meeting: Predicate, inner: Predicate) -> bool:

@@ -26,7 +26,7 @@ def time_for(reading: Reading, at: tuple[int, int], modality: Modality, sense: S
     when, _ = time_of(reading, *at, modality)
     if when.text and (when.is_known or not _is_of_another(reading, at[0], when, sense)):
         return when
-    told = _by_model(reading, at[0], modality, sense)
+    told = _by_model(reading, at, modality, sense)
     return told or (when if when.is_known else _in_words(reading, at[0], sense) or when)
 
 
@@ -37,13 +37,29 @@ def _is_of_another(reading: Reading, sentence: int, when: When, sense: Sense | N
     return is_plain and not any(when.text in words or words in when.text for words in told)
 
 
-def _by_model(reading: Reading, sentence: int, modality: Modality, sense: Sense | None) -> When | None:
+def _by_model(reading: Reading, at: tuple[int, int], modality: Modality, sense: Sense | None) -> When | None:
     """The first time that a rule reads in what the model takes to tell when; a day ahead is not that of what is done."""
-    spans, whole = _spans(reading, sentence, sense, "time"), reading.sentences[sentence].span
+    spans, whole = _spans(reading, at[0], sense, "time"), reading.sentences[at[0]].span
     first, last = (bisect_left(reading.times, edge, key=lambda t: t.span.start) for edge in (whole.start, whole.end))
-    own = (t.when for t in reading.times[first:last] if any(span.overlaps(t.span) for span in spans))
+    within = (t for t in reading.times[first:last] if any(span.overlaps(t.span) for span in spans))
+    own = (t.when for t in within if not _is_of_thing(reading, at, t.span))
     is_done = modality in ("occurred", "ongoing", "denied")
     return next((w for w in own if (w.is_known or w.text) and not (is_done and is_ahead(w, reading))), None)
+
+
+def _is_of_thing(reading: Reading, at: tuple[int, int], time: Span) -> bool:
+    """Whether a time names a thing, or stands in a clause on one: "signatories of the 2016 accord", "the accord signed in 2016"."""
+    tree, token = tree_of(reading.sentences[at[0]]), at[1]
+    if tree[token].upos != "VERB":
+        return False
+    heads = [i for i, word in enumerate(tree.tokens) if time.start <= word.start < time.end]
+    for i in (i for i in heads if tree[i].head not in heads):
+        above = [i, *takewhile(lambda a: a != token, tree.ancestors(i))]
+        is_under = token in tree.ancestors(i)
+        names = tree.is_rel(i, "compound", "amod", "nummod") and tree[i].head != token
+        if is_under and (names or any(tree.is_rel(a, "acl") and tree[a].head != token for a in above)):
+            return True
+    return False
 
 
 def _in_words(reading: Reading, sentence: int, sense: Sense | None) -> When | None:

@@ -7,7 +7,7 @@ import msgspec
 
 from dragoman.extract import evidence, learnt
 from dragoman.extract.arguments import containers, subjects
-from dragoman.extract.events.absorbing import is_absorbed, is_qualifier
+from dragoman.extract.events.absorbing import is_absorbed, is_of_accord, is_qualifier
 from dragoman.extract.events.answers import answering
 from dragoman.extract.events.circumstances import place_for, time_for
 from dragoman.extract.events.confidence import confidence
@@ -76,7 +76,8 @@ def draft(reading: Reading, *, is_cut: bool = True) -> tuple[Draft, ...]:
             is_sure = sense is not None and sense.probability >= learnt.SURE
             stands = sense is not None and sense.probability >= STANDS
             is_kept = stands and predicate.entry.type in SPOKEN
-            if is_qualifier(tree, predicate, predicates) or (not is_kept and is_absorbed(reading, n, tree, predicate, predicates)):
+            is_none = is_qualifier(tree, predicate, predicates) or is_of_accord(reading, n, tree, predicate)
+            if is_none or (not is_kept and is_absorbed(reading, n, tree, predicate, predicates)):
                 continue
             for d in _drafts(reading, n, tree, predicate, sense):
                 own = _without_proposer(reading, tree, d)

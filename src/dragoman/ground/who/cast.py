@@ -120,6 +120,13 @@ class Cast:
             for office in one.offices
         )
 
+    def once_of(self, states: Container[str], told: Iterable[str]) -> str:
+        """The one person told of who is told to have held an office once in one of these states; nothing where none is, or more."""
+        countries = {one.country for of, one in self.actors.items() if of in states and one.country}
+        persons = [of for of in dict.fromkeys(told) if self.kind(of) == "person" and self.actors[of].country in countries]
+        past = [of for of in persons if any("former" in office.title.casefold() for office in self.actors[of].offices)]
+        return past[0] if len(past) == 1 else ""
+
     def is_shared_surname(self, name: str) -> bool:
         """Whether more than one person of the report can be meant."""
         return len(self._bearers(name)) > 1

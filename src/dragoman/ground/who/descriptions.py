@@ -7,14 +7,14 @@ from dragoman.ground.who.cast import Cast
 from dragoman.ground.who.known import called, is_government, registered
 from dragoman.ground.who.pairs import Pairs
 from dragoman.ground.who.peoples import is_unofficial, own_words, people_of
-from dragoman.ground.who.phrases import Phrase, is_of_next, of_first, phrase_at, prepositions
+from dragoman.ground.who.phrases import Phrase, is_of_next, of_first, phrase_at, prepositions, seat_of
 from dragoman.ground.who.salience import Told, latest
 from dragoman.ground.who.voices import voice
 from dragoman.ground.who.words import is_role_of, words
 from dragoman.language.tree import Tree
 from dragoman.lexicon import table
 from dragoman.lexicon.actors import registry
-from dragoman.lexicon.states import metonym, states
+from dragoman.lexicon.states import states
 from dragoman.model import UNNAMED_GOVERNMENT, Mention
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "its", "his", "her", "their"})
@@ -47,6 +47,7 @@ class Describer:
             self._people_of,
             self._delegation,
             self._statesman,
+            self._former,
             self._of_government,
             self._state,
             self._army,
@@ -63,11 +64,10 @@ class Describer:
 
     def _apposed(self, phrase: Phrase) -> tuple[str, ...]:
         """As in "the largest opposition party, the Hill Bloc": the body whose name follows."""
-        if phrase.plural or phrase.noun not in words("organisation", "nouns"):
-            return ()
         behind = self.trees[phrase.sentence].children(phrase.head, "appos")
         told = [m for m in self.here if m.head in behind and m.form == "name" and self._is_organised(m)]
-        return told[0].actors if len(told) == 1 else ()
+        is_body = not phrase.plural and phrase.noun in words("organisation", "nouns")
+        return told[0].actors if is_body and len(told) == 1 else ()
 
     def _listed(self, phrase: Phrase) -> tuple[str, ...]:
         """Plural words that the registry lists as a group ("Palestinian factions")."""
@@ -173,9 +173,17 @@ class Describer:
         held = [of for of in persons if self.cast.holds(of, self._role(phrase))]
         return (held[0],) if len(held) == 1 else ()
 
+    def _former(self, phrase: Phrase) -> tuple[str, ...]:
+        """As in "the former Kestrian leader": the one person told of who is told to have held an office there once."""
+        if phrase.plural or phrase.noun not in words("roles", "nouns") or not self._is_past(phrase):
+            return ()
+        states_named = {of for m in (*phrase.names, *self._below(phrase)) for of in m.actors if self.cast.kind(of) == "state"}
+        past = self.cast.once_of(states_named, (of for one in self.told for of in one.mention.actors))
+        return (past,) if past else ()
+
     def _is_past(self, phrase: Phrase) -> bool:
-        words_of = {self.trees[phrase.sentence].words[i] for i in phrase.before}
-        return bool(words_of & {"former", "ex", "next", "new", "first", "future", "any"})
+        before = {self.trees[phrase.sentence].words[i] for i in phrase.before}
+        return not before.isdisjoint({"former", "ex", "next", "new", "first", "future", "any"})
 
     def _role(self, phrase: Phrase) -> str:
         """The words of a phrase that tell an office: "foreign minister" of "his Varenian foreign minister"."""
@@ -193,8 +201,8 @@ class Describer:
         if phrase.names or phrase.noun not in nouns:
             return ()
         is_its = phrase.noun not in governments and any(tree.words[i] in governments for i in phrase.before)
-        if seat := self._seat(phrase) if phrase.noun in words("people", "state") else ():
-            return seat
+        if (seat := seat_of(tree, phrase)) and phrase.noun in words("people", "state"):
+            return (self.cast.enter(seat),)
         is_authority = phrase.noun == "authority" and phrase.plural and not phrase.before and phrase.determiner in {"", "the"}
         return self._government() if is_its or is_authority else ()
 
@@ -212,16 +220,6 @@ class Describer:
         if not self.about:
             return ()
         return self._governing((self.about if registered(self.about) else self.cast.create(self.about, "state"),))
-
-    def _seat(self, phrase: Phrase) -> tuple[str, ...]:
-        """As in "the government in Lorvale", "the Cairo authorities": that of the state whose capital it is."""
-        words_of = [token.text for token in self.trees[phrase.sentence].tokens]
-        behind = (
-            words_of[phrase.head + 2 : phrase.head + 4] if words_of[phrase.head + 1 : phrase.head + 2] in (["in"], ["of"]) else []
-        )
-        before = [words_of[i] for i in phrase.before]
-        found = next((of for form in (before, behind, behind[:1]) if form and (of := metonym(" ".join(form)))), None)
-        return (self.cast.enter(found),) if found else ()
 
     def _governing(self, of: Iterable[str]) -> tuple[str, ...]:
         return tuple(self.cast.enter(states()[one].government if one in states() else one) for one in of)
@@ -319,13 +317,14 @@ class Describer:
             return ()
         if phrase.determiner in {"his", "her"}:
             person = latest(self.told, phrase.sentence, lambda m: len(m.actors) == 1 and self.cast.kind(m.actors[0]) == "person")
-            joined = [of for one in person for of in self.cast.actors[one].member_of if of in self.cast.actors]
-            if joined:
+            if joined := [of for one in person for of in self.cast.actors[one].member_of if of in self.cast.actors]:
                 return (joined[0],)
         if phrase.names and not all(
             self.cast.kind(of) == "state" or self.cast.is_people(of) for m in phrase.names for of in m.actors
         ):
             return ()
+        if any(self.trees[phrase.sentence].words[i] in words("organisation", "world") for i in phrase.before):
+            return (self.cast.enter("united-nations"),)
         if phrase.noun in words("organisation", "business"):
             # an outlet is mostly told of as the one that somebody spoke to
             return self._latest(phrase, frozenset({"group"})) or self._latest(phrase, frozenset({"media"}))

@@ -162,6 +162,8 @@ class Pairs:
         if verb >= 0 and tree[verb].upos == "NOUN" and "with" in prepositions(tree, head):
             verb = next((a for a in tree.ancestors(verb) if tree[a].upos == "VERB"), verb)  # "Dovani left after talks with both"
         here = [one for one in self.told if one.mention.sentence == sentence and (one.is_subject or _is_with(tree, one))]
+        if "by" in prepositions(tree, head):
+            return frozenset()  # "a truce signed by both parties": they are who acts
         return frozenset(of for one in here if verb >= 0 and _does(tree, one.mention.head, verb) for of in one.mention.actors)
 
     def outsiders(self) -> frozenset[str]:

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from dragoman.ground.who.words import lemma, singular, words
 from dragoman.language.tree import Tree
+from dragoman.lexicon.states import metonym
 from dragoman.model import Mention
 
 
@@ -104,3 +105,11 @@ def of_first(tree: Tree, head: int) -> set[int]:
     if not tree.is_rel(head, "conj") or first < 0 or not any(c < first for c in tree.children(first, "compound", "amod")):
         return set()
     return {c for c in tree.children(first, "nmod") if c > head and prepositions(tree, c) & {"of", "from", "for"}}
+
+
+def seat_of(tree: Tree, phrase: Phrase) -> str | None:
+    """The government whose capital stands with a noun: "the government in Lorvale", "the Cairo authorities"."""
+    told = [token.text for token in tree.tokens]
+    behind = told[phrase.head + 2 : phrase.head + 4] if told[phrase.head + 1 : phrase.head + 2] in (["in"], ["of"]) else []
+    before = [told[i] for i in phrase.before]
+    return next((of for form in (before, behind, behind[:1]) if form and (of := metonym(" ".join(form)))), None)

@@ -77,7 +77,7 @@ def _is_outside(tree: Tree, mention: Mention) -> bool:
         | {lemma(tree[c]) for c in tree.children(head, "compound", "appos", "nmod:desc")}
         | {lemma(tree[mention.head])}
     )
-    told_of = {lemma(tree[c]) for c in tree.children(head, "acl")}
+    told_of = {lemma(tree[c]) for c in tree.children(head, "acl") if tree[c].xpos != "VBN"}
     serving = [
         c for c in (tree[head].head, *tree.children(head, "acl")) if c >= 0 and lemma(tree[c]) in words("outsiders", "serving")
     ]

@@ -248,7 +248,8 @@ def _can_be(corpus: Corpus, plan: tuple[Entry, Event], act: tuple[Entry, Event])
     if body.type not in RECURRING and body.mode and done.mode and not set(body.mode) & set(done.mode):
         return False  # prisoners released are no troops withdrawn
     is_too_soon = done.modality in _REAL and _is_told_too_soon(corpus, body, event)
-    if is_too_soon or _is_before(corpus, act, entry) or set(corpus.reports(event)) <= set(corpus.reports(entry)):
+    is_older = _is_before(corpus, act, entry) or _is_beside(corpus, act, entry)
+    if is_too_soon or is_older or set(corpus.reports(event)) <= set(corpus.reports(entry)):
         return False
     if not corpus.is_after(act, entry) and (done.modality in _REAL or not (length(body.when) and length(done.when))):
         return False
@@ -324,6 +325,14 @@ def _is_when_planned(corpus: Corpus, plan: tuple[Entry, Event], act: tuple[Entry
         return "on the days planned"
     is_one_issue = bool(set(body.issues) & set(done.issues)) and body.type not in RECURRING
     return "in the time planned" if is_like or is_one_issue else ""
+
+
+def _is_beside(corpus: Corpus, act: tuple[Entry, Event], plan: Entry) -> bool:
+    """Whether a report that tells of the plan tells the act as done by its own day: what it looks forward to is another."""
+    event, done = act
+    told = max(corpus.told_on(plan), default=None)
+    is_past = done.modality in _REAL and told is not None and done.when.end is not None and done.when.end <= told
+    return is_past and not set(corpus.reports(event)).isdisjoint(corpus.reports(plan))
 
 
 def _is_before(corpus: Corpus, act: tuple[Entry, Event], plan: Entry) -> bool:
