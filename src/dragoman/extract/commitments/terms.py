@@ -18,6 +18,7 @@ HEARD = 0.7  # from this probability the model's word for a part of an undertaki
 SAID = ("AGREE", "REQUEST", "THREATEN")  # types of act whose clause tells what is undertaken
 CONTENT = frozenset({"on", "upon", "to"})  # prepositions before what is agreed
 DEADLINES = frozenset({"by", "within", "before"})
+STARTS = frozenset({"from", "beyond", "since"})
 
 
 class Term(msgspec.Struct, frozen=True, kw_only=True):
@@ -171,6 +172,7 @@ def due_of(reading: Reading, tree: Tree, d: Draft, term: Term) -> When:
         t for t in reading.times if start <= t.start and t.end <= term.what.end and t.kind in ("DATE", "TIME") and t.when.is_known
     ]
     told = [t for t in told if t.when.text.casefold() not in table("en/status")["due"]["never"]]
+    told = [t for t in told if not _is_start(tree, t)]
     fits = [t for t in told if _is_deadline(tree, t) or not (_is_day_of(t.when, made) or _is_of_past(reading, tree, t, term))]
     if fits:
         return min(fits, key=lambda t: (t.start < at and said, abs(t.start - at), t.start)).when
@@ -191,6 +193,12 @@ def _is_deadline(tree: Tree, t: TimeMention) -> bool:
     """Whether "by" or the like stands before a time."""
     i = _first(tree, t)
     return not {*tree.words[max(0, i - 2) : i + 1]}.isdisjoint(DEADLINES)
+
+
+def _is_start(tree: Tree, t: TimeMention) -> bool:
+    """Whether a term runs from a time, or beyond it: "for six months from 12 May", "a month beyond the May deadline"."""
+    i = _first(tree, t)
+    return not {*tree.words[max(0, i - 2) : i]}.isdisjoint(STARTS)
 
 
 def _is_day_of(when: When, made: When) -> bool:

@@ -12,7 +12,7 @@ from dragoman.extract.events.answers import answering
 from dragoman.extract.events.circumstances import place_for, time_for
 from dragoman.extract.events.confidence import confidence
 from dragoman.extract.events.days import by_day
-from dragoman.extract.events.draft import Draft
+from dragoman.extract.events.draft import KIN, Draft
 from dragoman.extract.events.modality import heard, judge, state_of
 from dragoman.extract.events.modes import modes_of
 from dragoman.extract.events.politics import Politics
@@ -31,7 +31,6 @@ from dragoman.lexicon.own import of_registry
 from dragoman.model import Claim, Event, Modality, Place, Reading, Sense, claim_id
 
 # Acts that a later bare mention ("the talks", "the agreement", "such a government") takes its parties from
-KIN = frozenset({"CONSULT", "AGREE", "SUPPORT", "COOPERATE", "GOVERN"})
 UNNAMED = 2000  # where the ordinals of parties without a name begin, beyond those of speakers
 NEAR = 3  # sentences back within which a bare mention finds its parties
 
@@ -293,7 +292,7 @@ def _taken_up(tree: Tree, found: list[Draft], d: Draft) -> Draft | None:
     """A bare mention with the parties of the latest kindred act before it; none where it names parties that are not known."""
     if d.type not in KIN or (not d.parts.all and _names_others(tree, d.predicate)):
         return None
-    kin = [f for f in found if f.type in KIN and _has_sides(f.parts) and ("visit" not in d.mode or "visit" in f.mode)]
+    kin = [f for f in found if f.has_parties and _has_sides(f.parts) and ("visit" not in d.mode or "visit" in f.mode)]
     near = [f for f in kin if d.sentence - f.sentence <= NEAR] or _alike([f for f in kin if f.type == d.type])
     same = [f for f in near if f.type == d.type]
     source = (same or near)[-1:]

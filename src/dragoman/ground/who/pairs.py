@@ -18,6 +18,7 @@ from dragoman.model import Mention
 # So many sentences before a plural that counts nobody those stand whom it takes up together; a pair told before its names
 # stands in one of the first, and its names so many behind it
 _NEAR, _OPENING, _AHEAD = 2, 2, 3
+_OFTEN = 2  # so many times a union of states is told of that is more than background
 _STATES = frozenset({"state", "government"})
 _THIRDS = _STATES | {"igo"}
 
@@ -72,13 +73,24 @@ class Pairs:
     def _two(self, phrase: Phrase) -> tuple[str, ...]:
         """The two told before that a plural means: persons where it is for persons, else bodies."""
         kinds, doers = self._kinds_of_pair(phrase.noun), self._doers(phrase.sentence, phrase.head)
-        if "person" in kinds or (phrase.noun in words("pair", "rivals") and self._are_persons(kinds)):
-            found = self._main_two(phrase.sentence, doers | self._of_other_rank(phrase.noun))
+        is_of_persons = phrase.noun in words("pair", "rivals") | words("pair", "sides") and self._are_persons(kinds)
+        if "person" in kinds or is_of_persons:
+            without = doers | self._of_other_rank(phrase.noun)
+            found = (is_of_persons and self._joint_persons(without)) or self._main_two(phrase.sentence, without)
             if found or phrase.noun not in words("roles", "nouns"):
                 return found
             kinds = _STATES  # of whom no two are told, "the two leaders" are those of two states
         without = doers | self.outsiders() | self._of_elsewhere(phrase)
+        if self._are_at_war(phrase):
+            kinds -= {"igo"}
         return self._parties(phrase.noun, without) or self._both(phrase.sentence, kinds, without)
+
+    def _are_at_war(self, phrase: Phrase) -> bool:
+        """Whether the two are told to fight one another, as no union of states does: "the parties to the conflict"."""
+        tree = self.trees[phrase.sentence]
+        told = {tree.words[i] for i in phrase.before} & words("pair", "hostile")
+        of_war = any(lemma(tree[c]) in words("outsiders", "wars") for c in tree.children(phrase.head, "nmod", "acl"))
+        return bool(told) or of_war or phrase.noun in words("pair", "rivals")
 
     def told_next(self, phrase: Phrase) -> tuple[str, ...]:
         """The two whom a plural told before their names means: the first after it who are told as such ("Warring sides sign …")."""
@@ -148,12 +160,20 @@ class Pairs:
 
     def _are_persons(self, kinds: frozenset[str]) -> bool:
         """Whether "the rivals" of a report are two persons: two were coordinated, and no two bodies are told of often."""
-        bodies = Counter(of for one in self.told for of in one.mention.actors if self._can_be_party(of, kinds, frozenset()))
-        joint = any(
-            one.is_joint and len(one.mention.actors) == 2 and {self.cast.kind(of) for of in one.mention.actors} == {"person"}
-            for one in self.told
-        )
-        return joint and sum(count >= 2 for count in bodies.values()) < 2
+        told = [one.mention.actors for one in self.told if one.is_joint and len(one.mention.actors) == 2]
+        joint = [both for both in told if {self.cast.kind(of) for of in both} == {"person"}]
+        # the one state of both persons, unions of its neighbours and hosts are no two bodies
+        own = {self.cast.actors[of].country for both in joint for of in both} - {""}
+        own = own if len(own) == 1 else set()
+        apart = self.outsiders() | {of for of, one in self.cast.actors.items() if one.kind == "state" and one.country in own}
+        bodies = Counter(of for one in self.told for of in one.mention.actors if self._can_be_party(of, kinds - {"igo"}, apart))
+        return bool(joint) and sum(count >= 2 for count in bodies.values()) < 2
+
+    def _joint_persons(self, without: frozenset[str]) -> tuple[str, ...]:
+        """The two persons whom the report tells together most often; of equals those told of first."""
+        told = [one.mention.actors for one in self.told if one.is_joint and len(one.mention.actors) == 2]
+        persons = [both for both in told if {self.cast.kind(of) for of in both} == {"person"} and not without & {*both}]
+        return Counter(persons).most_common(1)[0][0] if persons else ()
 
     def _doers(self, sentence: int, head: int) -> frozenset[str]:
         """Those who act upon the phrase, and so are not meant by it ("Varenia urged both parties")."""
@@ -224,7 +244,9 @@ class Pairs:
         if found := _most(counts, 3) or self._opening_two(kinds, without):
             return found
         found = self._nearest_two(sentence, told, dict(counts.most_common(3)))
-        return found if self._are_of_here(found) else ()
+        # a union of states told of once is no side
+        is_by_the_way = any(counts[of] < _OFTEN and self.cast.kind(of) == "igo" for of in found)
+        return found if self._are_of_here(found) and not is_by_the_way else ()
 
     def _opening_two(self, kinds: frozenset[str], without: frozenset[str]) -> tuple[str, ...]:
         """The two that a report opens with, told together: whom it is about."""
@@ -245,9 +267,12 @@ class Pairs:
 
     def _are_parties(self, both: tuple[str, ...], kinds: frozenset[str], without: frozenset[str]) -> bool:
         """Whether two told together can be the two sides: bodies, of which one may be fighters without a name of their own."""
+        if len({self.cast.actors[of].country for of in both}) == 1 and {self.cast.kind(of) for of in both} == _STATES:
+            return False  # a state and its own government
         parties = [of for of in both if self._can_be_party(of, kinds, without)]
         others = [of for of in both if of not in parties and self.cast.kind(of) in {"group", "agency"} and of not in without]
-        return len(parties) + len(others) == 2 and len(parties) > 0 and all(self._fights(of) or self._is_named(of) for of in others)
+        are_sides = all(self._fights(of) or (self.cast.kind(of) == "group" and self._is_named(of)) for of in others)
+        return len(parties) + len(others) == 2 and len(parties) > 0 and are_sides
 
     def _is_named(self, of: str) -> bool:
         """Whether an actor has a name of its own in the report so far."""

@@ -83,7 +83,10 @@ def _is_outside(tree: Tree, mention: Mention) -> bool:
     ]
     serves = any("as" in prepositions(tree, o) and lemma(tree[o]) in nouns for c in serving for o in tree.children(c, "obl"))
     qualifies = tree.is_rel(head, "compound", "amod", "nmod", "flat", "appos") and above in nouns
-    does = (tree.is_rel(head, "nsubj") or bool(prepositions(tree, head) & {"by"})) and above in verbs
+    # "brokered by the UN mission, Lake Watch"
+    doer = first_of(tree, tree[head].head) if tree.is_rel(head, "appos", "flat") else head
+    done = lemma(tree[tree[doer].head]) if tree[doer].head >= 0 else ""
+    does = (tree.is_rel(doer, "nsubj") or bool(prepositions(tree, doer) & {"by"})) and done in verbs
     thanked = tree.is_rel(head, "obj") and above in {"thank", "praise"} and _thanked_for(tree, tree[head].head) & nouns
     return bool(serves or qualifies or does or thanked or beside & nouns or told_of & verbs or is_hyphened(tree, mention))
 
