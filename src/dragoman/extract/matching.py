@@ -42,11 +42,9 @@ def is_of_class(tree: Tree, i: int, name: str) -> bool:
     name = {"actor": "political", "place": "territory"}.get(name, name)
     if name not in classes():
         return False
-    found = noun_class(name)
-    if found.not_modifiers & {tree.lemmas[c] for c in tree.children(i, *MODIFIERS)}:
-        return False
-    word = tree.lemmas[i]
-    return word in found.lemmas or (word in found.plural and (token.xpos in PLURAL or tree.words[i] == f"{word}s"))
+    found, word = noun_class(name), tree.lemmas[i]
+    is_listed = word in found.lemmas or (word in found.plural and (token.xpos in PLURAL or tree.words[i] == f"{word}s"))
+    return is_listed and found.not_modifiers.isdisjoint(tree.lemmas[c] for c in tree.children(i, *MODIFIERS))
 
 
 def _is_by_name(tree: Tree, i: int, name: str, label: str) -> bool:

@@ -232,13 +232,16 @@ def _own_deeds(tree: Tree, found: Found) -> Iterator[int]:
     """
     said = _covered(tree, found.content)
     for t in range(found.token + 1, len(tree.tokens)):
+        joined = [c for c in tree.children(t, "cc") if c in said]
+        if not joined:
+            continue
         given = tree.children(t, "obj") if tree.lemmas[t] in GIVING else []
         below = [*tree.children(t, "advmod"), *(d for o in given for d in tree.children(o, "det"))]
         untold = [t, *given] if any(tree.words[c] in DENYING for c in below) else []
         untold += tree.children(t, "xcomp") if tree.lemmas[t] in DECLINING else []
         is_silent = not tree.children(t, *SUBJECTS) and any(tree.lemmas[u] in words("untold") for u in untold)
         is_own = form(tree, t) == form(tree, found.token) and is_out_of_step(tree, t)
-        for c in (c for c in tree.children(t, "cc") if c in said):
+        for c in joined:
             # "said they had been spared and shot three" may all be his words, "… but gave way" tells his deed
             is_loose = form(tree, t) == "VBD" and found.frame == "clause" and tree.words[c] != "but"
             if is_silent or (is_own and not is_loose):

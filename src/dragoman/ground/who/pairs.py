@@ -31,6 +31,8 @@ class Pairs:
         self.here: list[Mention] = []
         self.open: dict[tuple[int, int], Phrase] = {}  # plurals at the start of a report whose two are not told yet
         self._outside: frozenset[str] = frozenset()
+        self._outside_here: frozenset[str] = frozenset()
+        self._looked_at: list[Mention] = self.here
         self._asked = 0  # so many of `told`, which only grows, have been looked at for outsiders
 
     def meant_by(self, phrase: Phrase) -> tuple[str, ...]:
@@ -73,7 +75,8 @@ class Pairs:
     def _two(self, phrase: Phrase) -> tuple[str, ...]:
         """The two told before that a plural means: persons where it is for persons, else bodies."""
         kinds, doers = self._kinds_of_pair(phrase.noun), self._doers(phrase.sentence, phrase.head)
-        is_of_persons = phrase.noun in words("pair", "rivals") | words("pair", "sides") and self._are_persons(kinds)
+        can_be_persons = phrase.noun in words("pair", "rivals") | words("pair", "sides")
+        is_of_persons = can_be_persons and self._are_persons(kinds)
         if "person" in kinds or is_of_persons:
             without = doers | self._of_other_rank(phrase.noun)
             found = (is_of_persons and self._joint_persons(without)) or self._main_two(phrase.sentence, without)
@@ -187,10 +190,12 @@ class Pairs:
         return frozenset(of for one in here if verb >= 0 and _does(tree, one.mention.head, verb) for of in one.mention.actors)
 
     def outsiders(self) -> frozenset[str]:
-        """Those told so far as observers, mediators or hosts."""
+        """Those told so far, or in the sentence at hand, as observers, mediators or hosts."""
         self._outside |= outsiders((one.mention for one in self.told[self._asked :] if not one.is_joint), self.trees)
         self._asked = len(self.told)
-        return self._outside | outsiders(self.here, self.trees)
+        if self._looked_at is not self.here:  # names of the sentence at hand that are not told yet
+            self._looked_at, self._outside_here = self.here, outsiders(self.here, self.trees)
+        return self._outside | self._outside_here
 
     def peoples(self, word: str) -> tuple[str, ...]:
         """As in "the Varenian-Kestrian agreement": the states of the two peoples."""
