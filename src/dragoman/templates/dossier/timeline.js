@@ -69,7 +69,7 @@ function timeline(passed) {
   svg.setAttribute("width", width);
   svg.setAttribute("height", y + 2);
   const box = h("div", { class: "scroll", tabindex: "0" }, svg);
-  requestAnimationFrame(() => { box.scrollLeft = record.standing.first ? x(time(record.standing.first)) - 60 : 0; });
+  requestAnimationFrame(() => { box.scrollLeft = width > room && record.standing.first ? x(time(record.standing.first)) - 60 : 0; });
   return [h("div", { class: "lanes", style: `--side:${side}px` }, h("div", { class: "names", "aria-hidden": "true", style: `height:${y + 2}px` }, labels), box),
     legend(rest), h("div", { id: "picked" })];
 }
