@@ -11,6 +11,7 @@ from dragoman.extract.commitments.status import AGAINST, STATUSES, Fate
 from dragoman.extract.commitments.terms import Term
 from dragoman.extract.commitments.undertakers import undertakers
 from dragoman.extract.events.draft import Draft
+from dragoman.extract.events.governing import is_talked_about
 from dragoman.extract.events.roles import cast
 from dragoman.extract.predicates import Predicate, find
 from dragoman.extract.statements.unnamed import by_its_words, government
@@ -51,7 +52,7 @@ def learnt_pledges(reading: Reading, drafts: Sequence[Draft], known: Sequence[Pl
 
 
 def _is_barred(tree: Tree, token: int) -> bool:
-    """Whether no probability makes a word an undertaking: a question, a threat, a breach, a thing only talked of, or "do so"."""
+    """Whether no probability makes a word an undertaking: a question, a threat, a breach, what is only talked about, or "do so"."""
     verb = tree[token].head
     if tree.lemmas[token] == "do" and "so" in {tree.words[c] for c in tree.children(token)}:
         return True
@@ -60,7 +61,7 @@ def _is_barred(tree: Tree, token: int) -> bool:
     if is_thing and not {tree.lemmas[token], tree.lemmas[verb] if verb >= 0 else ""}.isdisjoint(breach):
         return True  # told in words of its own, where it is laid at somebody's door
     is_asked = is_thing and tree.is_rel(token, "obj") and tree.lemmas[verb] in table("en/status")["unpromised"]["above"]
-    return is_asked or is_left_open(tree, token) or is_threatened(tree, token)
+    return is_asked or is_left_open(tree, token) or is_threatened(tree, token) or is_talked_about(tree, token, "COOPERATE")
 
 
 def is_doubtful(tree: Tree, p: Predicate) -> bool:

@@ -13,10 +13,11 @@ from dragoman.extract.events.circumstances import place_for, time_for
 from dragoman.extract.events.confidence import confidence
 from dragoman.extract.events.days import by_day
 from dragoman.extract.events.draft import KIN, Draft
-from dragoman.extract.events.modality import heard, judge, state_of
+from dragoman.extract.events.modality import heard, is_open, judge
 from dragoman.extract.events.modes import modes_of
 from dragoman.extract.events.politics import Politics
 from dragoman.extract.events.roles import Parts, cast
+from dragoman.extract.events.signs import state_of
 from dragoman.extract.issues import contexts_of, issues_of
 from dragoman.extract.lexemes import EventNoun, Frame, event_nouns
 from dragoman.extract.matching import is_of_class
@@ -245,7 +246,7 @@ def _drafts(reading: Reading, n: int, tree: Tree, predicate: Predicate, sense: S
     ):
         modality, why = _stronger((modality, why), judge(tree, predicate.noun, entry.type, is_noun=True))
     told = _by_tense(reading, n, tree, predicate, (modality, why))
-    modality, why = by_day(reading, tree, predicate, told, heard(told, sense))
+    modality, why = by_day(reading, tree, predicate, told, heard(told, None if is_open(tree, predicate) else sense))
     if isinstance(entry, Frame) and entry.will:
         modality, why = "ongoing", "a refusal for the time ahead"
     if isinstance(entry, Frame) and entry.negates:

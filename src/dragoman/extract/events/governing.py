@@ -1,0 +1,196 @@
+"""Signs of modality on the words that an act depends on: what is planned, sought, feared, refused or said to run."""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from dragoman.extract.arguments import prepositions
+from dragoman.extract.events.signs import Sign, ahead, auxiliaries, negations, phase, runs
+from dragoman.extract.lexemes import telling, transparent
+from dragoman.extract.matching import is_of_class
+from dragoman.language.tree import Tree
+from dragoman.lexicon import table
+from dragoman.model import Modality
+
+SAID = ("REQUEST", "ACCUSE", "THREATEN")  # acts in words: whoever turns one down tells that it was made
+VOTED = ("GOVERN", "REJECT", "ACCUSE", "SUPPORT", "REQUEST")  # acts that a vote does: "parliament voted to ratify the pact"
+# Relations by which the complement of a governing word hangs on it
+COMPLEMENT = ("xcomp", "ccomp", "csubj", "acl", "obj")
+ACCORD = ("AGREE", "COOPERATE", "AID", "RETREAT", "CONCEDE", "SUPPORT")  # acts that are reached by talks about them
+
+
+def above(tree: Tree, i: int, kind: str, *, is_noun: bool) -> Iterator[Sign]:
+    """Signs on the words that the act depends on, from the nearest outwards."""
+    at, noun = i, is_noun
+    for _ in range(6):
+        head = tree[at].head
+        if is_talked_about(tree, at, kind):
+            yield Sign("proposed", "talked about")
+        if head < 0:
+            return
+        if tree.is_rel(at, "conj", "appos") or (noun and _is_held(tree, at)):
+            if not tree.is_rel(at, "conj", "appos") and tree.lemmas[head] in _governors():
+                yield from _composed(tree, head, _governors()[tree.lemmas[head]]["effect"])
+            at = head
+            continue
+        if not _governs(tree, at, noun=noun):
+            return
+        yield from _governor(tree, at, head, kind)
+        yield from _purpose(tree, at, head, kind)
+        yield from _passed_on(tree, at, head, noun=noun)
+        if tree.is_rel(at, "xcomp") and tree.lemmas[head] not in _governors():
+            yield from auxiliaries(tree, head)
+        at, noun = head, tree[head].upos in ("NOUN", "PROPN")
+
+
+def _is_held(tree: Tree, at: int) -> bool:
+    """Whether a noun stands under "of" below one that tells of it only ("the resumption of talks")."""
+    head = tree.lemmas[tree[at].head]
+    return (
+        tree.is_rel(at, "nmod") and "of" in prepositions(tree, at) and head in transparent() | _governors().keys() | phase("nouns")
+    )
+
+
+def _governs(tree: Tree, at: int, *, noun: bool) -> bool:
+    """Whether the word above bears on this one: as a complement, a subject of its running, or a purpose."""
+    head = tree[at].head
+    if tree.is_rel(at, *COMPLEMENT):
+        is_content = "on" in tree.marks(at) and tree.lemmas[head] in _governors()  # "a deal on merging …"
+        is_content |= tree[at].xpos == "VBG" and is_talked_about(tree, at, "")
+        is_told_when = any(tree.words[c] in ("when", "where") for c in tree.children(at, "advmod"))  # "on a day when they clashed"
+        is_beside = tree.is_rel(at, "acl") and (is_told_when or tree[at].xpos in ("VBG", "VBN")) and not is_content
+        return tree[at].rel != "acl:relcl" and not is_beside
+    if tree.is_rel(at, "nsubj"):
+        return noun and tree.lemmas[head] in runs(tree, at)
+    if tree.is_rel(at, "advcl"):
+        marks = tree.marks(at)
+        return bool(marks & {"to", "of", "on", "for", "against", "from", "at"})
+    if tree.is_rel(at, "nmod"):
+        return bool(set(prepositions(tree, at)) & {"for", "against", "on", "to", "from"})
+    if tree.is_rel(at, "obl"):
+        return bool(set(prepositions(tree, at)) & {"for", "against", "on", "to", "of", "about", "in", "from", "with"})
+    return False
+
+
+def _governor(tree: Tree, at: int, head: int, kind: str) -> Iterator[Sign]:
+    word = tree.lemmas[head]
+    found = _governors().get(word)
+    purpose = tree.is_rel(at, "obl", "nmod") and set(prepositions(tree, at)) & set(table("en/modality")["purpose"]["words"])
+    if purpose and word in table("en/modality")["purpose"]["verbs"] and (found is None or found["effect"] == "planned"):
+        yield Sign("planned", f"{tree[head].text} {prepositions(tree, at)[0]}")
+    elif tree.is_rel(at, "obl") and word in table("en/modality")["phase"]["outcome"]:
+        yield from auxiliaries(tree, head)
+    elif found is None or at == head or _is_doer(tree, at, head) or _says_elsewhere(tree, at, head, found["effect"]):
+        return
+    elif word == "report" and tree.is_rel(at, "ccomp") and not tree.children(head, "aux:pass"):
+        return  # "reported that …": what is said and who vouches for it is told elsewhere
+    elif found["effect"] == "denied" and kind in SAID and tree.is_rel(at, "obj", "nsubj"):
+        return  # "rejected the demand": it was made
+    elif found.get("attempt") and kind == "CONSULT":
+        yield from auxiliaries(tree, head)
+    else:
+        yield from _composed(tree, head, found["effect"])
+
+
+def is_talked_about(tree: Tree, at: int, kind: str) -> bool:
+    """Whether an act is what talks are about, still to be reached: "negotiations on exchanging prisoners".
+
+    What may lie behind them is not: "talks on the killings".
+    """
+    matter, head = table("en/modality")["matter"], tree[at].head
+    if tree[at].xpos == "VBG" and kind in ACCORD and tree.lemmas[at] in matter["verbs"]:
+        return True  # "is negotiating their release"
+    if head < 0 or (tree[at].xpos != "VBG" and kind not in ACCORD):
+        return False
+    words = set(prepositions(tree, at))
+    if tree[at].xpos == "VBG":
+        words |= {*tree.marks(at), tree.words[max(at - 1, 0)]}  # the parser may hang "on" on the object
+    talks = [head, *tree.children(head, "obj")]  # "held talks in Oslo on an exchange"
+    if not words.isdisjoint(matter["words"]) and any(tree.lemmas[t] in matter["nouns"] for t in talks):
+        return True
+    return tree.lemmas[head] in matter["verbs"] and tree.is_rel(at, "obj", "xcomp", "ccomp", "advcl")
+
+
+def _is_doer(tree: Tree, at: int, head: int) -> bool:
+    """Whether an act is what the governing word is told of as its doer: "the killings go against the plea" plans no killings."""
+    return (
+        tree.is_rel(at, "nsubj")
+        and tree[at].rel != "nsubj:pass"
+        and tree[head].upos == "VERB"
+        and not tree.children(head, "aux:pass")
+    )
+
+
+def _says_elsewhere(tree: Tree, at: int, head: int, effect: Modality) -> bool:
+    """Whether a governing word bears on something else: a phrase beside it ("went against a demand"), a telling, or a fact."""
+    if tree.is_rel(at, "obl", "nmod"):
+        beside = {"planned": ("with", "against", "in"), "proposed": ("with", "in")}.get(effect, ("with",))
+        return not set(beside).isdisjoint(prepositions(tree, at)) or _is_owned(tree, at, head)
+    if tree.is_rel(at, "obj", "nsubj") and _only_names(tree, at, head):
+        return True
+    if tree.lemmas[at] in telling():
+        return True  # "declined to confirm the death": the death is not denied
+    is_told = tree.lemmas[head] == "report" and tree[head].upos == "VERB" and bool(tree.children(head, "nsubj"))
+    return is_told and tree.is_rel(at, "ccomp", "obj")
+
+
+def _is_owned(tree: Tree, at: int, head: int) -> bool:
+    """Whether somebody takes on himself what was done: "claimed responsibility for the raid" doubts no raid."""
+    return "for" in prepositions(tree, at) and any(
+        is_of_class(tree, c, "responsibility") for c in (head, *tree.children(head, "obj"))
+    )
+
+
+def _only_names(tree: Tree, at: int, head: int) -> bool:
+    """Whether a verb with another complement means something else with an object: "led talks", "called the deal a step"."""
+    word = tree.lemmas[head]
+    return word == "lead" or (word == "call" and bool({*tree.children(head, "obj", "xcomp", "ccomp")} - {at}))
+
+
+def _purpose(tree: Tree, at: int, head: int, kind: str) -> Iterator[Sign]:
+    """An infinitive of purpose tells what is meant to happen, one on a noun or an adjective what may ("the right to leave")."""
+    marks = tree.marks(at)
+    if kind in VOTED and tree.lemmas[head] == "vote":
+        return
+    is_open = tree[head].upos in ("NOUN", "ADJ") and tree.lemmas[head] not in _governors().keys() | _done()
+    if "to" in marks and is_open and tree.is_rel(at, "acl", "advcl", "xcomp", "ccomp", "csubj"):
+        yield Sign("planned", f"{tree[head].text} to")
+    elif tree.is_rel(at, "advcl") and "to" in marks and tree.lemmas[head] not in _governors():
+        yield Sign("planned", f"to {tree[at].text}")
+
+
+def _composed(tree: Tree, head: int, effect: Modality) -> Iterator[Sign]:
+    """The effect of a governing word, turned where it is itself negated ("did not agree to", "not expected to")."""
+    negated = next(negations(tree, head), None)
+    if negated is None:
+        yield Sign(effect, tree[head].text, head)
+    elif effect in ("planned", "proposed"):
+        yield Sign("denied" if effect == "planned" else "proposed", negated.word)
+    elif effect == "uncertain":
+        yield Sign("uncertain", f"{negated.word} {tree[head].text}")
+
+
+def _passed_on(tree: Tree, at: int, head: int, *, noun: bool) -> Iterator[Sign]:
+    """What the verb of a noun's running says of the noun: tense, negation, doubt."""
+    word = tree.lemmas[head]
+    if not noun or tree[head].upos not in ("VERB", "AUX") or not tree.is_rel(at, "nsubj", "obj") or word not in runs(tree, at):
+        return
+    yield from auxiliaries(tree, head)
+    yield from ahead(tree, head)
+    yield from negations(tree, head)
+    if word in table("en/modality")["phase"]["ongoing"] and tree[head].xpos in ("VBZ", "VBP"):
+        yield Sign("ongoing", tree[head].text)
+
+
+@cache
+def _governors() -> dict[str, dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = {}
+    for entry in table("en/modality")["governor"]:
+        for word in entry["words"]:
+            found.setdefault(word, entry)
+    return found
+
+
+@cache
+def _done() -> frozenset[str]:
+    return frozenset(table("en/modality")["done"]["words"])
