@@ -200,6 +200,36 @@ def level_conjuncts(heads: Sequence[int], rels: Sequence[str], xpos: Sequence[st
     return level if is_tree(level) else list(heads)
 
 
+def past_insertions(heads: Sequence[int], rels: Sequence[str], words: Sequence[str]) -> list[int]:
+    """Heads in which what stands behind an insertion is coordinated with what stands before it.
+
+    In "the army, led by Teke, and the Front" the Front goes with the army; and "between" has two: in "talks between the army,
+    backed by Kestria, and the Front" the Front goes with the army too.
+    """
+    hung = list(heads)
+    for i, rel in enumerate(rels):
+        name = heads[i] - 1
+        joint = next((c for c in range(i) if heads[c] == i + 1 and rels[c] == "cc"), None) if rel == "conj" else None
+        if joint is None or words[joint - 1] != "," or _conjuncts(heads, rels, name) != [i]:
+            continue
+        inserted = heads[name] - 1 if rels[name].startswith("obl") else -1
+        held = heads[inserted] - 1 if inserted >= 0 and rels[inserted] == "acl" else -1
+        if 0 <= held < inserted and words[inserted - 1] == ",":
+            hung[i] = held + 1
+        one = next((n for n in range(name, i) if heads[n] == name + 1 and _is_between(heads, rels, words, n)), None)
+        if one is not None and not _conjuncts(heads, rels, one):
+            hung[i] = one + 1
+    return hung if is_tree(hung) else list(heads)
+
+
+def _conjuncts(heads: Sequence[int], rels: Sequence[str], i: int) -> list[int]:
+    return [c for c, (head, rel) in enumerate(zip(heads, rels, strict=True)) if head == i + 1 and rel == "conj"]
+
+
+def _is_between(heads: Sequence[int], rels: Sequence[str], words: Sequence[str], i: int) -> bool:
+    return any(heads[c] == i + 1 and rels[c] == "case" and words[c] == "between" for c in range(i))
+
+
 def join_prepositions(heads: Sequence[int], rels: Sequence[str], xpos: Sequence[str]) -> tuple[list[int], list[str]]:
     """Heads and labels in which a preposition belongs to the noun behind it, not to the one before.
 

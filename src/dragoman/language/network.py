@@ -105,7 +105,7 @@ class Network:
             tree = decode.heads(arcs[1 : len(words) + 1, : len(words) + 1])
             rels = self._rels(out["dlab"][first:end], out["glab"][first - 1 : end][tree], tree)
             told = names.tags(out["ner"][first:end], labels["ner"], words)
-            yield _repaired((upos[first:end], xpos[first:end]), (tree, rels), told, list(opened.senses(first, end)))
+            yield _repaired(words, (upos[first:end], xpos[first:end]), (tree, rels), told, list(opened.senses(first, end)))
             first = end + 1
 
     def _rels(self, dependent: NDArray[np.float32], head: NDArray[np.float32], heads: list[int]) -> list[str]:
@@ -123,12 +123,14 @@ class Network:
         return self._weights.joinpath(name).read_bytes()
 
 
-def _repaired(tags: tuple[list[str], list[str]], tree: tuple[list[int], list[str]], told: list[str], found: list[Sense]) -> Tagged:
+def _repaired(
+    words: Sequence[str], tags: tuple[list[str], list[str]], tree: tuple[list[int], list[str]], told: list[str], found: list[Sense]
+) -> Tagged:
     """A sentence with its tree repaired."""
     upos, xpos = tags
     heads, rels = decode.join_persons(*tree, told)
     heads, rels = decode.join_prepositions(*decode.join_coordinated(heads, rels), xpos)
-    heads = decode.level_conjuncts(heads, rels, xpos)
+    heads = decode.past_insertions(decode.level_conjuncts(heads, rels, xpos), rels, words)
     heads, rels = decode.gerund_subjects(decode.hung_on_verbs(heads, rels, upos), rels, xpos)
     rels = decode.objects_of_particles(heads, rels, xpos)
     return Tagged(decode.agreeing(upos, xpos, heads, rels), xpos, heads, rels, told, found)

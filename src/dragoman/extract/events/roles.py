@@ -7,7 +7,7 @@ import msgspec
 
 from dragoman.extract import learnt
 from dragoman.extract.arguments import FINITE, is_as_told, is_passive, prepositions, subjects
-from dragoman.extract.events.thirds import BETWEEN, beside, is_mediator, mediates
+from dragoman.extract.events.thirds import BETWEEN, beside, is_mediator, is_of_party, mediates
 from dragoman.extract.events.whom import is_guess, under
 from dragoman.extract.lexemes import EventNoun, Frame, Role, event_nouns, seen, third_parties, undergone
 from dragoman.extract.matching import PLURAL, holders, is_of_class
@@ -187,7 +187,7 @@ def _by_model(filled: Cast, tree: Tree, predicate: Predicate, words: list[int]) 
         told = [
             (f, h)
             for f, h in told
-            if not (h not in clause or h in others or _is_aimed_at(tree, h, entry.type) or _attends(tree, h) or _is_cited(tree, h))
+            if h in clause and h not in others and not _is_aimed_at(tree, h, entry.type) and not _is_beside(tree, f.role, h)
         ]
         sure = {(f.role, first_of(tree, h)) for f, h in told if f.probability >= _least(tree, word, h)}
         for filler, head in told:
@@ -202,6 +202,11 @@ def _least(tree: Tree, word: int, head: int) -> float:
     above = [*takewhile(lambda t: t != word, tree.ancestors(head))]
     is_within = word in tree.ancestors(head) and not any(tree.is_rel(t, "advcl", "ccomp", "parataxis") for t in above)
     return NEAR if is_within or head in subjects(tree, word) else FAR
+
+
+def _is_beside(tree: Tree, role: str, head: int) -> bool:
+    """Whether somebody only looks on, is cited, or leads or backs a party."""
+    return _attends(tree, head) or _is_cited(tree, head) or is_of_party(tree, head, role)
 
 
 def _attends(tree: Tree, head: int) -> bool:

@@ -6,11 +6,13 @@ from dragoman.extract.arguments import containers, is_passive, nominal_conjuncts
 from dragoman.extract.lexemes import third_parties
 from dragoman.extract.matching import is_of_class
 from dragoman.ground.who.phrases import first_of
+from dragoman.ground.who.words import words
 from dragoman.language.tree import Tree
 
 # Acts that somebody may bring about between others; an attack "led by" somebody is his own
 BETWEEN = frozenset({"CONSULT", "AGREE"})
 UNDER = frozenset({"under", "with", "through", "by", "at", "on", "upon"})
+WHO = ("actor", "forces", "government", "crowd", "person")  # classes of nouns for those who may be a party
 THROUGH = frozenset({"through", "via"})
 
 
@@ -44,6 +46,19 @@ def is_mediator(tree: Tree, head: int) -> bool:
     others = [last] if tree[last].xpos == "NNS" and tree[head].upos in ("PROPN", "ADJ") else []
     told = (above, head, *tree.children(head, "appos", "compound", "flat"), *others)
     return any(is_of_class(tree, word, "mediators") for word in told)
+
+
+def is_of_party(tree: Tree, head: int, role: str) -> bool:
+    """Whether somebody is told of only as leading or backing one of the parties.
+
+    In "the army, led by Teke, agreed" Teke brings nobody together, and who backs rebels takes no part in what they do.
+    """
+    first = first_of(tree, head)
+    clause = tree[first].head
+    if not (tree.is_rel(first, "obl") and "by" in prepositions(tree, first) and tree.is_rel(clause, "acl")):
+        return False
+    is_party = any(is_of_class(tree, tree[clause].head, c) for c in WHO)
+    return is_party and (role == "mediator" or (role == "actor" and tree.words[clause] in words("outsiders", "backing")))
 
 
 def mediates(tree: Tree, head: int) -> bool:
