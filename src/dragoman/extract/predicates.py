@@ -87,7 +87,10 @@ def _is_ruled_out(tree: Tree, i: int, type_: str) -> bool:
         return False
     args, kinds = arguments(tree, i), {kind for frame in frames for kind in frame.not_clause}
     barred = {word for frame in frames if frame.type == type_ for word in frame.not_object}  # "offered an opportunity"
-    return not kinds.isdisjoint(args.clause_kinds) or any(is_one_of(tree, o, (*barred,)) for o in args.objects)
+    beside = {word for frame in frames if frame.type == type_ for word in frame.not_prep_object}  # "met with the press"
+    is_barred = any(is_one_of(tree, o, (*barred,)) for o in args.objects)
+    is_barred |= any(is_one_of(tree, o, (*beside,)) for _, o in args.preps)
+    return is_barred or not kinds.isdisjoint(args.clause_kinds)
 
 
 def _tells_how(tree: Tree, i: int) -> bool:

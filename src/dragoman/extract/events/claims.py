@@ -291,7 +291,8 @@ def _by_tense(reading: Reading, n: int, tree: Tree, predicate: Predicate, told: 
 
 def _taken_up(tree: Tree, found: list[Draft], d: Draft) -> Draft | None:
     """A bare mention with the parties of the latest kindred act before it; none where it names parties that are not known."""
-    if d.type not in KIN or (not d.parts.all and _names_others(tree, d.predicate)):
+    is_own = d.predicate.noun is None and bool(_own_voice(tree, d.predicate, ("we",)))  # "we are ready to …" is the speaker's
+    if d.type not in KIN or is_own or (not d.parts.all and _names_others(tree, d.predicate)):
         return None
     kin = [f for f in found if f.has_parties and _has_sides(f.parts) and ("visit" not in d.mode or "visit" in f.mode)]
     near = [f for f in kin if d.sentence - f.sentence <= NEAR] or _alike([f for f in kin if f.type == d.type])

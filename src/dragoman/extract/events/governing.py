@@ -16,6 +16,9 @@ SAID = ("REQUEST", "ACCUSE", "THREATEN")  # acts in words: whoever turns one dow
 VOTED = ("GOVERN", "REJECT", "ACCUSE", "SUPPORT", "REQUEST")  # acts that a vote does: "parliament voted to ratify the pact"
 # Relations by which the complement of a governing word hangs on it
 COMPLEMENT = ("xcomp", "ccomp", "csubj", "acl", "obj")
+CONTENT = ("on", "of", "in", "about", "for")  # marks of a gerund that is the content of a noun: "hope of reaching a truce"
+BY_WORD = ("AGREE", "SUPPORT", "REJECT", "REQUEST", "ACCUSE")  # acts that are done by saying so
+VIOLENT = ("ASSAULT", "PROTEST", "COERCE", "SANCTION")
 ACCORD = ("AGREE", "COOPERATE", "AID", "RETREAT", "CONCEDE", "SUPPORT")  # acts that are reached by talks about them
 
 
@@ -28,19 +31,34 @@ def above(tree: Tree, i: int, kind: str, *, is_noun: bool) -> Iterator[Sign]:
             yield Sign("proposed", "talked about")
         if head < 0:
             return
-        if tree.is_rel(at, "conj", "appos") or (noun and _is_held(tree, at)):
-            if not tree.is_rel(at, "conj", "appos") and tree.lemmas[head] in _governors():
-                yield from _composed(tree, head, _governors()[tree.lemmas[head]]["effect"])
-            at = head
+        if (other := _told_as(tree, at, kind, noun=noun)) >= 0:
+            yield from _shared(tree, at, other)
+            at, noun = other, noun and tree[other].upos != "VERB"
             continue
-        if not _governs(tree, at, noun=noun):
+        if not _governs(tree, at, noun=noun) or _is_ended(tree, at, head, kind):
             return
         yield from _governor(tree, at, head, kind)
         yield from _purpose(tree, at, head, kind)
         yield from _passed_on(tree, at, head, noun=noun)
-        if tree.is_rel(at, "xcomp") and tree.lemmas[head] not in _governors():
+        if tree.is_rel(at, "xcomp") and not _governing(tree, head):
             yield from auxiliaries(tree, head)
         at, noun = head, tree[head].upos in ("NOUN", "PROPN")
+
+
+def _told_as(tree: Tree, at: int, kind: str, *, noun: bool) -> int:
+    """The word that is told as this one is: coordinated with it, telling of it only, or what it is done for; else -1."""
+    is_beside = tree.is_rel(at, "conj", "appos") or (noun and _is_held(tree, at))
+    return tree[at].head if is_beside else _given_for(tree, at, kind)
+
+
+def _shared(tree: Tree, at: int, other: int) -> Iterator[Sign]:
+    """What the word that is told as this one is says by itself."""
+    if tree.is_rel(at, "conj", "appos"):
+        return
+    if over := _governing(tree, other):
+        yield from _composed(tree, other, over["effect"])
+    if tree[other].upos == "VERB":
+        yield from auxiliaries(tree, other)
 
 
 def _is_held(tree: Tree, at: int) -> bool:
@@ -51,11 +69,24 @@ def _is_held(tree: Tree, at: int) -> bool:
     )
 
 
+def _given_for(tree: Tree, at: int, kind: str) -> int:
+    """What an act is done in exchange for, or the verb that it is a means of ("agreed to end it by holding a vote"); else -1.
+
+    It is told as that is. What is agreed by signing is signed, and a finite verb's means are as real as the verb.
+    """
+    head = tree[at].head
+    words = {*tree.marks(at), *prepositions(tree, at)}
+    if "for" in words and tree.lemmas[head] in table("en/modality")["exchange"]["nouns"] and tree.words[max(head - 1, 0)] == "in":
+        return tree[head].head
+    is_means = tree.is_rel(at, "advcl") and "by" in words and tree[head].xpos == "VB" and kind not in BY_WORD
+    return head if is_means else -1
+
+
 def _governs(tree: Tree, at: int, *, noun: bool) -> bool:
     """Whether the word above bears on this one: as a complement, a subject of its running, or a purpose."""
     head = tree[at].head
     if tree.is_rel(at, *COMPLEMENT):
-        is_content = "on" in tree.marks(at) and tree.lemmas[head] in _governors()  # "a deal on merging …"
+        is_content = _is_content(tree, at) and bool(_governing(tree, head))
         is_content |= tree[at].xpos == "VBG" and is_talked_about(tree, at, "")
         is_told_when = any(tree.words[c] in ("when", "where") for c in tree.children(at, "advmod"))  # "on a day when they clashed"
         is_beside = tree.is_rel(at, "acl") and (is_told_when or tree[at].xpos in ("VBG", "VBN")) and not is_content
@@ -72,9 +103,20 @@ def _governs(tree: Tree, at: int, *, noun: bool) -> bool:
     return False
 
 
+def _is_content(tree: Tree, at: int) -> bool:
+    """Whether a gerund tells what a noun is about ("a deal on merging …", "no sign of Kestria agreeing")."""
+    owners = [c for c in tree.children(tree[at].head, "nmod") if c == at - 1 and "of" in prepositions(tree, c)]
+    return not tree.marks(at).isdisjoint(CONTENT) or bool(owners and tree[at].xpos == "VBG")
+
+
+def _is_ended(tree: Tree, at: int, head: int, kind: str) -> bool:
+    """Whether violence is what somebody ends or is to end: it was there ("a drive to stop the bombing")."""
+    return kind in VIOLENT and tree.is_rel(at, "obj") and tree.lemmas[head] in table("en/modality")["ending"]["verbs"]
+
+
 def _governor(tree: Tree, at: int, head: int, kind: str) -> Iterator[Sign]:
     word = tree.lemmas[head]
-    found = _governors().get(word)
+    found = _governing(tree, head)
     purpose = tree.is_rel(at, "obl", "nmod") and set(prepositions(tree, at)) & set(table("en/modality")["purpose"]["words"])
     if purpose and word in table("en/modality")["purpose"]["verbs"] and (found is None or found["effect"] == "planned"):
         yield Sign("planned", f"{tree[head].text} {prepositions(tree, at)[0]}")
@@ -152,10 +194,10 @@ def _purpose(tree: Tree, at: int, head: int, kind: str) -> Iterator[Sign]:
     marks = tree.marks(at)
     if kind in VOTED and tree.lemmas[head] == "vote":
         return
-    is_open = tree[head].upos in ("NOUN", "ADJ") and tree.lemmas[head] not in _governors().keys() | _done()
+    is_open = tree[head].upos in ("NOUN", "ADJ") and not _governing(tree, head) and tree.lemmas[head] not in _done()
     if "to" in marks and is_open and tree.is_rel(at, "acl", "advcl", "xcomp", "ccomp", "csubj"):
         yield Sign("planned", f"{tree[head].text} to")
-    elif tree.is_rel(at, "advcl") and "to" in marks and tree.lemmas[head] not in _governors():
+    elif tree.is_rel(at, "advcl") and "to" in marks and not _governing(tree, head):
         yield Sign("planned", f"to {tree[at].text}")
 
 
@@ -164,8 +206,10 @@ def _composed(tree: Tree, head: int, effect: Modality) -> Iterator[Sign]:
     negated = next(negations(tree, head), None)
     if negated is None:
         yield Sign(effect, tree[head].text, head)
-    elif effect in ("planned", "proposed"):
-        yield Sign("denied" if effect == "planned" else "proposed", negated.word)
+    elif effect == "planned" or (tree[head].upos == "NOUN" and effect in ("proposed", "uncertain")):
+        yield Sign("denied", negated.word, negated.token)  # "no desire to", "no sign of"
+    elif effect == "proposed":
+        yield Sign("proposed", negated.word)
     elif effect == "uncertain":
         yield Sign("uncertain", f"{negated.word} {tree[head].text}")
 
@@ -180,6 +224,12 @@ def _passed_on(tree: Tree, at: int, head: int, *, noun: bool) -> Iterator[Sign]:
     yield from negations(tree, head)
     if word in table("en/modality")["phase"]["ongoing"] and tree[head].xpos in ("VBZ", "VBP"):
         yield Sign("ongoing", tree[head].text)
+
+
+def _governing(tree: Tree, i: int) -> dict[str, Any] | None:
+    """The entry of a governing word; some govern as nouns only."""
+    found = _governors().get(tree.lemmas[i])
+    return None if found is None or (found.get("noun") and tree[i].upos != "NOUN") else found
 
 
 @cache

@@ -7,7 +7,7 @@ import msgspec
 
 from dragoman.extract import learnt
 from dragoman.extract.arguments import FINITE, is_as_told, is_passive, prepositions, subjects
-from dragoman.extract.events.thirds import BETWEEN, beside, is_mediator, is_of_party, mediates
+from dragoman.extract.events.thirds import BETWEEN, beside, is_mediator, is_of_party, leader, mediates
 from dragoman.extract.events.whom import is_guess, under
 from dragoman.extract.lexemes import EventNoun, Frame, Role, event_nouns, seen, third_parties, undergone
 from dragoman.extract.matching import PLURAL, holders, is_of_class
@@ -205,8 +205,12 @@ def _least(tree: Tree, word: int, head: int) -> float:
 
 
 def _is_beside(tree: Tree, role: str, head: int) -> bool:
-    """Whether somebody only looks on, is cited, or leads or backs a party."""
-    return _attends(tree, head) or _is_cited(tree, head) or is_of_party(tree, head, role)
+    """Whether somebody looks on, is cited, leads or backs a party, or does something beside ("with Teke announcing it")."""
+    first = leader(tree, head)
+    verb = tree[first].head
+    is_apart = tree.is_rel(first, "nsubj") and tree.is_rel(verb, "advcl") and "with" in tree.marks(verb)
+    is_guest = role == "mediator" and verb >= 0 and tree.lemmas[verb] == "attend"
+    return is_apart or is_guest or _attends(tree, head) or _is_cited(tree, head) or is_of_party(tree, head, role)
 
 
 def _attends(tree: Tree, head: int) -> bool:
@@ -215,8 +219,9 @@ def _attends(tree: Tree, head: int) -> bool:
 
 
 def _is_cited(tree: Tree, head: int) -> bool:
-    """Whether somebody is only a source: "citing three officials, the paper said"."""
-    return tree.is_rel(head, "obj") and tree.lemmas[tree[head].head] in ("cite", "quote")
+    """Whether somebody is only a source: "citing three officials, the paper said", "according to a statement by the union"."""
+    is_source = any("according" in prepositions(tree, t) for t in (head, *tree.ancestors(head)))
+    return is_source or (tree.is_rel(head, "obj") and tree.lemmas[tree[head].head] in ("cite", "quote"))
 
 
 def _acting_on(tree: Tree, word: int) -> tuple[int, ...]:

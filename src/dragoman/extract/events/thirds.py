@@ -48,12 +48,19 @@ def is_mediator(tree: Tree, head: int) -> bool:
     return any(is_of_class(tree, word, "mediators") for word in told)
 
 
+def leader(tree: Tree, head: int) -> int:
+    """The noun that shows the part of all that are coordinated with it, or stand beside it ("envoy | Mira Dovani")."""
+    while tree.is_rel(head, "conj", "appos") and tree[head].head >= 0:
+        head = tree[head].head
+    return head
+
+
 def is_of_party(tree: Tree, head: int, role: str) -> bool:
     """Whether somebody is told of only as leading or backing one of the parties.
 
     In "the army, led by Teke, agreed" Teke brings nobody together, and who backs rebels takes no part in what they do.
     """
-    first = first_of(tree, head)
+    first = leader(tree, head)
     clause = tree[first].head
     if not (tree.is_rel(first, "obl") and "by" in prepositions(tree, first) and tree.is_rel(clause, "acl")):
         return False

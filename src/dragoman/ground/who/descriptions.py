@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from itertools import pairwise, takewhile
 
+from dragoman.ground.who.apposed import apposed
 from dragoman.ground.who.cast import Cast
 from dragoman.ground.who.known import called, is_government, registered
 from dragoman.ground.who.pairs import Pairs
@@ -38,8 +39,8 @@ class Describer:
     def resolve(self, phrase: Phrase) -> tuple[str, ...]:
         """The actors that a noun phrase without a name of its own stands for; none where it stands for none, or is unclear."""
         for rule in (
-            self.pairs.meant_by,
             self._apposed,
+            self.pairs.meant_by,
             self._listed,
             self._voice,
             self._officer,
@@ -63,11 +64,8 @@ class Describer:
     # -- the rules, in order -------------------------------------------------------------------------------------------
 
     def _apposed(self, phrase: Phrase) -> tuple[str, ...]:
-        """As in "the largest opposition party, the Hill Bloc": the body whose name follows."""
-        behind = self.trees[phrase.sentence].children(phrase.head, "appos")
-        told = [m for m in self.here if m.head in behind and m.form == "name" and self._is_organised(m)]
-        is_body = not phrase.plural and phrase.noun in words("organisation", "nouns")
-        return told[0].actors if is_body and len(told) == 1 else ()
+        named = [m for m in self.here if m.form == "name" and (phrase.plural or self._is_organised(m))]
+        return apposed(self.trees[phrase.sentence], phrase, named)
 
     def _listed(self, phrase: Phrase) -> tuple[str, ...]:
         """Plural words that the registry lists as a group ("Palestinian factions")."""
