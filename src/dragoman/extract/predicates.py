@@ -57,7 +57,12 @@ def _learnt(tree: Tree, known: list[Predicate]) -> Iterator[Predicate]:
             continue  # "trying to reconcile" is told by its own verb, "the visit will review …" by its noun
         if is_part and (type_ != "CONSULT" or see_through(tree, i) in held):
             continue
-        if _is_ruled_out(tree, i, type_) or _is_manner(tree, i) or (tree.is_rel(i, "compound") and tree[i].head in held):
+        if (
+            _only_says(tree, i)
+            or _is_ruled_out(tree, i, type_)
+            or _is_manner(tree, i)
+            or (tree.is_rel(i, "compound") and tree[i].head in held)
+        ):
             continue
         if tree[i].upos in ("NOUN", "PROPN"):
             yield Predicate(token=i, entry=learnt.noun(type_, tree.lemmas[i]), args=Arguments(token=i))
@@ -68,6 +73,11 @@ def _learnt(tree: Tree, known: list[Predicate]) -> Iterator[Predicate]:
             noun = next((o for o in args.objects if o in named and (is_doing or named[o] == type_)), None)
             type_ = type_ if noun is None else named[noun]
             yield Predicate(token=i, entry=learnt.frame(type_, tree.lemmas[i]), args=args, noun=noun)
+
+
+def _only_says(tree: Tree, i: int) -> bool:
+    """Whether a verb tells no more than that something was said: what was said may be an act, saying it is none."""
+    return tree[i].upos == "VERB" and tree.lemmas[i] in table("en/verbs")["control"]["plain"]
 
 
 def _told_by(tree: Tree, i: int, other: Predicate) -> list[int]:

@@ -1,13 +1,16 @@
 """Dictionary forms: a table of what rules cannot know, and the rules of English endings for the rest.
 
 The table is made from the treebanks (`training/lemmas.py`) and holds only what the rules below get wrong. Whether a stem is a
-word is asked of the encoder's vocabulary, whose thirty thousand pieces hold the common words of English.
+word is asked of the lexicon, whose verbs and nouns must be found in all their forms, then of the encoder's vocabulary, whose thirty
+thousand pieces hold the common words of English.
 """
 
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
+
+from dragoman.lexicon import listed
 
 OPEN = frozenset({"NOUN", "VERB", "ADJ", "ADV", "AUX"})
 DOUBLED = re.compile(r"([bdfgklmnprtvz])\1$")
@@ -50,7 +53,9 @@ def possible(word: str, upos: str, xpos: str) -> str:
 def regular(low: str, xpos: str) -> str:
     """What the endings alone tell."""
     if xpos in {"NNS", "VBZ"}:
-        return next(_without_s(low), low)
+        found = [*_without_s(low), low]
+        words = listed("verbs") if xpos == "VBZ" else listed("nouns") | listed("lemmas")
+        return next((form for form in found if form in words), found[0])
     if xpos in {"VBD", "VBN"}:
         return _past(low)
     if xpos == "VBG":
@@ -68,10 +73,12 @@ def _without_s(low: str) -> Iterator[str]:
     if low.endswith("men"):
         yield low[:-2] + "an"
     if re.search(r"(?:[sxz]|ch|sh)es$", low):
-        yield low[:-2] if not _is_word(low[:-1]) or low.endswith(("sses", "ches", "shes", "xes")) else low[:-1]
+        forms = (low[:-2], low[:-1])
+        yield from forms if not _is_word(low[:-1]) or low.endswith(("sses", "ches", "shes", "xes")) else forms[::-1]
     if low.endswith("oes"):
         yield low[:-2]
-    if low.endswith("s") and not low.endswith(("ss", "us", "is")) and len(low) > 2:
+    is_plain = not low.endswith(("ss", "us", "is")) or (not low.endswith("ss") and _is_word(low[:-1]))
+    if low.endswith("s") and is_plain and len(low) > 2:
         yield low[:-1]
 
 
@@ -88,6 +95,9 @@ def _without(low: str, ending: str) -> str:
         forms = [stem, stem[:-1]] if stem.endswith(("ll", "ff", "zz")) else [stem[:-1], stem]
     elif SHORT.fullmatch(stem) or stem.endswith(("e", "u", "v", "c", "z")):
         forms.reverse()
+    told = [form for form in (*forms, stem, stem + "e") if form in listed("verbs")]
+    if told:
+        return told[0]
     likely = stem + "e" if SILENT.search(stem) and not DOUBLED.search(stem) else forms[0]
     return next((form for form in forms if _is_word(form)), likely)
 

@@ -1,5 +1,5 @@
 """What dragoman knows of words and of the world: commented TOML files, one loader, one digest."""
 
-from dragoman.lexicon.load import digests, folder, table
+from dragoman.lexicon.load import digests, folder, listed, table
 
-__all__ = ["digests", "folder", "table"]
+__all__ = ["digests", "folder", "listed", "table"]

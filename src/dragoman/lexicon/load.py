@@ -23,6 +23,23 @@ def folder(name: str) -> dict[str, dict[str, Any]]:
 
 
 @cache
+def listed(key: str) -> frozenset[str]:
+    """The single words in lower case that the English files list under a key, as `verbs`, wherever it stands in them."""
+    return frozenset(word for file in folder("en").values() for word in _under(file, key) if word.isalpha() and word.islower())
+
+
+def _under(value: Any, key: str) -> Iterator[str]:
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            words = inner if name == key and isinstance(inner, list) else ()
+            yield from (word for word in words if isinstance(word, str))
+            yield from _under(inner, key)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _under(inner, key)
+
+
+@cache
 def digests() -> dict[str, str]:
     """The SHA-256 of every lexicon file, for the provenance of a run."""
     return {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in sorted(_walk(_path(""), ""))}

@@ -246,7 +246,7 @@ def _drafts(reading: Reading, n: int, tree: Tree, predicate: Predicate, sense: S
     ):
         modality, why = _stronger((modality, why), judge(tree, predicate.noun, entry.type, is_noun=True))
     told = _by_tense(reading, n, tree, predicate, (modality, why))
-    modality, why = by_day(reading, tree, predicate, told, heard(told, None if is_open(tree, predicate) else sense))
+    modality, why = by_day(reading, tree, predicate, told, heard(told, None if is_open(tree, predicate, sense) else sense))
     if isinstance(entry, Frame) and entry.will:
         modality, why = "ongoing", "a refusal for the time ahead"
     if isinstance(entry, Frame) and entry.negates:

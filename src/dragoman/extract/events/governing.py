@@ -78,6 +78,9 @@ def _given_for(tree: Tree, at: int, kind: str) -> int:
     words = {*tree.marks(at), *prepositions(tree, at)}
     if "for" in words and tree.lemmas[head] in table("en/modality")["exchange"]["nouns"] and tree.words[max(head - 1, 0)] == "in":
         return tree[head].head
+    content = next((o for o in tree.children(head, "obj") if _governing(tree, o)), -1) if tree[at].xpos == "VBG" else -1
+    if tree.is_rel(at, "advcl") and "on" in words and content >= 0:
+        return content  # "reached a deal on Monday on merging …"
     is_means = tree.is_rel(at, "advcl") and "by" in words and tree[head].xpos == "VB" and kind not in BY_WORD
     return head if is_means else -1
 

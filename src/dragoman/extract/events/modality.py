@@ -32,9 +32,11 @@ def judge(tree: Tree, i: int, kind: str, *, is_noun: bool) -> tuple[Modality, st
     return best.effect, f"“{best.word}” makes it {best.effect}"
 
 
-def is_open(tree: Tree, p: Predicate) -> bool:
-    """Whether words alone tell the modality: what talks are about is still to be reached, whatever the language model hears."""
-    return is_talked_about(tree, p.token, p.entry.type)
+def is_open(tree: Tree, p: Predicate, sense: Sense | None) -> bool:
+    """Whether words alone tell the modality: what talks are about is still to be reached, and what "will" be done is not done."""
+    is_done = sense is not None and sense.modality == "occurred"
+    is_ahead = is_done and p.is_verbal and any(tree.words[a] in ("will", "shall") for a in tree.children(p.token, "aux"))
+    return is_ahead or is_talked_about(tree, p.token, p.entry.type)
 
 
 def heard(told: tuple[Modality, str], sense: Sense | None) -> tuple[Modality, str]:

@@ -19,6 +19,7 @@ from dragoman.model import Mention
 # stands in one of the first, and its names so many behind it
 _NEAR, _OPENING, _AHEAD = 2, 2, 3
 _OFTEN = 2  # so many times a union of states is told of that is more than background
+_COMPANY = frozenset({"with", "without"})
 _STATES = frozenset({"state", "government"})
 _THIRDS = _STATES | {"igo"}
 
@@ -182,12 +183,15 @@ class Pairs:
         """Those who act upon the phrase, and so are not meant by it ("Varenia urged both parties")."""
         tree = self.trees[sentence]
         verb = tree[head].head
-        if verb >= 0 and tree[verb].upos == "NOUN" and "with" in prepositions(tree, head):
+        if verb >= 0 and tree[verb].upos == "NOUN" and prepositions(tree, head) & _COMPANY:
             verb = next((a for a in tree.ancestors(verb) if tree[a].upos == "VERB"), verb)  # "Dovani left after talks with both"
         here = [one for one in self.told if one.mention.sentence == sentence and (one.is_subject or _is_with(tree, one))]
+        behind = [m for m in self.here if m.sentence == sentence and m.head > head]
+        partners = frozenset(of for m in behind if prepositions(tree, m.head) & _COMPANY for of in m.actors)
         if "by" in prepositions(tree, head):
             return frozenset()  # "a truce signed by both parties": they are who acts
-        return frozenset(of for one in here if verb >= 0 and _does(tree, one.mention.head, verb) for of in one.mention.actors)
+        doers = frozenset(of for one in here if verb >= 0 and _does(tree, one.mention.head, verb) for of in one.mention.actors)
+        return doers | partners  # "the two leaders met with Teke"
 
     def outsiders(self) -> frozenset[str]:
         """Those told so far, or in the sentence at hand, as observers, mediators or hosts."""
