@@ -305,7 +305,8 @@ negotiating/VERB/VBG/negotiate parties/NOUN/NNS/party convened/VERB/VBD/convene 
 banned/VERB/VBN/ban was/AUX/VBD/be would/AUX/MD/would Talks/PROPN/NNPS/Talks their/PRON/PRP$/their spokesmen/NOUN/NNS/spokesman
 crises/NOUN/NNS/crisis n't/PART/RB/not n’t/PART/RB/not vowed/VERB/VBD/vow hosting/VERB/VBG/host seized/VERB/VBD/seize
 press/NOUN/NN/press postponing/VERB/VBG/postpone revoked/VERB/VBN/revoke looted/VERB/VBD/loot criticises/VERB/VBZ/criticise
-severed/VERB/VBD/sever endorses/VERB/VBZ/endorse uniting/VERB/VBG/unite foes/NOUN/NNS/foe bases/NOUN/NNS/base gazetted/VERB/VBN/gazette
+severed/VERB/VBD/sever endorses/VERB/VBZ/endorse uniting/VERB/VBG/unite foes/NOUN/NNS/foe
+bases/NOUN/NNS/base gazetted/VERB/VBN/gazette
 """
 
 

@@ -133,7 +133,8 @@ def is_passive(tree: Tree, i: int) -> bool:
         # "have withdrawn" is active, whatever the parser calls the subject
         is_perfect = any(tree.lemmas[a] == "have" for a in tree.children(i, "aux"))
         return not is_perfect or any(tree[c].rel == "aux:pass" for c in tree.children(i))
-    if tree.is_rel(i, "acl") and tree[i].rel != "acl:relcl":
+    is_bare = tree.is_rel(i, "advcl") and tree[i].xpos == "VBN" and not tree.children(i, "aux", "mark")  # "Urged by Teke, they met"
+    if is_bare or (tree.is_rel(i, "acl") and tree[i].rel != "acl:relcl"):
         return not tree.children(i, "obj", "nsubj")
     shared = tree.is_rel(i, "conj") and not tree.children(i, "nsubj", "obj", "aux")
     return shared and is_passive(tree, tree[i].head)

@@ -200,6 +200,39 @@ def level_conjuncts(heads: Sequence[int], rels: Sequence[str], xpos: Sequence[st
     return level if is_tree(level) else list(heads)
 
 
+def titled_conjuncts(heads: Sequence[int], rels: Sequence[str], xpos: Sequence[str]) -> tuple[list[int], list[str]]:
+    """Heads and labels in which titles with names are coordinated as wholes: "minister Teke and envoy Dovani", both of the verb.
+
+    A name right behind a title is told with it; what is coordinated with the name goes to the title; and a title with a name of
+    its own is no apposition to another name ("Teke, his counterpart Dovani and Marn").
+    """
+    hung, labels = list(heads), list(rels)
+    named = {}
+    for i, rel in enumerate(rels):
+        is_title = i > 0 and xpos[i - 1] == "NN" and xpos[i].startswith("NNP")
+        if rel == "appos" and is_title and (heads[i] == i or rels[i - 1] == "conj"):
+            named[i], hung[i] = i - 1, i
+    for i, rel in enumerate(rels):
+        if rel == "conj" and heads[i] - 1 in named and i > heads[i]:
+            hung[i] = named[heads[i] - 1] + 1
+    for title in named.values():
+        above = hung[title] - 1
+        if labels[title] == "appos" and 0 <= above < title and xpos[above].startswith("NNP"):
+            labels[title] = "conj"
+    return (hung, labels) if is_tree(hung) else (list(heads), list(rels))
+
+
+def fronted_participles(heads: Sequence[int], rels: Sequence[str], xpos: Sequence[str]) -> tuple[list[int], list[str]]:
+    """Heads and labels in which a participle before its noun belongs to the verb: "Urged by Teke, the two | opened talks"."""
+    hung, labels = list(heads), list(rels)
+    for i, rel in enumerate(rels):
+        noun = heads[i] - 1
+        verb = heads[noun] - 1 if noun > i else -1
+        if rel == "acl" and xpos[i] in ("VBN", "VBG") and i < verb and xpos[verb] in FINITE and rels[noun] in ("obj", "nsubj"):
+            hung[i], labels[i] = verb + 1, "advcl"
+    return (hung, labels) if is_tree(hung) else (list(heads), list(rels))
+
+
 def past_insertions(heads: Sequence[int], rels: Sequence[str], words: Sequence[str]) -> list[int]:
     """Heads in which what stands behind an insertion is coordinated with what stands before it.
 

@@ -130,6 +130,7 @@ def _repaired(
     upos, xpos = tags
     heads, rels = decode.join_persons(*tree, told)
     heads, rels = decode.join_prepositions(*decode.join_coordinated(heads, rels), xpos)
+    heads, rels = decode.titled_conjuncts(*decode.fronted_participles(heads, rels, xpos), xpos)
     heads = decode.past_insertions(decode.level_conjuncts(heads, rels, xpos), rels, words)
     heads, rels = decode.gerund_subjects(decode.hung_on_verbs(heads, rels, upos), rels, xpos)
     rels = decode.objects_of_particles(heads, rels, xpos)

@@ -20,6 +20,7 @@ from dragoman.model import Actor, Filler, Reading
 # Prepositions that lead to the other side of an act, where the lexicon does not say otherwise
 TOWARD = frozenset({"to", "against", "on", "at", "from", "with", "toward", "towards", "upon"})
 AT = frozenset({"against", "on", "at", "upon"})  # of these, those that tell at what a deed is aimed
+BOTH = frozenset({"between", "among", "amongst"})
 AMONG = frozenset({"with", "between", "among", "amongst"})
 # Classes of those whom the grammar alone tells to be acted upon, where nobody is named and the model is silent
 PEOPLE = ("person", "crowd", "government")
@@ -187,7 +188,7 @@ def _by_model(filled: Cast, tree: Tree, predicate: Predicate, words: list[int]) 
         told = [
             (f, h)
             for f, h in told
-            if h in clause and h not in others and not _is_aimed_at(tree, h, entry.type) and not _is_beside(tree, f.role, h)
+            if h in clause and h not in others and not _is_aimed_at(tree, h, entry.type) and not _is_beside(tree, word, f.role, h)
         ]
         sure = {(f.role, first_of(tree, h)) for f, h in told if f.probability >= _least(tree, word, h)}
         for filler, head in told:
@@ -204,12 +205,17 @@ def _least(tree: Tree, word: int, head: int) -> float:
     return NEAR if is_within or head in subjects(tree, word) else FAR
 
 
-def _is_beside(tree: Tree, role: str, head: int) -> bool:
+def _is_beside(tree: Tree, word: int, role: str, head: int) -> bool:
     """Whether somebody looks on, is cited, leads or backs a party, or does something beside ("with Teke announcing it")."""
     first = leader(tree, head)
     verb = tree[first].head
     is_apart = tree.is_rel(first, "nsubj") and tree.is_rel(verb, "advcl") and "with" in tree.marks(verb)
-    is_guest = role == "mediator" and verb >= 0 and tree.lemmas[verb] == "attend"
+    is_guest = role == "mediator" and (
+        tree.lemmas[verb] in {"attend", *third_parties("hosting")} or not BOTH.isdisjoint(prepositions(tree, first))
+    )
+    own = third_parties("mediating") | third_parties("leading") | third_parties("hosting")
+    # "Urged by Teke, the two met": who brings somebody to an act takes no part in it
+    is_apart |= tree[verb].xpos == "VBN" and tree.is_rel(verb, "advcl") and verb != word and tree.lemmas[verb] not in own
     return is_apart or is_guest or _attends(tree, head) or _is_cited(tree, head) or is_of_party(tree, head, role)
 
 

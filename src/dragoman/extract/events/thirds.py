@@ -20,7 +20,7 @@ def beside(tree: Tree, i: int, type_: str) -> Iterator[tuple[str, int]]:
     """The third parties that stand beside the word of an act, each with its role."""
     participles = _participles(tree, i)
     led = [v for w in _above(tree, i) for v in (w, *tree.children(w, "xcomp")) if is_passive(tree, v)]  # "are due to be led by"
-    for clause in (*participles, *led):
+    for clause in (c for c in (*participles, *led) if not _is_of_delegates(tree, i, c)):
         yield from ((role, d) for role in _roles(tree.lemmas[clause], type_) for d in _agents(tree, clause))
     for modifier in tree.children(i, "amod"):
         yield from ((role, c) for role in _roles(tree.lemmas[modifier].rpartition("-")[2], type_) for c in tree.children(modifier))
@@ -34,6 +34,13 @@ def beside(tree: Tree, i: int, type_: str) -> Iterator[tuple[str, int]]:
         for s in tree.children(teller, "nsubj")
         if is_mediator(tree, s)
     )
+
+
+def _is_of_delegates(tree: Tree, i: int, clause: int) -> bool:
+    """Whether a participle tells who leads or backs some of those who take part: "talks with a delegation led by Teke"."""
+    held = tree[clause].head
+    is_led = tree.lemmas[clause] in third_parties("leading") | third_parties("backing")
+    return is_led and held != i and tree[held].upos == "NOUN" and any(is_of_class(tree, held, c) for c in WHO)
 
 
 def is_mediator(tree: Tree, head: int) -> bool:
@@ -122,7 +129,7 @@ def _by_phrases(tree: Tree, word: int, type_: str) -> Iterator[tuple[str, int]]:
         role = _of_phrase(tree.lemmas[phrase], type_) if cases & UNDER else ""
         if role:
             yield from ((role, c) for c in tree.children(phrase, "nmod", "nmod:poss", "amod", "compound"))
-        elif type_ in BETWEEN and cases & THROUGH:
+        elif type_ in BETWEEN and cases & THROUGH and not is_of_class(tree, phrase, "meeting"):
             yield "mediator", phrase
     for clause in tree.children(word, "advcl", "acl"):
         if tree[clause].xpos == "VBG" and any(tree.words[m] == "with" for m in tree.children(clause, "mark", "case")):
