@@ -100,7 +100,8 @@ def _governs(tree: Tree, at: int, *, noun: bool) -> bool:
         marks = tree.marks(at)
         return bool(marks & {"to", "of", "on", "for", "against", "from", "at"})
     if tree.is_rel(at, "nmod"):
-        return bool(set(prepositions(tree, at)) & {"for", "against", "on", "to", "from"})
+        is_of_words = tree.lemmas[head] in table("en/modality")["words"]["nouns"]  # "no comment on the arrest"
+        return not is_of_words and bool(set(prepositions(tree, at)) & {"for", "against", "on", "to", "from"})
     if tree.is_rel(at, "obl"):
         return bool(set(prepositions(tree, at)) & {"for", "against", "on", "to", "of", "about", "in", "from", "with"})
     return False
@@ -131,6 +132,8 @@ def _governor(tree: Tree, at: int, head: int, kind: str) -> Iterator[Sign]:
         return  # "reported that …": what is said and who vouches for it is told elsewhere
     elif found["effect"] == "denied" and kind in SAID and tree.is_rel(at, "obj", "nsubj"):
         return  # "rejected the demand": it was made
+    elif found.get("attempt") and _is_in_vain(tree, head):
+        yield Sign("denied", f"{tree[head].text} in vain")
     elif found.get("attempt") and kind == "CONSULT":
         yield from auxiliaries(tree, head)
     else:
@@ -154,6 +157,13 @@ def is_talked_about(tree: Tree, at: int, kind: str) -> bool:
     if not words.isdisjoint(matter["words"]) and any(tree.lemmas[t] in matter["nouns"] for t in talks):
         return True
     return tree.lemmas[head] in matter["verbs"] and tree.is_rel(at, "obj", "xcomp", "ccomp", "advcl")
+
+
+def _is_in_vain(tree: Tree, verb: int) -> bool:
+    """Whether an effort is told to have failed: "tried to meet them, but failed"."""
+    return any(tree.lemmas[c] == "fail" for c in tree.children(verb, "conj")) or "unsuccessfully" in {
+        tree.words[c] for c in tree.children(verb, "advmod")
+    }
 
 
 def _is_doer(tree: Tree, at: int, head: int) -> bool:

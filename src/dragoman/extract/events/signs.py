@@ -86,6 +86,8 @@ def negations(tree: Tree, i: int) -> Iterator[Sign]:
     for s in tree.children(i, "nsubj", "obj"):
         near += [s, *tree.children(s, "det"), *(d for d in tree.children(s, "advmod") if tree.words[d] == "not")]
     near += [no for c in tree.children(i, "advmod") if tree.words[c] == "longer" for no in tree.children(c, "advmod")]
+    if tree[i].xpos == "VBG":  # "is against extending the truce"
+        yield from (Sign("denied", tree[m].text, m) for m in tree.children(i, "mark", "case") if tree.words[m] == "against")
     near = [c for c in near if tree.words[c + 1 : c + 2] not in (["only"], ["just"], ["merely"], ["simply"])]  # "not only"
     yield from (Sign("denied", tree[c].text, c) for c in near if tree.words[c] in words and tree[c].upos != "INTJ")
 

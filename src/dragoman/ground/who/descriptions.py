@@ -225,7 +225,7 @@ class Describer:
     def _state(self, phrase: Phrase) -> tuple[str, ...]:
         """As in "Israeli officials", "the Assad regime", "his country"."""
         lists = table("en/who")
-        named = (*phrase.names, *self._below(phrase))
+        named = (*phrase.names, *([] if phrase.noun == "counterpart" else self._below(phrase)))  # "their Kestrian counterparts"
         states_named = [m for m in named if all(self.cast.kind(of) == "state" for of in m.actors)]
         if states_named and phrase.noun in lists["organisation"]["governments"]:
             self.governed = states_named[-1].actors

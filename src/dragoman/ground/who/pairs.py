@@ -39,8 +39,9 @@ class Pairs:
     def meant_by(self, phrase: Phrase) -> tuple[str, ...]:
         """As in "The two sides", "both parties", "rivals": the two told of last; "the three countries": those told together."""
         pair = table("en/who")["pair"]
+        is_each = phrase.determiner in {"each", "neither"} and phrase.noun in pair["definite"] and not phrase.before
         if not phrase.plural or phrase.noun not in pair["nouns"] or phrase.determiner in {"no", "all", "some", "any"}:
-            return self._mediators(phrase)
+            return self._two(phrase) if is_each else self._mediators(phrase)
         tree = self.trees[phrase.sentence]
         numbers = [tree.words[i] for i in phrase.before if tree[i].upos == "NUM" and tree.words[i] not in {"two", "2"}]
         if self._is_specified(phrase) or _is_no_side(tree, phrase):
@@ -55,7 +56,9 @@ class Pairs:
             return self._together(phrase) if is_alone and phrase.noun in pair["together"] else ()
         if not marked and phrase.noun == "side" and phrase.determiner not in {"the", "both", ""}:
             return ()
-        found = self._two(phrase)
+        # "the parties" are all of three or more told together just before
+        several = self._together(phrase) if is_plain and not marked else ()
+        found = several if len(several) > 2 else self._two(phrase)
         if not found and phrase.sentence <= _OPENING:
             self.open[phrase.sentence, phrase.head] = phrase
         return found

@@ -110,6 +110,8 @@ def of_first(tree: Tree, head: int) -> set[int]:
 def seat_of(tree: Tree, phrase: Phrase) -> str | None:
     """The government whose capital stands with a noun: "the government in Lorvale", "the Cairo authorities"."""
     told = [token.text for token in tree.tokens]
+    if phrase.owner is not None or phrase.noun in words("people", "guests"):
+        return None  # "Varenia's negotiators in Lorvale", "envoys in Lorvale"
     behind = told[phrase.head + 2 : phrase.head + 4] if told[phrase.head + 1 : phrase.head + 2] in (["in"], ["of"]) else []
     before = [told[i] for i in phrase.before]
     return next((of for form in (before, behind, behind[:1]) if form and (of := metonym(" ".join(form)))), None)

@@ -43,7 +43,7 @@ def resolve_pronoun(scene: Scene, at: int) -> tuple[str, ...]:
     if form_of(form):
         return _person(scene, before, at)
     if form in words("pronouns", "it"):
-        return _owner(scene, at) or (() if _is_empty(tree, at) else _speaker(scene, at) or _thing(scene))
+        return _owner(scene, at) or (() if _is_empty(tree, at) else _each(scene) or _speaker(scene, at) or _thing(scene))
     if form in words("pronouns", "they"):
         return _owner(scene, at) or _many(scene.cast, before, tree, scene.sentence, at)
     return ()
@@ -94,6 +94,13 @@ def _owner(scene: Scene, at: int) -> tuple[str, ...]:
     told = {of for one in scene.told for of in one.mention.actors}
     led = {of for m in named for of in scene.cast.bodies_of(m.actors[0]) if of in told}
     return (led.pop(),) if len(led) == 1 else ()
+
+
+def _each(scene: Scene) -> tuple[str, ...]:
+    """As in "Each side said it would leave": all who are meant by "each" in the same sentence."""
+    here = [one.mention for one in since(scene.told, scene.sentence) if one.mention.form == "description" and not one.is_joint]
+    begun = {token.start for token in scene.tree.tokens if token.text.casefold() in {"each", "neither"}}
+    return next((mention.actors for mention in reversed(here) if mention.start in begun), ())
 
 
 def _speaker(scene: Scene, at: int) -> tuple[str, ...]:
