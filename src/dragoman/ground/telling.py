@@ -15,7 +15,7 @@ Answer = tuple[When, str]
 """A date, and a short reason for it."""
 
 # How many sentences at the head of a report are asked for the day that it tells.
-_HEAD = 12
+_HEAD = 5
 # How many days a stretch can have whose ends are days: beyond that one of them is of another year.
 _LONGEST = 366
 # Letters by which a noun and a verb of one act are known ("meet", "meeting"; "agree", "agreement").

@@ -176,7 +176,8 @@ def _is_offered(tree: Tree, d: Draft) -> bool:
     is_ready = isinstance(entry, Frame) and bool(entry.adjectives)
     is_answer = _first(d) in table("en/status")["unpromised"]["answers"]  # who accepts an offer offers nothing
     is_named = noun is not None and not is_answer and words_of("nouns").get(tree.lemmas[noun]) == "proposed"
-    return is_ready or is_named or words_of("verbs").get(_first(d)) == "proposed"
+    is_said = tree.lemmas[d.predicate.token] in ("offer", "suggest")  # "offered a pause in the fighting"
+    return is_ready or is_named or is_said or words_of("verbs").get(_first(d)) == "proposed"
 
 
 def _is_open(tree: Tree, d: Draft) -> bool:

@@ -174,14 +174,21 @@ def due_of(reading: Reading, tree: Tree, d: Draft, term: Term) -> When:
     told = [t for t in told if t.when.text.casefold() not in table("en/status")["due"]["never"]]
     told = [t for t in told if not _is_start(tree, t)]
     fits = [t for t in told if _is_deadline(tree, t) or not (_is_day_of(t.when, made) or _is_of_past(reading, tree, t, term))]
-    if fits:
-        return min(fits, key=lambda t: (t.start < at and said, abs(t.start - at), t.start)).when
     length, _ = time_of(reading, d.sentence, term.head)
+    if fits:
+        due = min(fits, key=lambda t: (t.start < at and said, abs(t.start - at), t.start)).when
+        return length if _is_end_of(due, length) else due
     if length.text.casefold().startswith(("within ", "in ")) and length.anchor == "told":
         return length
     spans = [tree.span(list(range(f.first, f.last + 1))) for f in heard_of(tree, d, term, "due")]
     heard = [t for t in reading.times if t.when.is_known and any(s.start < t.end and t.start < s.end for s in spans)]
     return heard[0].when if heard else When()
+
+
+def _is_end_of(day: When, stretch: When) -> bool:
+    """Whether a day is an end of a stretch of days: "from May 20 to May 30" is both."""
+    is_known = None not in (day.start, day.end, stretch.start, stretch.end) and day != stretch
+    return is_known and (day.start == stretch.start or day.end == stretch.end) and stretch.text.startswith(("from ", "between "))
 
 
 def _first(tree: Tree, t: TimeMention) -> int:
@@ -234,6 +241,8 @@ def _condition(tree: Tree, d: Draft, term: Term) -> list[int] | None:
         is_limit = opening & {*words["marks"]} <= {*words["limits"]} and not _is_denied(tree, tree[c].head, c)
         if not (opening.isdisjoint(words["marks"]) or is_limit) or _is_inverted(tree, c):
             return tree.subtree(c)
+    if soon := [c for k in clauses for c in tree.children(k, "advmod") if tree.words[c] == "soon" and tree.children(c, "advcl")]:
+        return tree.subtree(soon[0])  # "as soon as they leave"
     below = tree.subtree(token)
     for c in (c for c in below if tree.lemmas[c] in words["held_on"] and "on" in prepositions(tree, c)):
         beside = [o for o in tree.children(tree[c].head, "advcl", "ccomp") if c + 1 in tree.children(o, "mark")]

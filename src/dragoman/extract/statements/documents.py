@@ -10,6 +10,8 @@ from dragoman.model import Span
 # How many sentences back a document may have been told of
 REACH = 5
 OF = frozenset({"by", "of", "from"})
+KINDS = frozenset({"press", "news", "media", "video", "audio", "policy"})  # words before a document that tell its kind
+ISSUED = frozenset({"issue", "release", "publish", "send", "post", "write", "sign", "circulate"})
 # Words that tell that a document has several authors
 SHARED = frozenset({"joint", "common", "shared", "concluding", "final"})
 
@@ -50,8 +52,12 @@ def find_issuer(scene: Scene, at: int, head: int) -> tuple[int, int] | None:
 
 def find_owners(tree: Tree, head: int) -> list[int]:
     """The nouns that name a document's authors: its possessor, and those after "by", "of" or "from"."""
-    owners = tree.children(head, "nmod:poss", "compound") + [c for c in tree.children(head, "nmod") if _case(tree, c) in OF]
-    return owners + [c for v in tree.children(head, "acl") for c in tree.children(v, "obl") if _case(tree, c) == "by"]
+    owners = tree.children(head, "nmod:poss") + [c for c in tree.children(head, "compound") if tree.words[c] not in KINDS]
+    owners += [c for c in tree.children(head, "nmod") if _case(tree, c) in OF]
+    for v in tree.children(head, "acl"):
+        owners += [c for c in tree.children(v, "obl") if _case(tree, c) == "by"]
+        owners += tree.children(v, "nsubj") if tree.lemmas[v] in ISSUED else []  # "a statement the ministry issued"
+    return owners
 
 
 def _parties(scene: Scene, at: int, content: Span) -> tuple[str, ...]:
