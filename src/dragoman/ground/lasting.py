@@ -9,6 +9,7 @@ from dragoman.ground.scenes import Length, Scene, words
 from dragoman.ground.telling import Answer
 from dragoman.ground.when import days
 from dragoman.ground.when.days import Bounds
+from dragoman.language.tree import Tree
 
 
 class Course(msgspec.Struct, frozen=True):
@@ -92,8 +93,11 @@ def distance(scene: Scene, i: int) -> tuple[Length, int] | None:
 
 def looks_back(scene: Scene, head: int) -> bool:
     """As in "the first talks in two years", "the worst since": what is told as the first or the most of a time has it behind."""
-    over = scene.tree[head].head
-    if over >= 0 and any(scene.tree.words[c] in words("firsts") for c in scene.tree.children(over, "amod")):
+    tree, over = scene.tree, scene.tree[head].head
+    # "the highest officer captured by rebels in 50 years": the length hangs on what was done to him
+    told = [over, tree[over].head] if over >= 0 and tree.is_rel(over, "acl") else [over] if over >= 0 else []
+    most = [c for noun in told for c in tree.children(noun, "amod")]
+    if any(tree.words[c] in words("firsts") or (len(told) > 1 and _is_most(tree, c)) for c in most):
         return True
     at = min(scene.tree.subtree(head))
     while at > 0 and scene.tree[at - 1].upos in ("NOUN", "PROPN", "ADJ", "ADV", "NUM", "PART"):
@@ -101,6 +105,10 @@ def looks_back(scene: Scene, head: int) -> bool:
         if scene.tree[at].xpos in ("JJS", "RBS") or scene.tree.words[at] in words("firsts"):
             return True
     return False
+
+
+def _is_most(tree: Tree, i: int) -> bool:
+    return tree[i].xpos == "JJS" or any(tree[c].xpos == "RBS" for c in tree.children(i, "advmod"))
 
 
 def toll(scene: Scene, i: int, _depth: int) -> Answer | None:

@@ -264,8 +264,8 @@ def _second(n: int, tree: Tree, predicate: Predicate, parts: Parts, modality: Mo
     frame = predicate.entry
     assert isinstance(frame, Frame) and predicate.noun is not None  # noqa: S101, PT018 (narrows the type)
     noun = next((e for e in event_nouns().get(tree.lemmas[predicate.noun], ()) if e.type in ("CONSULT", "AGREE")), None)
-    if noun is None:
-        return
+    if noun is None or (frame.also != "same" and modality not in ("occurred", "ongoing")):
+        return  # talks that nobody called off are not denied
     everyone = Parts(actors=tuple(dict.fromkeys((*parts.actors, *parts.recipients))), mediators=parts.mediators, hosts=parts.hosts)
     seen = modality if frame.also == "same" else "denied"
     inner = Predicate(token=predicate.noun, entry=noun, args=predicate.args)

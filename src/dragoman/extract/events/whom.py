@@ -47,8 +47,13 @@ def _is_other(reading: Reading, sentence: int, tree: Tree, head: int) -> bool:
 
 
 def _is_body(reading: Reading, sentence: int, tree: Tree, head: int) -> bool:
-    """Whether a noun is for a body or people of a country that are not its state, and that nobody is known by."""
+    """Whether a noun is for a body or people of a country that are not its state, and that nobody is known by.
+
+    Of several it may be said who they are: "leftist groups, including the Front".
+    """
     mention = at(reading, sentence, head)
+    if tree[head].xpos == "NNS" and tree.lemmas[head] == "group":
+        return False
     return is_of_class(tree, head, "bodies") and (mention is None or mention.head != head)
 
 
