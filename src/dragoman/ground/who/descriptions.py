@@ -8,7 +8,7 @@ from dragoman.ground.who.cast import Cast
 from dragoman.ground.who.known import called, is_government, registered
 from dragoman.ground.who.pairs import Pairs
 from dragoman.ground.who.peoples import is_unofficial, own_words, people_of
-from dragoman.ground.who.phrases import Phrase, is_of_next, of_first, phrase_at, prepositions, seat_of
+from dragoman.ground.who.phrases import Phrase, coordinated, is_of_next, of_first, phrase_at, prepositions, seat_of
 from dragoman.ground.who.salience import Told, latest
 from dragoman.ground.who.voices import voice
 from dragoman.ground.who.words import is_role_of, words
@@ -87,6 +87,10 @@ class Describer:
         actors = self._bodies_of(phrase)
         if not actors:
             return ()
+        both = coordinated(self.trees[phrase.sentence], (*phrase.names, *self._below(phrase))) if phrase.plural else []
+        if any(self.cast.kind(of) == "state" for m in both for of in m.actors):  # "negotiators of Kestria and the Front"
+            told = [(of,) if self.cast.kind(of) != "state" else self._governing([of]) for m in both for of in m.actors]
+            actors = tuple(dict.fromkeys(of for one in told for of in one))
         if phrase.noun in words("organisation", "delegation"):
             self.delegations[phrase.noun] = actors
         elif phrase.names and not phrase.plural and len(actors) == 1:
@@ -263,8 +267,7 @@ class Describer:
 
     def _are_joined(self, phrase: Phrase) -> bool:
         """Whether names before a noun are coordinated."""
-        tree, heads = self.trees[phrase.sentence], {m.head for m in phrase.names}
-        return any(tree.is_rel(head, "conj") and tree[head].head in heads for head in heads)
+        return bool(coordinated(self.trees[phrase.sentence], phrase.names))
 
     def _is_other_government(self, phrase: Phrase) -> bool:
         """Whether a government is one to be formed, is past, or rules a part only."""

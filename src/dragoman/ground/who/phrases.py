@@ -1,5 +1,6 @@
 """Noun phrases taken apart: head noun, determiner, what qualifies it, and the names inside."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from dragoman.ground.who.words import lemma, singular, words
@@ -81,6 +82,13 @@ def first_of(tree: Tree, i: int) -> int:
     while tree.is_rel(i, "conj") and tree[i].head >= 0 and tree[tree[i].head].upos in {"PROPN", "NOUN"}:
         i = tree[i].head
     return i
+
+
+def coordinated(tree: Tree, mentions: Iterable[Mention]) -> list[Mention]:
+    """Those of some mentions that are coordinated with one another, in text order."""
+    told = {m.head: m for m in mentions}
+    joint = {h for head in told for h in (head, tree[head].head) if tree.is_rel(head, "conj") and tree[head].head in told}
+    return [told[head] for head in sorted(joint)]
 
 
 def antecedent(tree: Tree, head: int, pronoun: int) -> int:

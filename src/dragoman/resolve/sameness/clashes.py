@@ -17,6 +17,8 @@ MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 _STAGES = (frozenset({"AGREE", "SUPPORT"}), frozenset({"AGREE", "CONSULT"}), frozenset({"COERCE", "ASSAULT"}))
 _WITH = 10  # characters in which "with" or "between" stands behind the name of an act
 _OBJECT = 30  # characters behind the name of an agreement in which what is agreed stands
+_HOLDER = 50  # characters before the name of an act in which stands what it is a part of
+_OF = re.compile(r"\b(\w+ \w+) of (?:[\w-]+ ){0,3}$")
 _BREAK = re.compile(r"[,.;:!?\n\u2014]")
 _ACCORDS = frozenset({"AGREE", "SUPPORT"})
 _SUBJECT = 40  # characters before a word for killing within which its subject stands
@@ -142,8 +144,10 @@ def place_clash(a: Witness, b: Witness) -> str:
 
 
 def orders(w: Witness) -> frozenset[tuple[str, str]]:
-    """Which of a row of like things a telling names, as ordinal and thing: "the second round", "a first batch"."""
-    return frozenset().union(*(_ordered(e.quote) for e in w.claim.evidence))
+    """Which of a row of like things a telling names, as ordinal and thing: "the second round of talks", "a first batch"."""
+    start = w.claim.trigger.start
+    before = _OF.search(w.filed.report.text, max(0, start - _HOLDER), start)
+    return frozenset().union(*(_ordered(e.quote) for e in w.claim.evidence), _ordered(before[1]) if before else frozenset())
 
 
 @lru_cache(maxsize=1 << 14)
