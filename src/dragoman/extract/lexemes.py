@@ -181,6 +181,12 @@ def telling() -> frozenset[str]:
 
 
 @cache
+def declaring() -> frozenset[str]:
+    """Verbs by which one may tell of an accord of others ("announced a truce between A and B")."""
+    return frozenset(table("en/verbs")["control"]["declaring"])
+
+
+@cache
 def documents() -> frozenset[str]:
     """Nouns for what one issues: a participle on them tells what their author does ("a report accusing …")."""
     return frozenset(table("en/verbs")["control"]["documents"])

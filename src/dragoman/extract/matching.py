@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from dragoman.extract.arguments import Arguments, prepositions, see_through
-from dragoman.extract.lexemes import EventNoun, Frame, classes, noun_class, transparent
+from dragoman.extract.lexemes import EventNoun, Frame, classes, declaring, noun_class, transparent
 from dragoman.language.tree import Tree
 
 PLURAL = ("NNS", "NNPS")
@@ -71,11 +71,18 @@ def _stands_for_people(tree: Tree, i: int, name: str, label: str) -> bool:
 
 
 def holders(tree: Tree, noun: int | None) -> list[int]:
-    """Whose a readiness is that another may tell of: "announced the readiness of the Front to talks"."""
-    if noun is None or not is_of_class(tree, noun, "willingness"):
+    """Whose a thing is that another may tell of: "announced the readiness of the Front", "declared a truce between A and B"."""
+    if noun is None:
         return []
-    below = tree.children(noun, "nmod", "nmod:poss")
-    return [c for c in below if tree[c].upos != "PRON" and (tree[c].rel == "nmod:poss" or "of" in prepositions(tree, c))]
+    below = [c for c in tree.children(noun, "nmod", "nmod:poss") if tree[c].upos != "PRON"]
+    if is_of_class(tree, noun, "willingness"):
+        return [c for c in below if tree[c].rel == "nmod:poss" or "of" in prepositions(tree, c)]
+    is_accord = any(is_of_class(tree, noun, c) for c in ("agreement", "ceasefire"))
+    above = tree[noun].head
+    if not is_accord or above < 0 or tree.lemmas[above] not in declaring():
+        return []
+    between = [c for c in below if "between" in prepositions(tree, c)]
+    return [d for c in between for d in tree.conjuncts(c)]
 
 
 def fits_frame(tree: Tree, args: Arguments, frame: Frame) -> bool:

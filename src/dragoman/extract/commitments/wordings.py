@@ -13,7 +13,7 @@ from dragoman.extract.arguments import Arguments, arguments, prepositions, subje
 from dragoman.extract.commitments.fates import is_means
 from dragoman.extract.commitments.status import STATUSES, first_of, is_ahead, negations, was_supposed, words_of
 from dragoman.extract.events.modality import judge
-from dragoman.extract.matching import is_of_class
+from dragoman.extract.matching import holders, is_of_class
 from dragoman.extract.predicates import find
 from dragoman.language.tree import Tree
 from dragoman.lexicon import table
@@ -294,7 +294,7 @@ def _declared(tree: Tree, i: int) -> Iterator[Wording]:
             whole = [c, *(tree.children(c, "nmod", "compound") if tree.lemmas[c] in words["of"] else ())]
             if any(tree.lemmas[w] in words["nouns"] for w in whole):
                 why = f"“{tree[i].text}” is to undertake it"
-                by = arguments(tree, i).subjects or owners(tree, c)
+                by = tuple(holders(tree, c)) or arguments(tree, i).subjects or owners(tree, c)
                 yield Wording(word=i, head=c, status="agreed", why=why, by=by)
 
 

@@ -18,6 +18,7 @@ from dragoman.extract.events.modes import modes_of
 from dragoman.extract.events.politics import Politics
 from dragoman.extract.events.roles import Parts, cast
 from dragoman.extract.events.signs import state_of
+from dragoman.extract.events.tellers import with_teller
 from dragoman.extract.issues import contexts_of, issues_of
 from dragoman.extract.lexemes import EventNoun, Frame, event_nouns
 from dragoman.extract.matching import is_of_class
@@ -31,7 +32,6 @@ from dragoman.lexicon import table
 from dragoman.lexicon.own import of_registry
 from dragoman.model import Claim, Event, Modality, Place, Reading, Sense, claim_id
 
-# Acts that a later bare mention ("the talks", "the agreement", "such a government") takes its parties from
 UNNAMED = 2000  # where the ordinals of parties without a name begin, beyond those of speakers
 NEAR = 3  # sentences back within which a bare mention finds its parties
 
@@ -83,7 +83,7 @@ def draft(reading: Reading, *, is_cut: bool = True) -> tuple[Draft, ...]:
                 own = _without_proposer(reading, tree, d)
                 is_known = (own.parts.actors or own.parts.recipients) and not _is_of_delegates(tree, own)
                 full = _in_own_voice(reading, tree, own if is_known else _taken_up(tree, found, own) or own, voices)
-                full = msgspec.structs.replace(full, sense=sense)
+                full = msgspec.structs.replace(with_teller(reading, tree, full, voices), sense=sense)
                 those = full.parts if full.parts.all else d.parts
                 if is_cut and _is_doubtful(reading, tree, full, politics):
                     continue

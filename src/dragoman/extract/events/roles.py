@@ -23,10 +23,11 @@ AT = frozenset({"against", "on", "at", "upon"})  # of these, those that tell at 
 BOTH = frozenset({"between", "among", "amongst"})
 AMONG = frozenset({"with", "between", "among", "amongst"})
 # Classes of those whom the grammar alone tells to be acted upon, where nobody is named and the model is silent
-PEOPLE = ("person", "crowd", "government")
+PEOPLE = ("person", "crowd", "government", "parties")
 GRAMMAR = 0.7  # how sure such a part counts
 # Acts in words about a deed, which are directed at who did it and not at who underwent it
 ABOUT = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT", "THREATEN"})
+AGAINST = frozenset({"THREATEN", "SANCTION", "COERCE"})  # acts that states undergo, though told as places ("sanctions on Kenya")
 # How sure the model must be of a part: within the words of the act, and beyond them. Below, more are wrong than right (dev part)
 NEAR, FAR = 0.5, 0.7
 HEARD = 0.5  # from this probability the model hears an act so well that who is acted upon is among those of whom it says so
@@ -95,9 +96,14 @@ class Cast:
         return (*named, *(one.id for one in nameless))
 
     def _state(self, head: int) -> tuple[str, ...]:
-        """The state of this name, where a place told as a place is gone to ("flew to Varenia")."""
-        name = self._reading.sentences[self._sentence].tokens[head].text.casefold()
-        return tuple(a.id for a in self._reading.actors if a.kind == "state" and a.name.casefold() == name)
+        """The state of this name, where a place told as a place is gone to ("flew to Varenia"), or threatened or punished."""
+        name = self._reading.sentences[self._sentence].tokens[head].text
+        known = tuple(a.id for a in self._reading.actors if a.kind == "state" and a.name.casefold() == name.casefold())
+        state = government(name) if not known and self._entry.type in AGAINST and self._tree[head].upos == "PROPN" else None
+        if state is None or state.kind != "state" or state.name != name:
+            return known
+        self._unnamed.append(state)
+        return (state.id,)
 
     def give_filler(self, filler: Filler, head: int) -> None:
         """The part to whoever the words mention; else to the state of a place, or to a group by its words alone."""
@@ -158,8 +164,10 @@ def cast(reading: Reading, sentence: int, tree: Tree, predicate: Predicate) -> P
     if predicate.entry.learnt:
         slots = (slot for slot in slots if _is_heard(tree, words, *slot))
     unmet = [(role, head) for role, head in slots if not filled.give(role, head)]
+    others = holders(tree, predicate.noun)  # "confirmed a truce between the warring sides"
     if not predicate.entry.learnt and predicate.entry.symmetric:
-        _unnamed_others(filled, tree, [slot for slot in unmet if slot[1] not in predicate.args.subjects], "actor")
+        others += [head for _, head in unmet if head not in predicate.args.subjects]
+    _unnamed_others(filled, tree, [slot for slot in unmet if slot[1] in others], "actor")
     _by_model(filled, tree, predicate, words)
     if not predicate.entry.learnt and "recipient" not in filled.roles():
         _unnamed_others(filled, tree, [slot for slot in unmet if _is_heard(tree, words, *slot)], "recipient")
@@ -182,7 +190,7 @@ def _by_model(filled: Cast, tree: Tree, predicate: Predicate, words: list[int]) 
     if entry.symmetric and filled.is_one_sided():
         taken -= {"actor"}  # one party alone does not meet or agree
     for word in sorted(words, key=lambda w: w != predicate.token):
-        clause, others = _shut_in(tree, word), _acting_on(tree, word)
+        clause, others = _shut_in(tree, word), (*_acting_on(tree, word), *_telling_of(tree, predicate))
         fillers = [*learnt.fillers(learnt.sense_of(tree, "act", word), "mediator", "host", "actor", "recipient")]
         told = [(f, h) for f in fillers if f.role not in taken for h in learnt.heads(tree, f)]
         told = [
@@ -240,6 +248,11 @@ def _acting_on(tree: Tree, word: int) -> tuple[int, ...]:
     return tuple(subjects(tree, head)) if is_other else ()
 
 
+def _telling_of(tree: Tree, predicate: Predicate) -> tuple[int, ...]:
+    """Who only tells of an accord of others: "Kestria announced a truce between Varenia and the Front"."""
+    return predicate.args.subjects if holders(tree, predicate.noun) else ()
+
+
 def _shut_in(tree: Tree, word: int) -> Container[int]:
     """The words among which those who take part in an act are: of a clause like "since fighting broke out" its own."""
     for above in (word, *tree.ancestors(word)):
@@ -261,7 +274,7 @@ def _of_frame(tree: Tree, predicate: Predicate) -> Iterator[tuple[str, int]]:
     frame, args = predicate.entry, predicate.args
     assert isinstance(frame, Frame)  # noqa: S101 (narrows the type)
     roles, symmetric = frame.roles, frame.symmetric
-    told_of = holders(tree, predicate.noun)  # "announced the readiness of the Front" is the Front's
+    told_of = holders(tree, predicate.noun)
     yield from ((roles.get("subject", "actor"), s) for s in told_of or args.subjects if s != predicate.noun)
     for preposition, head in args.preps:
         if head not in args.subjects and not _is_aimed_at(tree, head, frame.type):
@@ -273,10 +286,17 @@ def _of_frame(tree: Tree, predicate: Predicate) -> Iterator[tuple[str, int]]:
         for o in (*args.objects, *([predicate.noun] if predicate.noun is not None else []))
     )
     if args.clause is not None and "clause_object" in roles:
-        yield from ((roles["clause_object"], o) for o in tree.children(args.clause, "obj"))
+        yield from ((roles["clause_object"], c) for c in _met_by(tree, args.clause))
     addressed = "recipient" if frame.type == "REQUEST" and not args.objects else "none"  # "demanded that the rebels disarm"
     if args.clause is not None and not is_passive(tree, args.clause):
         yield from ((roles.get("clause_subject", addressed), o) for o in tree.children(args.clause, "nsubj"))
+
+
+def _met_by(tree: Tree, clause: int) -> Iterator[int]:
+    """Whom the deed of a clause meets: its object, or at whom it is aimed ("threatened to launch strikes on the Front")."""
+    things = tree.children(clause, "obj")
+    aimed = (c for t in (clause, *things) for c in tree.children(t, "obl", "nmod"))
+    yield from (*things, *(c for c in aimed if not AT.isdisjoint(prepositions(tree, c))))
 
 
 def _is_aimed_at(tree: Tree, head: int, type_: str) -> bool:
