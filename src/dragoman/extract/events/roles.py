@@ -84,7 +84,7 @@ class Cast:
 
     def _meant(self, role: str, head: int) -> str:
         """A mediator is no party of talks, and those whom he brings together are."""
-        is_third = is_between(self._entry) and is_mediator(self._tree, head)
+        is_third = (is_between(self._entry) or self._entry.cameo == "057") and is_mediator(self._tree, head)
         if role == "actor" and (is_third or mediates(self._tree, head)):
             return "mediator"
         return "actor" if role == "recipient" and "third-party" in self._entry.mode else role
@@ -278,7 +278,9 @@ def _of_frame(tree: Tree, predicate: Predicate) -> Iterator[tuple[str, int]]:
     yield from ((roles.get("subject", "actor"), s) for s in told_of or args.subjects if s != predicate.noun)
     for preposition, head in args.preps:
         if head not in args.subjects and not _is_aimed_at(tree, head, frame.type):
-            yield _by_preposition(preposition, roles, frame.type, symmetric=symmetric), head
+            role = _by_preposition(preposition, roles, frame.type, symmetric=symmetric)
+            # "agreed to a truce with the rebels" is of both
+            yield "actor" if symmetric and role == "recipient" and _is_accord(tree, head) else role, head
     yield from ((roles.get("iobj", "recipient"), o) for o in args.iobj)
     has_own = frame.type == "RETREAT" and any(s < predicate.token for s in args.subjects)  # whoever withdraws troops has them
     yield from (
@@ -290,6 +292,10 @@ def _of_frame(tree: Tree, predicate: Predicate) -> Iterator[tuple[str, int]]:
     addressed = "recipient" if frame.type == "REQUEST" and not args.objects else "none"  # "demanded that the rebels disarm"
     if args.clause is not None and not is_passive(tree, args.clause):
         yield from ((roles.get("clause_subject", addressed), o) for o in tree.children(args.clause, "nsubj"))
+
+
+def _is_accord(tree: Tree, head: int) -> bool:
+    return tree[head].upos == "NOUN" and any(is_of_class(tree, head, c) for c in ("agreement", "ceasefire", "meeting"))
 
 
 def _met_by(tree: Tree, clause: int) -> Iterator[int]:
@@ -351,10 +357,14 @@ def _of_noun(tree: Tree, i: int, noun: EventNoun) -> Iterator[tuple[str, int]]:
 
 def _of_holder(tree: Tree, i: int, *, symmetric: bool) -> Iterator[tuple[str, int]]:
     """Whoever the verb above a bare event noun names: "attended the meeting", "said during the talks with", "a meeting held by"."""
+    i = tree[i].head if tree.is_rel(i, "compound") else i  # "in a phone call"
     head = tree[i].head
     if head < 0 or not symmetric or tree[head].upos != "VERB":
         return
     one_sided = any("with" in prepositions(tree, c) for c in tree.children(i, "nmod"))
-    if "at" in prepositions(tree, i) or (one_sided and tree.is_rel(i, "obl")):
+    is_told = "in" in prepositions(tree, i) and tree.lemmas[head] == "tell"  # "told Dovani in a phone call that …"
+    if "at" in prepositions(tree, i) or (one_sided and tree.is_rel(i, "obl")) or is_told:
         yield from (("actor", s) for s in tree.children(head, "nsubj"))
+    if is_told:
+        yield from (("actor", o) for o in tree.children(head, "obj", "iobj"))
     yield from (("actor", o) for o in tree.children(head, "obl") if set(prepositions(tree, o)) & AMONG)

@@ -19,7 +19,8 @@ THROUGH = frozenset({"through", "via"})
 def beside(tree: Tree, i: int, type_: str) -> Iterator[tuple[str, int]]:
     """The third parties that stand beside the word of an act, each with its role."""
     participles = _participles(tree, i)
-    led = [v for w in _above(tree, i) for v in (w, *tree.children(w, "xcomp")) if is_passive(tree, v)]  # "are due to be led by"
+    # "are due to be led by"; "were useful and mediated by"
+    led = [v for w in _above(tree, i) for v in (*tree.conjuncts(w), *tree.children(w, "xcomp")) if is_passive(tree, v)]
     for clause in (c for c in (*participles, *led) if not _is_of_delegates(tree, i, c)):
         yield from ((role, d) for role in _roles(tree.lemmas[clause], type_) for d in _agents(tree, clause))
     for modifier in tree.children(i, "amod"):
@@ -51,8 +52,16 @@ def is_mediator(tree: Tree, head: int) -> bool:
     above = tree[head].head if tree.is_rel(head, "appos") else head
     last = tree.conjuncts(first_of(tree, head))[-1]
     others = [last] if tree[last].xpos == "NNS" and tree[head].upos in ("PROPN", "ADJ") else []
-    told = (above, head, *tree.children(head, "appos", "compound", "flat"), *others)
+    told = (above, head, *tree.children(head, "appos", "compound", "flat"), *others, *_acting_as(tree, head))
     return any(is_of_class(tree, word, "mediators") for word in told)
+
+
+def _acting_as(tree: Tree, head: int) -> list[int]:
+    """As what somebody does a thing: "Kestria signed it as a mediator", "Kestria, which signed it as a mediator"."""
+    first = first_of(tree, head)
+    verbs = [tree[first].head] if tree.is_rel(first, "nsubj") else []
+    verbs += [c for n in tree.conjuncts(first) for c in tree.children(n, "acl:relcl")]
+    return [c for v in verbs if v >= 0 for c in tree.children(v, "obl") if "as" in prepositions(tree, c)]
 
 
 def leader(tree: Tree, head: int) -> int:

@@ -32,7 +32,8 @@ def tense_of(text: str, start: int, end: int, region: tuple[int, int]) -> int:
     if _is_followed_by_past(text[end : region[1]], after):
         return -1
     cue = next(filter(None, reversed(_cues_in(before))), 0)
-    later = next(filter(None, _cues_in(after)), 0)
+    cues = (-1 if word in _cues("done_after") else cue for word, cue in zip(after, _cues_in(after), strict=True))
+    later = next(filter(None, cues), 0)
     if any(word.lower() in _cues("deadline") for word in before[-3:]):
         # "Until Thursday they had not called": the deadline is past with its clause.
         return -1 if later < 0 and len(before) <= _OPENING else 2
