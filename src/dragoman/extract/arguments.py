@@ -10,6 +10,7 @@ import msgspec
 
 from dragoman.extract.lexemes import documents, object_control, telling, transparent
 from dragoman.ground.who.phrases import antecedent, first_of
+from dragoman.ground.who.salience import HYPHENS
 from dragoman.language.tree import Tree
 
 # Relations under which a verb without a subject of its own has that of the verb above it
@@ -191,7 +192,9 @@ def is_as_told(tree: Tree, i: int) -> bool:
 def _controllers(tree: Tree, i: int) -> list[int]:
     """The objects above that do what an infinitive says ("urged them to leave")."""
     is_gerund = tree.is_rel(i, "advcl") and tree[i].xpos == "VBG"
-    return _objects(tree, tree[i].head) if tree.is_rel(i, "xcomp", "advcl", "ccomp") and not is_gerund else []
+    if not tree.is_rel(i, "xcomp", "advcl", "ccomp") or is_gerund:
+        return []
+    return _objects(tree, tree[i].head) or tree.children(tree[i].head, "iobj")
 
 
 def _is_misread_object(tree: Tree, i: int, c: int) -> bool:
@@ -252,6 +255,18 @@ def _objects(tree: Tree, i: int) -> list[int]:
 
 def _is_plain_noun(tree: Tree, i: int) -> bool:
     return bool(tree.children(i, "det", "nmod:poss")) and not tree.children(i, "case", "cop", "mark")
+
+
+def joined_by_hyphen(tree: Tree, i: int) -> tuple[int, ...]:
+    """A name before a noun, with the one that a hyphen joins to it ("Kestria-Varenia talks"), whatever the parse says."""
+    pairs = [(j, j + 2) for j in (i - 2, i) if 0 <= j < len(tree.tokens) - 2 and tree[j + 1].text in HYPHENS]
+    joined = [pair for pair in pairs if all(tree[t].upos == "PROPN" for t in pair) and _is_close(tree, *pair)]
+    return joined[0] if joined else (i,)
+
+
+def _is_close(tree: Tree, one: int, other: int) -> bool:
+    """Whether nothing but a sign parts two words, no space either."""
+    return tree[one].end == tree[one + 1].start and tree[other - 1].end == tree[other].start
 
 
 def terms_behind(tree: Tree, i: int) -> list[int]:

@@ -7,7 +7,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from dragoman.lexicon.actors import named
 from dragoman.lexicon.load import table
+from dragoman.lexicon.states import metonym
 from dragoman.model import Span
 
 LETTER = r"[^\W\d_]"
@@ -134,7 +136,7 @@ def stays_whole(word: str, before: str = "") -> bool:
     if first in kept["prefixes"]:
         # "co-founder", "non-Varenian", "Anti-Corruption", but "pro-Varenian" in three: its second half names somebody.
         return len(parts) == 2 and (not capitals[1] or capitals[0] or first in kept["prefixes_of_names"])
-    if all(_is_people(part) for part in (first, *rest)):
+    if all(map(_is_people, (first, *rest))) or (len(parts) == 2 and all(capitals) and _are_two(*parts)):
         return False
     is_name = any(capitals) if first in kept["particles"] else capitals[0] and any(capitals[1:])
     is_given_name = capitals[0] and before[:1].isupper() and rest[0] in kept["korean"]
@@ -150,6 +152,20 @@ def _hyphens() -> dict[str, frozenset[str]]:
 def _together() -> dict[str, int]:
     """Two words written as one ("cannot"), each with the length of the first."""
     return {words.replace(" ", ""): words.index(" ") for words in table("en/abbreviations")["together"]}
+
+
+def _are_two(one: str, other: str) -> bool:
+    """Whether a hyphen joins two who do something together ("Kinshasa-M23 talks", "the US-Taliban deal").
+
+    One is a people, a state or its capital, the other one as well, or known by this name, or written as the names of groups are.
+    """
+    states = [_is_people(part.lower()) or metonym(part) is not None for part in (one, other)]
+    known = [is_state or bool(named(part)) or _is_acronym(part) for is_state, part in zip(states, (one, other), strict=True)]
+    return any(states) and all(known)
+
+
+def _is_acronym(part: str) -> bool:
+    return len(part) > 1 and part.isupper()
 
 
 def _is_people(part: str) -> bool:

@@ -18,7 +18,7 @@ from dragoman.extract.events.modes import modes_of
 from dragoman.extract.events.politics import Politics
 from dragoman.extract.events.roles import Parts, cast
 from dragoman.extract.events.signs import state_of
-from dragoman.extract.events.tellers import with_teller
+from dragoman.extract.events.tellers import in_own_voice, own_voice, with_teller
 from dragoman.extract.issues import contexts_of, issues_of
 from dragoman.extract.lexemes import EventNoun, Frame, event_nouns
 from dragoman.extract.matching import is_of_class
@@ -82,7 +82,7 @@ def draft(reading: Reading, *, is_cut: bool = True) -> tuple[Draft, ...]:
             for d in _drafts(reading, n, tree, predicate, sense):
                 own = _without_proposer(reading, tree, d)
                 is_known = (own.parts.actors or own.parts.recipients) and not _is_of_delegates(tree, own)
-                full = _in_own_voice(reading, tree, own if is_known else _taken_up(tree, found, own) or own, voices)
+                full = in_own_voice(reading, tree, own if is_known else _taken_up(tree, found, own) or own, voices)
                 full = msgspec.structs.replace(with_teller(reading, tree, full, voices), sense=sense)
                 those = full.parts if full.parts.all else d.parts
                 if is_cut and _is_doubtful(reading, tree, full, politics):
@@ -95,19 +95,6 @@ def draft(reading: Reading, *, is_cut: bool = True) -> tuple[Draft, ...]:
                 if is_told and (is_sure or _is_whole(tree, full)):
                     found.append(answering(_less_thirds(full, found), found))
     return tuple(_with_mediators(d, found) for d in found)
-
-
-def _in_own_voice(reading: Reading, tree: Tree, d: Draft, voices: Voices) -> Draft:
-    """An act that somebody tells of himself ("we have reached a deal") with him as its party: it is no bare mention then."""
-    others = d.parts.actors
-    is_one_of_two = d.predicate.entry.symmetric and len(others) == 1  # "I will meet Dovani" is of both
-    if others and not d.is_bare and not is_one_of_two:
-        return d
-    speakers = _own_voice(tree, d.predicate, voices.of(evidence.trigger(reading, tree, d.predicate).span))
-    if not speakers or (d.is_bare and not {*speakers} <= {*d.parts.actors}):
-        return d
-    actors = tuple(dict.fromkeys((*speakers, *others))) if is_one_of_two else others or speakers
-    return msgspec.structs.replace(d, parts=msgspec.structs.replace(d.parts, actors=actors), is_bare=False)
 
 
 def _of_participle(tree: Tree, predicate: Predicate) -> Sense | None:
@@ -291,8 +278,9 @@ def _by_tense(reading: Reading, n: int, tree: Tree, predicate: Predicate, told: 
 
 def _taken_up(tree: Tree, found: list[Draft], d: Draft) -> Draft | None:
     """A bare mention with the parties of the latest kindred act before it; none where it names parties that are not known."""
-    is_own = d.predicate.noun is None and bool(_own_voice(tree, d.predicate, ("we",)))  # "we are ready to …" is the speaker's
-    if d.type not in KIN or is_own or (not d.parts.all and _names_others(tree, d.predicate)):
+    is_own = d.predicate.noun is None and bool(own_voice(tree, d.predicate, ("we",)))  # "we are ready to …" is the speaker's
+    is_other = (not d.parts.all and _names_others(tree, d.predicate)) or _brings_up_other(tree, d.predicate)
+    if d.type not in KIN or is_own or is_other:
         return None
     kin = [f for f in found if f.has_parties and _has_sides(f.parts) and ("visit" not in d.mode or "visit" in f.mode)]
     near = [f for f in kin if d.sentence - f.sentence <= NEAR] or _alike([f for f in kin if f.type == d.type])
@@ -334,6 +322,14 @@ def _names_others(tree: Tree, predicate: Predicate) -> bool:
     return any(not is_of_class(tree, s, "delegates") for s in named)  # "twelve delegates" are those of the parties
 
 
+def _brings_up_other(tree: Tree, predicate: Predicate) -> bool:
+    """Whether a verb tells of a gathering not told before: "hosted a Kestrian civil conference"."""
+    noun = predicate.noun
+    return (
+        noun is not None and _is_new(tree, noun) and any(tree[c].text[0].isupper() for c in tree.children(noun, "amod", "compound"))
+    )
+
+
 def _is_new(tree: Tree, i: int) -> bool:
     """Whether a noun brings up something new ("an agreement", "mutual agreements"), not what was told before."""
     words = {tree.words[c] for c in tree.children(i, "det")}
@@ -373,11 +369,6 @@ def _claim(reading: Reading, tree: Tree, d: Draft, voices: Voices) -> Claim:
         why=f"“{word.quote}” names {_article(d.type)} and is {d.modality}: {d.why}.",
         confidence=_sure(tree, d),
     )
-
-
-def _own_voice(tree: Tree, predicate: Predicate, said_by: tuple[str, ...]) -> tuple[str, ...]:
-    """The speaker, where somebody tells of himself ("We are proud of Kestria")."""
-    return said_by if any(tree.words[s] in ("we", "i") for s in predicate.args.subjects) else ()
 
 
 def _where(reading: Reading, d: Draft) -> Place | None:

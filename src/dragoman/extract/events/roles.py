@@ -6,7 +6,7 @@ from itertools import takewhile
 import msgspec
 
 from dragoman.extract import learnt
-from dragoman.extract.arguments import FINITE, is_as_told, is_passive, prepositions, subjects
+from dragoman.extract.arguments import FINITE, is_as_told, is_passive, joined_by_hyphen, prepositions, subjects
 from dragoman.extract.events.thirds import BETWEEN, beside, is_mediator, is_of_party, leader, mediates
 from dragoman.extract.events.whom import is_guess, under
 from dragoman.extract.lexemes import EventNoun, Frame, Role, event_nouns, seen, third_parties, undergone
@@ -282,6 +282,9 @@ def _of_frame(tree: Tree, predicate: Predicate) -> Iterator[tuple[str, int]]:
             # "agreed to a truce with the rebels" is of both
             yield "actor" if symmetric and role == "recipient" and _is_accord(tree, head) else role, head
     yield from ((roles.get("iobj", "recipient"), o) for o in args.iobj)
+    # "the Kestria-Varenia truce is holding"
+    names = tree.children(predicate.noun, "compound", "amod") if predicate.noun in args.subjects else []
+    yield from (("actor", d) for c in names for d in joined_by_hyphen(tree, c) if tree[c].upos == "PROPN")
     has_own = frame.type == "RETREAT" and any(s < predicate.token for s in args.subjects)  # whoever withdraws troops has them
     yield from (
         (roles.get("object", "actor" if symmetric else "recipient") if not has_own else "none", o)
@@ -342,7 +345,7 @@ def _of_noun(tree: Tree, i: int, noun: EventNoun) -> Iterator[tuple[str, int]]:
             yield "actor" if role == "object" else role, c
     places = {t for f in learnt.fillers(learnt.sense_of(tree, "act", i), "place") for t in range(f.first, f.last + 1)}
     yield from (
-        ("actor", c) for c in tree.children(i, "compound", "amod") if c not in places
+        ("actor", d) for c in tree.children(i, "compound", "amod") if c not in places for d in joined_by_hyphen(tree, c)
     )  # "the Kestria talks" may be held there
     for clause in tree.children(i, "acl"):
         yield from (

@@ -1,4 +1,4 @@
-"""Talks or a deal "with" one party, of which another tells as of his own: "Kestria said talks with Varenia would resume"."""
+"""Who tells of an act as of his own: "we have reached a deal", "Kestria said talks with Varenia would resume"."""
 
 import msgspec
 
@@ -6,6 +6,7 @@ from dragoman.extract import evidence
 from dragoman.extract.arguments import prepositions, subjects
 from dragoman.extract.events.draft import Draft
 from dragoman.extract.lexemes import declaring
+from dragoman.extract.predicates import Predicate
 from dragoman.extract.statements.voices import Voices
 from dragoman.ground.who import actors_under
 from dragoman.language.tree import Tree
@@ -14,6 +15,19 @@ from dragoman.model import Reading
 TOGETHER = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 REAL = frozenset({"occurred", "ongoing", "planned"})  # what is proposed may be proposed to others
 TELLING_BODIES = frozenset({"media", "agency", "group"})  # kinds of those who may tell of what they take no part in
+
+
+def in_own_voice(reading: Reading, tree: Tree, d: Draft, voices: Voices) -> Draft:
+    """An act that somebody tells of himself ("we have reached a deal") with him as its party: it is no bare mention then."""
+    others = d.parts.actors
+    is_one_of_two = d.predicate.entry.symmetric and len(others) == 1  # "I will meet Dovani" is of both
+    if others and not d.is_bare and not is_one_of_two:
+        return d
+    speakers = own_voice(tree, d.predicate, voices.of(evidence.trigger(reading, tree, d.predicate).span))
+    if not speakers or (d.is_bare and not {*speakers} <= {*d.parts.actors}):
+        return d
+    actors = tuple(dict.fromkeys((*speakers, *others))) if is_one_of_two else others or speakers
+    return msgspec.structs.replace(d, parts=msgspec.structs.replace(d.parts, actors=actors), is_bare=False)
 
 
 def with_teller(reading: Reading, tree: Tree, d: Draft, voices: Voices) -> Draft:
@@ -26,6 +40,11 @@ def with_teller(reading: Reading, tree: Tree, d: Draft, voices: Voices) -> Draft
     if len(told) != 1 or told[0] in d.parts.all:
         return d
     return msgspec.structs.replace(d, parts=msgspec.structs.replace(d.parts, actors=(*told, *d.parts.actors)))
+
+
+def own_voice(tree: Tree, predicate: Predicate, said_by: tuple[str, ...]) -> tuple[str, ...]:
+    """The speaker, where somebody tells of himself ("We are proud of Kestria")."""
+    return said_by if any(tree.words[s] in ("we", "i") for s in predicate.args.subjects) else ()
 
 
 def _is_with(tree: Tree, d: Draft) -> bool:

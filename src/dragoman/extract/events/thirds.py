@@ -24,7 +24,8 @@ def beside(tree: Tree, i: int, type_: str) -> Iterator[tuple[str, int]]:
     for clause in (c for c in (*participles, *led) if not _is_of_delegates(tree, i, c)):
         yield from ((role, d) for role in _roles(tree.lemmas[clause], type_) for d in _agents(tree, clause))
     for modifier in tree.children(i, "amod"):
-        yield from ((role, c) for role in _roles(tree.lemmas[modifier].rpartition("-")[2], type_) for c in tree.children(modifier))
+        before = [c for c in tree.children(modifier) if c < modifier]  # "Oman-mediated Iran-US talks"
+        yield from ((role, c) for role in _roles(tree.lemmas[modifier].rpartition("-")[2], type_) for c in before)
     for word in (*participles, *_above(tree, i), i):
         yield from _by_phrases(tree, word, type_)
     for verb in _giving(tree, i):

@@ -20,7 +20,7 @@ from dragoman.ground.who.subject import state_told_of
 from dragoman.ground.who.titles import read_title
 from dragoman.ground.who.words import head_of, is_body_word, lemma, singular
 from dragoman.language.tree import Tree, tree_of
-from dragoman.lexicon.states import demonym
+from dragoman.lexicon.states import demonym, metonym, states
 from dragoman.model import Mention, Reading
 
 Form = Literal["name", "description", "pronoun", "metonym"]
@@ -49,8 +49,9 @@ def find_actors(reading: Reading) -> Reading:
 
 
 def _countries(names: list[Named]) -> frozenset[str]:
-    """The countries that a report names, by themselves or by their peoples."""
+    """The countries that a report names, by themselves, by their peoples or by the capital that stands for them."""
     peoples = {state.country for name in names if (state := demonym(name.text))}
+    peoples |= {states()[of].country for name in names if (of := metonym(name.text)) in states()}
     return frozenset(peoples | {actor.country for name in names for actor in known(name.text) if actor.kind == "state"})
 
 
