@@ -157,7 +157,7 @@ def cast(reading: Reading, sentence: int, tree: Tree, predicate: Predicate) -> P
     """The parts of an act."""
     filled = Cast(reading, sentence, tree, predicate.entry)
     words = [word for word in (predicate.noun, predicate.token) if word is not None]
-    for role, head in (part for word in words for part in beside(tree, word, predicate.entry.type)):
+    for role, head in (part for w in (*words, *accords_under(predicate, tree)) for part in beside(tree, w, predicate.entry.type)):
         if is_between(predicate.entry) or head not in predicate.args.subjects:
             filled.give(role, head)
     slots = _of_frame(tree, predicate) if isinstance(predicate.entry, Frame) else _of_noun(tree, predicate.token, predicate.entry)
@@ -279,8 +279,9 @@ def _of_frame(tree: Tree, predicate: Predicate) -> Iterator[tuple[str, int]]:
     for preposition, head in args.preps:
         if head not in args.subjects and not _is_aimed_at(tree, head, frame.type):
             role = _by_preposition(preposition, roles, frame.type, symmetric=symmetric)
-            # "agreed to a truce with the rebels" is of both
-            yield "actor" if symmetric and role == "recipient" and _is_accord(tree, head) else role, head
+            is_aided = preposition == "with" and tree.lemmas[head] in (third_parties("auspices") | third_parties("help"))
+            yield "none" if is_aided or head in accords_under(predicate, tree) else role, head
+    yield from (("actor", c) for a in accords_under(predicate, tree) for c in _with_whom(tree, a))
     yield from ((roles.get("iobj", "recipient"), o) for o in args.iobj)
     # "the Kestria-Varenia truce is holding"
     names = tree.children(predicate.noun, "compound", "amod") if predicate.noun in args.subjects else []
@@ -297,8 +298,18 @@ def _of_frame(tree: Tree, predicate: Predicate) -> Iterator[tuple[str, int]]:
         yield from ((roles.get("clause_subject", addressed), o) for o in tree.children(args.clause, "nsubj"))
 
 
-def _is_accord(tree: Tree, head: int) -> bool:
-    return tree[head].upos == "NOUN" and any(is_of_class(tree, head, c) for c in ("agreement", "ceasefire", "meeting"))
+def accords_under(predicate: Predicate, tree: Tree) -> list[int]:
+    """The talks or the accord that parties agree to: "agreed to a truce with the rebels"."""
+    is_joint = predicate.entry.type == "AGREE" and predicate.entry.symmetric
+    nouns = [h for h in predicate.args.after("to") if is_joint and tree[h].upos == "NOUN"]
+    return [h for h in nouns if any(is_of_class(tree, h, c) for c in ("agreement", "ceasefire", "meeting"))]
+
+
+def _with_whom(tree: Tree, accord: int) -> list[int]:
+    """With whom an accord is reached, by the words beside its noun; who helps them to it is none of them."""
+    others = third_parties("auspices") | third_parties("help")
+    below = [c for c in tree.children(accord, "nmod") if not AMONG.isdisjoint(prepositions(tree, c))]
+    return [d for c in below for d in tree.conjuncts(c) if tree.lemmas[d] not in others]
 
 
 def _met_by(tree: Tree, clause: int) -> Iterator[int]:
