@@ -7,7 +7,8 @@ import msgspec
 
 from dragoman.extract import learnt
 from dragoman.extract.arguments import FINITE, is_as_told, is_passive, joined_by_hyphen, prepositions, subjects
-from dragoman.extract.events.thirds import BETWEEN, beside, is_mediator, is_of_party, leader, mediates
+from dragoman.extract.events.accords import accords_under, with_whom
+from dragoman.extract.events.thirds import BETWEEN, beside, brings_together, is_mediator, is_of_party, leader, mediates
 from dragoman.extract.events.whom import is_guess, under
 from dragoman.extract.lexemes import EventNoun, Frame, Role, event_nouns, seen, third_parties, undergone
 from dragoman.extract.matching import PLURAL, holders, is_of_class
@@ -275,13 +276,14 @@ def _of_frame(tree: Tree, predicate: Predicate) -> Iterator[tuple[str, int]]:
     assert isinstance(frame, Frame)  # noqa: S101 (narrows the type)
     roles, symmetric = frame.roles, frame.symmetric
     told_of = holders(tree, predicate.noun)
-    yield from ((roles.get("subject", "actor"), s) for s in told_of or args.subjects if s != predicate.noun)
+    doer = "mediator" if brings_together(tree, predicate) else roles.get("subject", "actor")
+    yield from ((doer, s) for s in told_of or args.subjects if s != predicate.noun)
     for preposition, head in args.preps:
         if head not in args.subjects and not _is_aimed_at(tree, head, frame.type):
             role = _by_preposition(preposition, roles, frame.type, symmetric=symmetric)
             is_aided = preposition == "with" and tree.lemmas[head] in (third_parties("auspices") | third_parties("help"))
             yield "none" if is_aided or head in accords_under(predicate, tree) else role, head
-    yield from (("actor", c) for a in accords_under(predicate, tree) for c in _with_whom(tree, a))
+    yield from (("actor", c) for a in accords_under(predicate, tree) for c in with_whom(tree, a))
     yield from ((roles.get("iobj", "recipient"), o) for o in args.iobj)
     # "the Kestria-Varenia truce is holding"
     names = tree.children(predicate.noun, "compound", "amod") if predicate.noun in args.subjects else []
@@ -296,20 +298,6 @@ def _of_frame(tree: Tree, predicate: Predicate) -> Iterator[tuple[str, int]]:
     addressed = "recipient" if frame.type == "REQUEST" and not args.objects else "none"  # "demanded that the rebels disarm"
     if args.clause is not None and not is_passive(tree, args.clause):
         yield from ((roles.get("clause_subject", addressed), o) for o in tree.children(args.clause, "nsubj"))
-
-
-def accords_under(predicate: Predicate, tree: Tree) -> list[int]:
-    """The talks or the accord that parties agree to: "agreed to a truce with the rebels"."""
-    is_joint = predicate.entry.type == "AGREE" and predicate.entry.symmetric
-    nouns = [h for h in predicate.args.after("to") if is_joint and tree[h].upos == "NOUN"]
-    return [h for h in nouns if any(is_of_class(tree, h, c) for c in ("agreement", "ceasefire", "meeting"))]
-
-
-def _with_whom(tree: Tree, accord: int) -> list[int]:
-    """With whom an accord is reached, by the words beside its noun; who helps them to it is none of them."""
-    others = third_parties("auspices") | third_parties("help")
-    below = [c for c in tree.children(accord, "nmod") if not AMONG.isdisjoint(prepositions(tree, c))]
-    return [d for c in below for d in tree.conjuncts(c) if tree.lemmas[d] not in others]
 
 
 def _met_by(tree: Tree, clause: int) -> Iterator[int]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dragoman.extract.arguments import containers, is_passive, nominal_conjuncts, prepositions, subjects
 from dragoman.extract.lexemes import third_parties
 from dragoman.extract.matching import is_of_class
+from dragoman.extract.predicates import Predicate
 from dragoman.ground.who.phrases import first_of
 from dragoman.ground.who.words import words
 from dragoman.language.tree import Tree
@@ -63,6 +64,18 @@ def _acting_as(tree: Tree, head: int) -> list[int]:
     verbs = [tree[first].head] if tree.is_rel(first, "nsubj") else []
     verbs += [c for n in tree.conjuncts(first) for c in tree.children(n, "acl:relcl")]
     return [c for v in verbs if v >= 0 for c in tree.children(v, "obl") if "as" in prepositions(tree, c)]
+
+
+def brings_together(tree: Tree, predicate: Predicate) -> bool:
+    """Whether the subject holds the talks of others: "restarted negotiations between the sides", but not "between their envoys"."""
+    if predicate.entry.type != "CONSULT" or not predicate.entry.symmetric or predicate.noun is None or predicate.args.is_passive:
+        return False
+    if tree.lemmas[predicate.token] in ("attend", "join"):
+        return False
+    between = [c for c in tree.children(predicate.noun, "nmod") if "between" in prepositions(tree, c)]
+    those = [d for c in between for d in tree.conjuncts(c)]
+    is_own = any(tree[o].upos == "PRON" for d in those for o in (d, *tree.children(d, "nmod:poss")))
+    return bool(those) and not is_own and not any(is_of_class(tree, d, "calendar") for d in those)
 
 
 def leader(tree: Tree, head: int) -> int:
