@@ -323,11 +323,13 @@ def _names_others(tree: Tree, predicate: Predicate) -> bool:
 
 
 def _brings_up_other(tree: Tree, predicate: Predicate) -> bool:
-    """Whether a verb tells of a gathering not told before: "hosted a Kestrian civil conference"."""
+    """Whether a verb tells of what was not told before: "hosted a Kestrian civil conference", "has mediated conflicts"."""
     noun = predicate.noun
-    return (
-        noun is not None and _is_new(tree, noun) and any(tree[c].text[0].isupper() for c in tree.children(noun, "amod", "compound"))
-    )
+    if predicate.is_verbal and noun is None and "third-party" in predicate.entry.mode:
+        return any(tree[o].xpos == "NNS" and not tree.children(o, "det", "nmod:poss") for o in predicate.args.objects)
+    if noun is None or not _is_new(tree, noun):
+        return False
+    return any(tree[c].text[0].isupper() for c in tree.children(noun, "amod", "compound"))
 
 
 def _is_new(tree: Tree, i: int) -> bool:

@@ -14,6 +14,7 @@ from dragoman.extract.lexemes import EventNoun, Frame, Role, event_nouns, seen, 
 from dragoman.extract.matching import PLURAL, holders, is_of_class
 from dragoman.extract.predicates import Predicate, find
 from dragoman.extract.statements.unnamed import by_its_name, by_its_words, government, stands_for
+from dragoman.ground.who import at
 from dragoman.ground.who.phrases import first_of
 from dragoman.language.tree import Tree
 from dragoman.model import Actor, Filler, Reading
@@ -112,6 +113,10 @@ class Cast:
             return
         if (noun := stands_for(self._tree, head)) != head:
             self.give_filler(Filler(role=filler.role, first=noun, last=noun, probability=filler.probability), noun)
+            return
+        named = at(self._reading, self._sentence, head)
+        if named is not None and named.form == "name":  # "rebel envoy Mira Dovani", whose head is the envoy
+            self._found |= {actor: filler.role for actor in named.actors if actor not in self._found}
             return
         by_words = self._by_words(filler, head)
         if by_words is not None:
