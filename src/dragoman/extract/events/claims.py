@@ -20,7 +20,7 @@ from dragoman.extract.events.roles import Parts, cast
 from dragoman.extract.events.signs import state_of
 from dragoman.extract.events.tellers import in_own_voice, own_voice, with_teller
 from dragoman.extract.issues import contexts_of, issues_of
-from dragoman.extract.lexemes import EventNoun, Frame, event_nouns
+from dragoman.extract.lexemes import EventNoun, Frame, event_nouns, third_parties
 from dragoman.extract.matching import is_of_class
 from dragoman.extract.numbers import numbers_in
 from dragoman.extract.predicates import Predicate, find, proposing
@@ -325,7 +325,7 @@ def _names_others(tree: Tree, predicate: Predicate) -> bool:
 def _brings_up_other(tree: Tree, predicate: Predicate) -> bool:
     """Whether a verb tells of what was not told before: "hosted a Kestrian civil conference", "has mediated conflicts"."""
     noun = predicate.noun
-    if predicate.is_verbal and noun is None and "third-party" in predicate.entry.mode:
+    if predicate.is_verbal and noun is None and tree.lemmas[predicate.token] in third_parties("mediating"):
         return any(tree[o].xpos == "NNS" and not tree.children(o, "det", "nmod:poss") for o in predicate.args.objects)
     if noun is None or not _is_new(tree, noun):
         return False
