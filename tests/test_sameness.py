@@ -216,3 +216,77 @@ def test_short_name_that_two_bear_means_neither() -> None:
     told += [Actor(id=f"~{of}-teke", name=f"{of.title()} Teke", kind="person") for of in ("osmar", "mira")]
     short = [Actor(id="~halden", name="Halden", kind="group"), Actor(id="~teke", name="Teke", kind="person")]
     assert aliases([*told, *short]) == {}
+
+
+def told_as(kind: str, text: str, trigger: str, name: str, **told: Any) -> Witness:
+    """One claim of a type, told on the seventh of May of the day before."""
+    body = Event(type=kind, modality="occurred", when=day("2014-05-06"))  # type: ignore[arg-type]
+    return claim(file(name, text, "2014-05-07"), trigger, msgspec.structs.replace(body, **told))
+
+
+@pytest.mark.parametrize(
+    ("verb", "apart"),
+    [
+        ("shelled", True),
+        ("clashed with", False),  # each does it to the other
+    ],
+)
+def test_a_blow_is_not_the_answer_to_it(verb: str, *, apart: bool) -> None:
+    """What the Front does to the Council the Council does not do to the Front."""
+    blow = told_as(
+        "ASSAULT",
+        f"The Front {verb} the Council at Kastel.",
+        verb.split(maxsplit=1)[0],
+        "a",
+        actors=(FRONT,),
+        recipients=(COUNCIL,),
+    )
+    back = told_as(
+        "ASSAULT",
+        f"The Council {verb} the Front at Kastel.",
+        verb.split(maxsplit=1)[0],
+        "b",
+        actors=(COUNCIL,),
+        recipients=(FRONT,),
+    )
+    assert ("done to it" in clash(blow, back)) is apart
+
+
+def test_praise_for_an_accord_is_not_its_signing() -> None:
+    """Who welcomes what others agreed did not agree to it."""
+    signed = told_as("AGREE", "The Front signed the accord.", "signed", "a", actors=(FRONT,))
+    praised = told_as("SUPPORT", "The Council welcomed the accord.", "welcomed", "b", actors=(COUNCIL,), cameo="051")
+    assert "praise" in clash(signed, praised)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "why"),
+    [
+        ("the fifth round of talks", "five rounds of talks", "several"),
+        ("the fifth round of talks", "the round of talks", ""),
+        ("the meeting of army chiefs", "the meeting of the presidents", "commanders"),
+        ("the meeting of foreign ministers", "the meeting of the leaders", ""),  # of one day: ministers may lead
+    ],
+)
+def test_meetings_of_other_rank_or_number_are_apart(one: str, other: str, why: str) -> None:
+    """One of a row is not the row, and commanders are no presidents."""
+    made = [
+        told_as("CONSULT", f"The two held {text} at Kastel on Tuesday.", "held", name, actors=(FRONT, COUNCIL))
+        for name, text in (("a", one), ("b", other))
+    ]
+    found = clash(*made)
+    assert why in found if why else not found
+
+
+def test_what_two_authors_known_to_the_world_demand_is_two_demands() -> None:
+    """Of demands for one thing by two whom the registry has each is its own; a name of a report's own may be anybody's."""
+    text = "{} demanded on Tuesday that the siege of Kastel end."
+    made = {
+        of: told_as("REQUEST", text.format(name), "demanded", of, actors=(of,))
+        for of, name in (("norway", "Norway"), ("qatar", "Qatar"), (FRONT, "The Northern Front"))
+    }
+    apart, open_to = resolve.judge(made["norway"], made["qatar"]), resolve.judge(made["norway"], made[FRONT])
+    assert apart
+    assert open_to
+    assert "two say it" in apart.why
+    assert "two say it" not in open_to.why

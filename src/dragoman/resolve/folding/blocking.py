@@ -9,9 +9,9 @@ from dragoman.ground.spelling import surname
 from dragoman.model import UNNAMED_GOVERNMENT, ActorClaim, Body, Commitment, Event, Modality, Statement, When, Witness
 from dragoman.resolve.moments import AHEAD, bounded, length, making
 from dragoman.resolve.parties import is_state, is_unnamed, organisations, ties
-from dragoman.resolve.sameness.clashes import event_of, principals
+from dragoman.resolve.sameness.clashes import principals
 from dragoman.resolve.sameness.recurring import own_words
-from dragoman.resolve.sameness.telling import naming
+from dragoman.resolve.sameness.telling import event_of, naming
 from dragoman.resolve.settings import count
 from dragoman.resolve.terms import content, kinds, stems, synonyms
 

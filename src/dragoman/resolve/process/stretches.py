@@ -10,7 +10,8 @@ from dragoman.resolve.moments import apart, length, spanned
 from dragoman.resolve.parties import country, organisations, shared
 from dragoman.resolve.places import is_apart, is_there
 from dragoman.resolve.process.corpus import Corpus, first_day
-from dragoman.resolve.sameness.clashes import orders, principals
+from dragoman.resolve.sameness.clashes import principals
+from dragoman.resolve.sameness.rows import orders
 from dragoman.resolve.settings import choice, count
 from dragoman.resolve.terms import stem
 

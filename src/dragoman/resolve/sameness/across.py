@@ -14,13 +14,12 @@ from dragoman.resolve.quantities import far_off
 from dragoman.resolve.sameness.clashes import (
     MUTUAL,
     common_parties,
-    event_of,
     is_of_one_course,
-    orders,
     parties_of,
     party_clash,
     place_clash,
 )
+from dragoman.resolve.sameness.doers import said_by_others
 from dragoman.resolve.sameness.likening import beside, by_weekday, visit, word_for_act
 from dragoman.resolve.sameness.points import Point
 from dragoman.resolve.sameness.recurring import (
@@ -33,7 +32,9 @@ from dragoman.resolve.sameness.recurring import (
     likeness,
     recurs,
 )
+from dragoman.resolve.sameness.rows import orders
 from dragoman.resolve.sameness.stories import is_news, story
+from dragoman.resolve.sameness.telling import event_of
 from dragoman.resolve.settings import setting
 
 
@@ -123,6 +124,8 @@ def _same_time(a: Witness, b: Witness, dates: tuple[When, When]) -> Point:
 def _parties(a: Witness, b: Witness) -> Point:
     common = common_parties(a, b)
     types = {event_of(a).type, event_of(b).type}
+    if said_by_others(event_of(a), event_of(b), ties(a.filed, b.filed)):
+        return setting("events", "said_other"), "two say it, each for itself"
     if other := party_clash(a, b):
         if types == {"CONSULT"}:
             return setting("events", "meeting_other"), other

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from dragoman.model import Witness
 from dragoman.resolve.moments import apart, bounded, length
 from dragoman.resolve.sameness.across import number
-from dragoman.resolve.sameness.clashes import event_of
 from dragoman.resolve.sameness.likening import beside, by_weekday, word_for_act
 from dragoman.resolve.sameness.points import Point
 from dragoman.resolve.sameness.recurring import RECURRING, is_in_same_words, is_one_count, is_one_day_and_place, is_one_story
 from dragoman.resolve.sameness.stories import story
+from dragoman.resolve.sameness.telling import event_of
 from dragoman.resolve.settings import setting
 
 

@@ -9,7 +9,9 @@ from dragoman.resolve.moments import AHEAD, apart, bounded
 from dragoman.resolve.parties import Ties, is_described, shared, ties
 from dragoman.resolve.places import is_apart
 from dragoman.resolve.quantities import far_off, unit
-from dragoman.resolve.sameness.telling import is_told_there, is_verbal, manner, naming
+from dragoman.resolve.sameness.doers import doers_clash
+from dragoman.resolve.sameness.rows import row_clash
+from dragoman.resolve.sameness.telling import event_of, is_told_there, is_verbal, manner, naming
 from dragoman.resolve.settings import setting
 from dragoman.resolve.terms import content, kinds, listed, stem, stems, synonyms
 
@@ -17,19 +19,10 @@ MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 _STAGES = (frozenset({"AGREE", "SUPPORT"}), frozenset({"AGREE", "CONSULT"}), frozenset({"COERCE", "ASSAULT"}))
 _WITH = 10  # characters in which "with" or "between" stands behind the name of an act
 _OBJECT = 30  # characters behind the name of an agreement in which what is agreed stands
-_HOLDER = 50  # characters before the name of an act in which stands what it is a part of
-_OF = re.compile(r"\b(\w+ \w+) of (?:[\w-]+ ){0,3}$")
 _BREAK = re.compile(r"[,.;:!?\n\u2014]")
 _ACCORDS = frozenset({"AGREE", "SUPPORT"})
 _SUBJECT = 40  # characters before a word for killing within which its subject stands
 _REAL: frozenset[Modality] = frozenset({"occurred", "ongoing", "uncertain"})
-
-
-def event_of(w: Witness) -> Event:
-    """The event that a claim tells. `TypeError` for other claims."""
-    if not isinstance(w.claim.body, Event):
-        raise TypeError(f"{w.claim.id} is no event")
-    return w.claim.body
 
 
 def principals(event: Event) -> tuple[str, ...]:
@@ -98,7 +91,8 @@ def clash(a: Witness, b: Witness) -> str:
     one, other = event_of(a), event_of(b)
     if one.type != other.type and a.claim.report == b.claim.report and not is_of_one_course(a, b):
         return f"{one.type} and {other.type} are different kinds of act"
-    return _modality_clash(a, b) or _date_clash(a, b) or _order_clash(a, b) or _chamber_clash(a, b) or _toll_clash(a, b)
+    by_what = _modality_clash(a, b) or _date_clash(a, b) or row_clash(a, b) or _chamber_clash(a, b) or _toll_clash(a, b)
+    return by_what or doers_clash(a, b)
 
 
 def is_of_one_course(a: Witness, b: Witness) -> bool:
@@ -141,37 +135,6 @@ def place_clash(a: Witness, b: Witness) -> str:
     if is_taken_up(a, b) and not (is_told_there(a, here.name) and is_told_there(b, there.name)):
         return ""
     return f"one is in {here.name}, the other in {there.name}"
-
-
-def orders(w: Witness) -> frozenset[tuple[str, str]]:
-    """Which of a row of like things a telling names, as ordinal and thing: "the second round of talks", "a first batch"."""
-    start = w.claim.trigger.start
-    before = _OF.search(w.filed.report.text, max(0, start - _HOLDER), start)
-    return frozenset().union(*(_ordered(e.quote) for e in w.claim.evidence), _ordered(before[1]) if before else frozenset())
-
-
-@lru_cache(maxsize=1 << 14)
-def _ordered(text: str) -> frozenset[tuple[str, str]]:
-    words = stems(text)
-    ordinals, things = listed("ordered", "ordinals"), listed("ordered", "things")
-    near = ((one, other) for i, one in enumerate(words) if one in ordinals for other in words[i + 1 : i + 3])
-    return frozenset((one, other) for one, other in near if other in things)
-
-
-def _shown(form: str) -> str:
-    """A word of the lists from its stem."""
-    words = f"{table('en/sameness')['ordered']['ordinals']} {table('en/sameness')['ordered']['things']}".split()
-    return next((word for word in words if stem(word) == form), form)
-
-
-def _order_clash(a: Witness, b: Witness) -> str:
-    """The first of a row is not the second."""
-    mine, theirs = orders(a), orders(b)
-    for thing in sorted({thing for _, thing in mine} & {thing for _, thing in theirs}):
-        ours, others = ({order for order, counted in told if counted == thing} for told in (mine, theirs))
-        if not ours & others:
-            return f"one is the {_shown(min(ours))} {_shown(thing)}, the other the {_shown(min(others))}"
-    return ""
 
 
 def _chamber_clash(a: Witness, b: Witness) -> str:

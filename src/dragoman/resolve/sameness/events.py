@@ -6,9 +6,10 @@ from dragoman.model import Judgement, Witness
 from dragoman.resolve.parties import is_covered, ties
 from dragoman.resolve.sameness.across import across
 from dragoman.resolve.sameness.bare import bare
-from dragoman.resolve.sameness.clashes import clash, common_parties, event_of, parties_of, principals, shares_name
+from dragoman.resolve.sameness.clashes import clash, common_parties, parties_of, principals, shares_name
 from dragoman.resolve.sameness.points import Point, decide, judged, total
 from dragoman.resolve.sameness.recurring import is_recognisable
+from dragoman.resolve.sameness.telling import event_of
 from dragoman.resolve.sameness.within import within
 from dragoman.resolve.settings import setting
 

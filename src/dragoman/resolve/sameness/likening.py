@@ -2,10 +2,10 @@
 
 from dragoman.model import Witness
 from dragoman.resolve.moments import length
-from dragoman.resolve.sameness.clashes import event_of, is_kindred, is_synonym, shares_name
+from dragoman.resolve.sameness.clashes import is_kindred, is_synonym, shares_name
 from dragoman.resolve.sameness.points import Point
 from dragoman.resolve.sameness.stories import sentence_words
-from dragoman.resolve.sameness.telling import naming, told_weekday
+from dragoman.resolve.sameness.telling import event_of, naming, told_weekday
 from dragoman.resolve.settings import setting
 from dragoman.resolve.terms import dice, stems
 

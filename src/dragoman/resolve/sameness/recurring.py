@@ -5,9 +5,9 @@ from dragoman.resolve.moments import apart, length
 from dragoman.resolve.parties import is_covered, shared, ties
 from dragoman.resolve.places import is_close
 from dragoman.resolve.quantities import agree, far_off, is_near
-from dragoman.resolve.sameness.clashes import common_parties, event_of, is_of_war, parties_of
+from dragoman.resolve.sameness.clashes import common_parties, is_of_war, parties_of
 from dragoman.resolve.sameness.stories import is_news, story
-from dragoman.resolve.sameness.telling import naming
+from dragoman.resolve.sameness.telling import event_of, naming
 from dragoman.resolve.settings import setting
 from dragoman.resolve.terms import dice, joined, listed, stems
 

@@ -26,6 +26,13 @@ def _word() -> re.Pattern[str]:
     return re.compile(r"[\w'\u2019-]+|[.,;:!?—()\"“”]")
 
 
+def event_of(w: Witness) -> Event:
+    """The event that a claim tells. `TypeError` for other claims."""
+    if not isinstance(w.claim.body, Event):
+        raise TypeError(f"{w.claim.id} is no event")
+    return w.claim.body
+
+
 def naming(w: Witness) -> tuple[int, str]:
     """Where the words stand that name the act, and these words: the trigger, or the noun that a light verb leaves it to."""
     trigger = w.claim.trigger

@@ -9,7 +9,6 @@ from dragoman.resolve.places import is_close
 from dragoman.resolve.quantities import far_off
 from dragoman.resolve.sameness.clashes import (
     common_parties,
-    event_of,
     is_kindred,
     party_clash,
     place_clash,
@@ -20,7 +19,7 @@ from dragoman.resolve.sameness.likening import beside, visit, word_for_act
 from dragoman.resolve.sameness.points import Point
 from dragoman.resolve.sameness.recurring import likeness
 from dragoman.resolve.sameness.stories import is_news
-from dragoman.resolve.sameness.telling import manner
+from dragoman.resolve.sameness.telling import event_of, manner
 from dragoman.resolve.settings import setting
 from dragoman.resolve.terms import listed, stems
 
