@@ -16,6 +16,7 @@ from dragoman.ground.who.organs import at_home
 from dragoman.ground.who.phrases import phrase_at
 from dragoman.ground.who.pronouns import Scene, resolve_pronoun
 from dragoman.ground.who.salience import Told, is_hyphened, is_mere_adjective, is_subject, joined_with, speaks
+from dragoman.ground.who.scope import Scope
 from dragoman.ground.who.subject import state_told_of
 from dragoman.ground.who.titles import read_title
 from dragoman.ground.who.words import head_of, is_body_word, lemma, singular
@@ -101,13 +102,14 @@ def _mentions(reading: Reading, one: Assigned) -> list[Mention]:
 def _look_back(cast: Cast, trees: list[Tree], named: list[Mention], about: str) -> list[Mention]:
     """Adds descriptions and pronouns, each resolved by what stands before it."""
     told: list[Told] = []
-    describer = Describer(cast, told, trees, about)
+    scope = Scope(cast, told, trees, about)
+    describer = Describer(scope)
     by_sentence: dict[int, list[Mention]] = defaultdict(list)
     for mention in sorted(named, key=lambda m: (m.start, m.end)):
         by_sentence[mention.sentence].append(mention)
     for at, tree in enumerate(trees):
         here = by_sentence[at]
-        describer.here = describer.pairs.here = here
+        scope.here = here
         for i in range(len(tree.tokens)):
             new = [m for m in here if m.head == i and not is_mere_adjective(tree, m)]
             found = _described(describer, cast, tree, at, i, here)

@@ -3,12 +3,11 @@
 from collections import Counter
 from itertools import takewhile
 
-from dragoman.ground.who.cast import Cast
 from dragoman.ground.who.known import known
 from dragoman.ground.who.opposed import Two, twos
 from dragoman.ground.who.phrases import Phrase, prepositions
 from dragoman.ground.who.salience import Told, since
-from dragoman.ground.who.subject import outsiders
+from dragoman.ground.who.scope import Scope
 from dragoman.ground.who.words import is_role_of, lemma, singular, words
 from dragoman.language.tree import Tree
 from dragoman.lexicon import table
@@ -25,16 +24,12 @@ _THIRDS = _STATES | {"igo"}
 
 
 class Pairs:
-    """Finds the two or more that a plural means; reads what was told before from `told`, which its owner keeps."""
+    """Finds the two or more that a plural means; reads what was told before from its scope."""
 
-    def __init__(self, cast: Cast, told: list[Told], trees: list[Tree], about: str = "") -> None:
-        self.cast, self.told, self.trees, self.about = cast, told, trees, about
-        self.here: list[Mention] = []
+    def __init__(self, scope: Scope) -> None:
+        self.scope = scope
+        self.cast, self.told, self.trees, self.about = scope.cast, scope.told, scope.trees, scope.about
         self.open: dict[tuple[int, int], Phrase] = {}  # plurals at the start of a report whose two are not told yet
-        self._outside: frozenset[str] = frozenset()
-        self._outside_here: frozenset[str] = frozenset()
-        self._looked_at: list[Mention] = self.here
-        self._asked = 0  # so many of `told`, which only grows, have been looked at for outsiders
 
     def meant_by(self, phrase: Phrase) -> tuple[str, ...]:
         """As in "The two sides", "both parties", "rivals": the two told of last; "the three countries": those told together."""
@@ -72,7 +67,7 @@ class Pairs:
             or self.trees[phrase.sentence].children(phrase.head, "nmod")
         ):
             return ()
-        thirds = self.outsiders()
+        thirds = self.scope.outsiders()
         told = dict.fromkeys(of for one in self.told for of in one.mention.actors if of in thirds and self.cast.kind(of) in _THIRDS)
         return tuple(told)
 
@@ -87,7 +82,7 @@ class Pairs:
             if found or phrase.noun not in words("roles", "nouns"):
                 return found
             kinds = _STATES  # of whom no two are told, "the two leaders" are those of two states
-        without = doers | self.outsiders() | self._of_elsewhere(phrase)
+        without = doers | self.scope.outsiders() | self._of_elsewhere(phrase)
         if self._are_at_war(phrase):
             kinds -= {"igo"}
         return self._parties(phrase.noun, without) or self._both(phrase.sentence, kinds, without)
@@ -103,7 +98,7 @@ class Pairs:
         """The two whom a plural told before their names means: the first after it who are told as such ("Warring sides sign …")."""
         kinds, last, tree = self._kinds_of_pair(phrase.noun), phrase.sentence + _AHEAD, self.trees[phrase.sentence]
         after = (one for one in since(self.told, phrase.sentence) if one.mention.sentence <= last)
-        without = self._doers(phrase.sentence, phrase.head) | self.outsiders() | self._of_elsewhere(phrase)
+        without = self._doers(phrase.sentence, phrase.head) | self.scope.outsiders() | self._of_elsewhere(phrase)
         # "the warring parties in Varenia's conflict" are not two states that back them
         lands = {one.country for c in tree.subtree(phrase.head) for one in known(tree[c].text) if one.kind == "state"}
         found = next((two.actors for two in twos(after, self.trees) if self._are_parties(two.actors, kinds, without)), ())
@@ -114,7 +109,7 @@ class Pairs:
         kinds = self._kinds_of_pair(phrase.noun)
         if phrase.noun in words("roles", "nouns"):  # "the leaders" are persons, or stand for their bodies
             kinds = self._kinds_of_pair("side") | {"person"}
-        without = self._doers(phrase.sentence, phrase.head) | self.outsiders()
+        without = self._doers(phrase.sentence, phrase.head) | self.scope.outsiders()
         near = since(self.told, 0 if number else phrase.sentence - _NEAR)
         for actors in (one.mention.actors for one in reversed(near)):
             is_many = len(actors) == number if number else len(actors) > 1
@@ -137,7 +132,9 @@ class Pairs:
         tree = self.trees[phrase.sentence]
         heads = {phrase.owner, *tree.children(phrase.head, "nmod", "nmod:poss", "amod")}
         of_states = [
-            m.actors[0] for m in self.here if (m in phrase.names or m.head in heads) and self.cast.kind(m.actors[0]) == "state"
+            m.actors[0]
+            for m in self.scope.here
+            if (m in phrase.names or m.head in heads) and self.cast.kind(m.actors[0]) == "state"
         ]
         countries = {self.cast.actors[of].country for of in of_states}
         # "in Varenia" names a place, and no actor
@@ -172,7 +169,7 @@ class Pairs:
         # the one state of both persons, unions of its neighbours and hosts are no two bodies
         own = {self.cast.actors[of].country for both in joint for of in both} - {""}
         own = own if len(own) == 1 else set()
-        apart = self.outsiders() | {of for of, one in self.cast.actors.items() if one.kind == "state" and one.country in own}
+        apart = self.scope.outsiders() | {of for of, one in self.cast.actors.items() if one.kind == "state" and one.country in own}
         bodies = Counter(of for one in self.told for of in one.mention.actors if self._can_be_party(of, kinds - {"igo"}, apart))
         return bool(joint) and sum(count >= 2 for count in bodies.values()) < 2
 
@@ -189,20 +186,12 @@ class Pairs:
         if verb >= 0 and tree[verb].upos == "NOUN" and prepositions(tree, head) & _COMPANY:
             verb = next((a for a in tree.ancestors(verb) if tree[a].upos == "VERB"), verb)  # "Dovani left after talks with both"
         here = [one for one in self.told if one.mention.sentence == sentence and (one.is_subject or _is_with(tree, one))]
-        behind = [m for m in self.here if m.sentence == sentence and m.head > head]
+        behind = [m for m in self.scope.here if m.sentence == sentence and m.head > head]
         partners = frozenset(of for m in behind if prepositions(tree, m.head) & _COMPANY for of in m.actors)
         if "by" in prepositions(tree, head):
             return frozenset()  # "a truce signed by both parties": they are who acts
         doers = frozenset(of for one in here if verb >= 0 and _does(tree, one.mention.head, verb) for of in one.mention.actors)
         return doers | partners  # "the two leaders met with Teke"
-
-    def outsiders(self) -> frozenset[str]:
-        """Those told so far, or in the sentence at hand, as observers, mediators or hosts."""
-        self._outside |= outsiders((one.mention for one in self.told[self._asked :] if not one.is_joint), self.trees)
-        self._asked = len(self.told)
-        if self._looked_at is not self.here:  # names of the sentence at hand that are not told yet
-            self._looked_at, self._outside_here = self.here, outsiders(self.here, self.trees)
-        return self._outside | self._outside_here
 
     def peoples(self, word: str) -> tuple[str, ...]:
         """As in "the Varenian-Kestrian agreement": the states of the two peoples."""
@@ -211,7 +200,7 @@ class Pairs:
 
     def the_two(self, sentence: int, head: int) -> tuple[str, ...]:
         """Whom "both" or "the two" mean where they stand alone: the last two told of as such, else the last two bodies."""
-        without = self._doers(sentence, head) | self.outsiders()
+        without = self._doers(sentence, head) | self.scope.outsiders()
         found = [two for two in self._just_before(sentence) if not without & set(two.actors) and self._are_alike(two.actors)]
         return tuple(sorted(found[-1].actors)) if found else self._both(sentence, self._kinds_of_pair("side"), without)
 

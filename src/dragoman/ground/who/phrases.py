@@ -77,6 +77,11 @@ def prepositions(tree: Tree, head: int) -> set[str]:
     return {tree.words[c] for c in tree.children(head, "case")}
 
 
+def is_of(tree: Tree, head: int) -> bool:
+    """Whether a phrase hangs on another as its part, origin or sender: "of Varenia", "from both sides"."""
+    return bool(prepositions(tree, head) & {"of", "from", "for"})
+
+
 def first_of(tree: Tree, i: int) -> int:
     """Of coordinated names the first, for it alone shows what all of them do."""
     while tree.is_rel(i, "conj") and tree[i].head >= 0 and tree[tree[i].head].upos in {"PROPN", "NOUN"}:
