@@ -12,6 +12,7 @@ from dragoman.language.tree import Tree
 
 # Acts that somebody may bring about between others; an attack "led by" somebody is his own
 BETWEEN = frozenset({"CONSULT", "AGREE"})
+_AS = 4  # words from a name to what it is told to serve as: "as the main guarantor"
 UNDER = frozenset({"under", "with", "through", "by", "at", "on", "upon"})
 WHO = ("actor", "forces", "government", "crowd", "person")  # classes of nouns for those who may be a party
 THROUGH = frozenset({"through", "via"})
@@ -59,11 +60,19 @@ def is_mediator(tree: Tree, head: int) -> bool:
 
 
 def _acting_as(tree: Tree, head: int) -> list[int]:
-    """As what somebody does a thing: "Kestria signed it as a mediator", "Kestria, which signed it as a mediator"."""
+    """As what somebody does a thing: "Kestria signed it as a mediator", "talks in Lorvale, with Kestria as a guarantor"."""
     first = first_of(tree, head)
-    verbs = [tree[first].head] if tree.is_rel(first, "nsubj") else []
+    is_beside = "with" in prepositions(tree, first)
+    verbs = [tree[first].head] if tree.is_rel(first, "nsubj") else [first, *tree.ancestors(first)] if is_beside else []
     verbs += [c for n in tree.conjuncts(first) for c in tree.children(n, "acl:relcl")]
-    return [c for v in verbs if v >= 0 for c in tree.children(v, "obl") if "as" in prepositions(tree, c)]
+    told = [c for v in verbs if v >= 0 for c in tree.children(v, "obl", "nmod") if "as" in prepositions(tree, c)]
+    return [c for c in told if _beside(tree, c) == (first if is_beside else -1)]
+
+
+def _beside(tree: Tree, as_what: int) -> int:
+    """Whom "as a guarantor" tells of where a phrase right before it names him ("with Kestria as a guarantor"), else -1."""
+    before = (first_of(tree, i) for i in range(max(as_what - _AS, 0), as_what) if tree[i].upos == "PROPN")
+    return next((i for i in before if "with" in prepositions(tree, i)), -1)
 
 
 def brings_together(tree: Tree, predicate: Predicate) -> bool:

@@ -51,7 +51,7 @@ def assign(reading: Reading, cast: Cast, titled: list[Titled], trees: list[Tree]
         if step is _short:
             cast.genders = Genders((one.titled, one.actor) for one in found.values() if cast.kind(one.actor) == "person")
         for one in titled:
-            if one not in found and (actor := step(work, one)):
+            if one not in found and not work.cast.two_surnamed(one.name.text) and (actor := step(work, one)):
                 found[one] = Assigned(one, actor, is_metonym=step in (_people, _lone_people))
                 whole, bodies = cast.actors[actor].name, (_bodies, _acronyms)
                 is_whole = one.name.text in {whole, one.name.text.upper()} or whole.endswith(f" {one.name.text}")

@@ -102,6 +102,11 @@ class Cast:
             near = {of} if at < place and of in near else {of for of in near if self.first_told.get(of, place) < place}
         return near.pop() if len(near) == 1 else None
 
+    def two_surnamed(self, name: str) -> tuple[str, ...]:
+        """As in "the Teke-Dovani meeting": the two persons of this report whose surnames a hyphen joins."""
+        found = [self.person_by_surname(part) for part in name.split("-")] if name.count("-") == 1 else []
+        return tuple(of for of in found if of) if len({*found} - {None}) == 2 else ()
+
     def call_short(self, of: str, name: str, place: tuple[int, int]) -> None:
         """Notes that a single name stands for a person here. It stays his: of his namesakes a report tells in full."""
         self.called[plain(name)] = min((place, of), self.called.get(plain(name), (place, of)))

@@ -4,9 +4,10 @@ from itertools import pairwise
 
 from dragoman.ground.who.apposed import apposed
 from dragoman.ground.who.governments import DEFINITE, Governments
+from dragoman.ground.who.known import called
 from dragoman.ground.who.pairs import Pairs
 from dragoman.ground.who.peoples import own_words, people_of
-from dragoman.ground.who.phrases import Phrase, coordinated, is_of, phrase_at
+from dragoman.ground.who.phrases import Phrase, coordinated, is_of, phrase_at, prepositions
 from dragoman.ground.who.salience import latest
 from dragoman.ground.who.scope import Scope
 from dragoman.ground.who.voices import voice
@@ -38,6 +39,7 @@ class Describer:
             self._statesman,
             self._former,
             self.governments.of_government,
+            self.governments.officials,
             self.governments.state,
             self.governments.army,
             self._office,
@@ -189,6 +191,8 @@ class Describer:
             # an outlet is mostly told of as the one that somebody spoke to
             return self.scope.latest(phrase, frozenset({"group"})) or self.scope.latest(phrase, frozenset({"media"}))
         found = self.scope.latest(phrase, frozenset({"party", "armed_group"}))
+        if not found and phrase.noun in words("organisation", "bands"):  # a union of states only where there is no other group
+            found = self._whole(phrase, self.scope.latest(phrase, frozenset({"group"})))
         return found or self._whole(phrase, self.scope.latest(phrase, frozenset({"group", "ngo", "igo", "agency"})))
 
     def _whole(self, phrase: Phrase, found: tuple[str, ...]) -> tuple[str, ...]:
@@ -200,8 +204,11 @@ class Describer:
         """As in "Palestinian sources", "observers", "12 Palestinian groups": an actor in its own words."""
         tree = self.trees[phrase.sentence]
         lists = table("en/who")
-        if not phrase.plural or phrase.noun not in lists["groups"]["nouns"]:
+        is_collective = phrase.noun in lists["groups"]["collective"] and phrase.determiner in DEFINITE
+        if not (phrase.plural or is_collective) or phrase.noun not in lists["groups"]["nouns"]:
             return ()
+        if is_collective and (opposed := self._opposed(phrase)) is not None:
+            return opposed
         if phrase.noun in lists["organisation"]["fighters"] and phrase.determiner in DEFINITE and not phrase.names:
             armed = latest(
                 self.told, phrase.sentence, lambda m: len(m.actors) == 1 and self.cast.kind(m.actors[0]) == "armed_group", reach=8
@@ -215,6 +222,14 @@ class Describer:
         if phrase.noun not in lists["groups"]["always"] and not told:
             return ()
         return (own_words(self.cast, tree, phrase, kept, self.scope.here),)
+
+    def _opposed(self, phrase: Phrase) -> tuple[str, ...] | None:
+        """As in "the opposition": that of the state that the report is about, where the registry lists it; nobody "to" a thing."""
+        tree = self.trees[phrase.sentence]
+        if any("to" in prepositions(tree, c) for c in tree.children(phrase.head, "nmod")):
+            return ()
+        listed = called(phrase.noun, self.scope.about, self.cast.at) if not phrase.before else []
+        return (self.cast.enter(listed[0]),) if len(listed) == 1 else None
 
     def _note_words(self, phrase: Phrase, actors: tuple[str, ...]) -> None:
         """Of a group without a name of its own, the words that told of it are its spellings, less determiners and quantities."""

@@ -135,7 +135,7 @@ def _described(describer: Describer, cast: Cast, tree: Tree, at: int, i: int, he
     token = tree[i]
     if token.text.casefold() in {"both", "two", "pair", "duo"} and _is_alone(tree, i):
         return _mention(tree, at, i, i, "description", describer.pairs.the_two(at, i))
-    if both := describer.pairs.peoples(token.text):
+    if both := describer.pairs.joined(token.text):
         return _mention(tree, at, i, i, "metonym", both)
     if token.upos == "PRON":
         return _mention(tree, at, i, i, "pronoun", resolve_pronoun(Scene(cast, describer.told, here, tree, at), i))

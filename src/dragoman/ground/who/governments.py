@@ -7,7 +7,6 @@ from dragoman.ground.who.peoples import is_unofficial
 from dragoman.ground.who.phrases import Phrase, coordinated, seat_of
 from dragoman.ground.who.scope import Scope
 from dragoman.ground.who.words import words
-from dragoman.lexicon import table
 from dragoman.lexicon.actors import registry
 from dragoman.lexicon.states import states
 from dragoman.model import UNNAMED_GOVERNMENT
@@ -55,31 +54,42 @@ class Governments:
         """The governments of states; who is no state stands for itself."""
         return tuple(self.cast.enter(states()[one].government if one in states() else one) for one in of)
 
-    def state(self, phrase: Phrase) -> tuple[str, ...]:
-        """As in "Israeli officials", "the Assad regime", "his country"."""
-        lists = table("en/who")
+    def officials(self, phrase: Phrase) -> tuple[str, ...]:
+        """As in "Kestrian officials", "Varenia's government": those of the state named with them."""
         is_theirs = phrase.noun == "counterpart"  # "their Kestrian counterparts"
         named = (*phrase.names, *([] if is_theirs else self.scope.below(phrase)))
         states_named = [m for m in named if all(self.cast.kind(of) == "state" for of in m.actors)]
-        if states_named and phrase.noun in lists["organisation"]["governments"]:
+        if states_named and phrase.noun in words("organisation", "governments"):
             self._last = states_named[-1].actors
-        if phrase.noun in lists["people"]["state"] and states_named and not is_unofficial(self.trees[phrase.sentence], phrase):
-            # "Kestrian and Varenian envoys" are of both
-            both = [m for m in phrase.names if m in states_named and self._are_joined(phrase)]
-            below = [m for m in self.scope.below(phrase) if m in states_named] or both if phrase.plural else []
-            return self.governing(dict.fromkeys(of for m in below or states_named[-1:] for of in m.actors))
-        if phrase.noun not in lists["organisation"]["state"] or phrase.plural:
+        is_official = phrase.noun in words("people", "state") and not is_unofficial(self.trees[phrase.sentence], phrase)
+        if not states_named or not is_official:
+            return ()
+        # "Kestrian and Varenian envoys" are of both
+        both = [m for m in phrase.names if m in states_named and self._are_joined(phrase)]
+        below = [m for m in self.scope.below(phrase) if m in states_named] or both if phrase.plural else []
+        return self.governing(dict.fromkeys(of for m in below or states_named[-1:] for of in m.actors))
+
+    def state(self, phrase: Phrase) -> tuple[str, ...]:
+        """As in "his country", "the junta", "the government of President Teke"."""
+        if phrase.noun not in words("organisation", "state") or phrase.plural:
             return ()
         if phrase.owner is not None and (owner := self.scope.mention_at(phrase.sentence, phrase.owner)):
             found = self._countries_of(owner.actors)
             governs = phrase.noun in {"government", "administration", "regime"}
             return (self._headed(owner.actors) or self.governing(found)) if governs else self._called_so(phrase, found)
+        if of_person := self._of_person(phrase):
+            return self._headed(of_person) or self.governing(self._countries_of(of_person)) or self._own(phrase)
         if phrase.names:
             return self._called_so(phrase, self._countries_of(phrase.names[-1].actors))
         if phrase.determiner in DEFINITE and not self._is_other_government(phrase):
             told = self._own(phrase) or self.scope.latest(phrase, frozenset({"state", "government"}))
             return self._called_so(phrase, told) or self._unnamed(phrase)
         return ()
+
+    def _of_person(self, phrase: Phrase) -> list[str]:
+        """Whose government is told to be that of a person: "the government of President Teke"."""
+        below = self.scope.below(phrase) if phrase.noun in words("organisation", "governments") else []
+        return [of for m in below for of in m.actors if self.cast.kind(of) == "person"]
 
     def _called_so(self, phrase: Phrase, found: tuple[str, ...]) -> tuple[str, ...]:
         """As in "the junta": the body listed by that noun and the name of its state, or told of by it; else the state."""

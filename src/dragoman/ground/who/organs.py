@@ -31,11 +31,16 @@ def letters_told(reading: Reading, titled: Iterable[Titled]) -> Mapping[str, str
             continue
         if are_initials(letters_of(letters), name.text):
             found.setdefault(letters, name.text)
-        elif _LETTERS.fullmatch(letters) and not (known(letters) and known(name.text)):
+        elif _is_called(letters) and not (known(letters) and known(name.text)):
             # of another language: either may be the one that is listed
             found.setdefault(letters, name.text)
             found.setdefault(name.text, letters)
     return found
+
+
+def _is_called(word: str) -> bool:
+    """Whether a word in brackets names a body: letters, or a party or movement that the registry lists ("(Hamas)")."""
+    return bool(_LETTERS.fullmatch(word)) or any(one.kind in {"party", "armed_group"} for one in known(word))
 
 
 def _is_body(name: Named) -> bool:

@@ -1,6 +1,7 @@
 """Whom "the two sides", "both parties" and "the rivals" mean, and "the three countries" or "the leaders" of those told together."""
 
 from collections import Counter
+from collections.abc import Sequence
 from itertools import takewhile
 
 from dragoman.ground.who.known import known
@@ -78,7 +79,8 @@ class Pairs:
         is_of_persons = can_be_persons and self._are_persons(kinds)
         if "person" in kinds or is_of_persons:
             without = doers | self._of_other_rank(phrase.noun)
-            found = (is_of_persons and self._joint_persons(without)) or self._main_two(phrase.sentence, without)
+            found = self._near_two(phrase.sentence, without | self._speakers(phrase))
+            found = found or (is_of_persons and self._joint_persons(without)) or self._main_two(phrase.sentence, without)
             if found or phrase.noun not in words("roles", "nouns"):
                 return found
             kinds = _STATES  # of whom no two are told, "the two leaders" are those of two states
@@ -150,21 +152,33 @@ class Pairs:
 
     def _main_two(self, sentence: int, without: frozenset[str]) -> tuple[str, ...]:
         """The two persons of this sentence or the one before, where there are two; else the two told of most."""
-        persons = [
-            (one.mention.sentence, of)
-            for one in self.told
-            for of in one.mention.actors
-            if self.cast.kind(of) == "person" and of not in without and not one.is_joint
-        ]
-        near = list(dict.fromkeys(of for at, of in persons if at >= sentence - 1))
-        if len(near) == 2:
-            return tuple(near)
-        most = Counter(of for _, of in persons).most_common(2)
+        persons = self._persons(self.told, without)
+        if near := self._near_two(sentence, without):
+            return near
+        most = Counter(persons).most_common(2)
         return tuple(of for of, _ in most) if len(most) == 2 else ()
+
+    def _near_two(self, sentence: int, without: frozenset[str]) -> tuple[str, ...]:
+        """The two persons of this sentence or the one before, where there are two."""
+        near = tuple(dict.fromkeys(self._persons(since(self.told, sentence - 1), without)))
+        return near if len(near) == 2 else ()
+
+    def _persons(self, told: Sequence[Told], without: frozenset[str]) -> list[str]:
+        lone = (one for one in told if not one.is_joint)
+        return [of for one in lone for of in one.mention.actors if self.cast.kind(of) == "person" and of not in without]
+
+    def _speakers(self, phrase: Phrase) -> frozenset[str]:
+        """Who says in this sentence what is told of the phrase: mostly two others."""
+        above = self.trees[phrase.sentence].ancestors(phrase.head)
+        here = [one for one in since(self.told, phrase.sentence) if one.is_speaker]
+        return frozenset(
+            of for one in here if self.trees[phrase.sentence][one.mention.head].head in above for of in one.mention.actors
+        )
 
     def _are_persons(self, kinds: frozenset[str]) -> bool:
         """Whether "the rivals" of a report are two persons: two were coordinated, and no two bodies are told of often."""
         told = [one.mention.actors for one in self.told if one.is_joint and len(one.mention.actors) == 2]
+        told += [two.actors for two in twos(self.told, self.trees)]  # "Teke met Dovani"
         joint = [both for both in told if {self.cast.kind(of) for of in both} == {"person"}]
         # the one state of both persons, unions of its neighbours and hosts are no two bodies
         own = {self.cast.actors[of].country for both in joint for of in both} - {""}
@@ -193,10 +207,10 @@ class Pairs:
         doers = frozenset(of for one in here if verb >= 0 and _does(tree, one.mention.head, verb) for of in one.mention.actors)
         return doers | partners  # "the two leaders met with Teke"
 
-    def peoples(self, word: str) -> tuple[str, ...]:
-        """As in "the Varenian-Kestrian agreement": the states of the two peoples."""
+    def joined(self, word: str) -> tuple[str, ...]:
+        """As in "the Varenian-Kestrian agreement", "the Teke-Dovani meeting": the states of the two peoples, or the two persons."""
         found = [self.cast.state_of_people(part) for part in word.split("-")] if word.count("-") == 1 else []
-        return tuple(of for of in found if of) if len({*found} - {None}) == 2 else ()
+        return tuple(of for of in found if of) if len({*found} - {None}) == 2 else self.cast.two_surnamed(word)
 
     def the_two(self, sentence: int, head: int) -> tuple[str, ...]:
         """Whom "both" or "the two" mean where they stand alone: the last two told of as such, else the last two bodies."""

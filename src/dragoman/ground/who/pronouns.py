@@ -12,8 +12,8 @@ from dragoman.language.tree import Tree
 from dragoman.model import Mention
 
 _BODIES = frozenset({"party", "armed_group", "state", "government", "igo", "ngo", "agency"})
-# These only by a name of their own: a company, a newspaper.
-_NAMED = frozenset({"group", "media"})
+# These only by a name of their own, or a description: a company, a newspaper.
+_NAMED, _TOLD = frozenset({"group", "media"}), frozenset({"name", "description"})
 _AFTER_OWNER = 3  # signs between an owner and what it owns: "'s "
 # Of the bodies those spoken of as "they"; the others are "it".
 _CREWS = frozenset({"party", "armed_group"})
@@ -31,7 +31,7 @@ class Scene(NamedTuple):
     def is_body(self, mention: Mention) -> bool:
         """Whether "it" can look back on a mention."""
         kind = self.cast.actors[mention.actors[0]].kind
-        return len(mention.actors) == 1 and (kind in _BODIES or (kind in _NAMED and mention.form == "name"))
+        return len(mention.actors) == 1 and (kind in _BODIES or (kind in _NAMED and mention.form in _TOLD))
 
 
 def resolve_pronoun(scene: Scene, at: int) -> tuple[str, ...]:
@@ -125,6 +125,9 @@ def _relative(told: list[Told], tree: Tree, sentence: int, at: int) -> tuple[str
         return ()
     heads = set(tree.conjuncts(antecedent(tree, tree[clause].head, at)))
     found = [one.mention for one in since(told, sentence) if not one.is_joint and one.mention.head in heads]
+    is_one = tree.words[at] == "which" and any(tree[i].xpos == "VBZ" for i in (clause, *tree.children(clause, "aux", "cop")))
+    if is_one and tree.is_rel(at, "nsubj") and any(m.form == "name" for m in found):
+        found = found[-1:]  # "a deal between Varenia and the Front, which denies it"
     return tuple(dict.fromkeys(of for mention in found for of in mention.actors))
 
 

@@ -79,7 +79,9 @@ class Scope:
             return False
         is_any = phrase.noun in words("organisation", "plain") | words("organisation", "business")
         listed = registry()[one.id].names if one.id in registry() else (one.name,)
-        is_called = phrase.noun in self.called.get(one.id, ()) or any(phrase.noun in name.casefold() for name in listed)
+        # "the military" is an army of that name
+        nouns = words("organisation", "forces") if phrase.noun in words("organisation", "forces") else {phrase.noun}
+        is_called = phrase.noun in self.called.get(one.id, ()) or any(noun in name.casefold() for name in listed for noun in nouns)
         return is_any or is_called or bool(kinds & {"state"})
 
     def mention_at(self, sentence: int, token: int) -> Mention | None:

@@ -83,12 +83,26 @@ def _is_outside(tree: Tree, mention: Mention) -> bool:
     ]
     serves = any("as" in prepositions(tree, o) and lemma(tree[o]) in nouns for c in serving for o in tree.children(c, "obl"))
     qualifies = tree.is_rel(head, "compound", "amod", "nmod", "flat", "appos") and above in nouns
+    beside_verb = tree.children(tree[head].head, "obl") if "with" in prepositions(tree, head) else ()
+    serves |= any("as" in prepositions(tree, o) and lemma(tree[o]) in nouns for o in beside_verb if o > head)
     # "brokered by the UN mission, Lake Watch"
     doer = first_of(tree, tree[head].head) if tree.is_rel(head, "appos", "flat") else head
     done = lemma(tree[tree[doer].head]) if tree[doer].head >= 0 else ""
     does = (tree.is_rel(doer, "nsubj") or bool(prepositions(tree, doer) & {"by"})) and done in verbs
     thanked = tree.is_rel(head, "obj") and above in {"thank", "praise"} and _thanked_for(tree, tree[head].head) & nouns
+    does = does or _backs(tree, doer)
     return bool(serves or qualifies or does or thanked or beside & nouns or told_of & verbs or is_hyphened(tree, mention))
+
+
+def _backs(tree: Tree, doer: int) -> bool:
+    """As in "Teke, who is backed by Varenia": who stands behind somebody is told beside what that one does."""
+    verb = tree[doer].head
+    if verb < 0 or "by" not in prepositions(tree, doer) or tree.words[verb] not in words("outsiders", "backing"):
+        return False
+    backed = tree.children(verb, "nsubj:pass")
+    if tree.is_rel(verb, "acl"):
+        backed = (*backed, tree[verb].head)
+    return any(tree[i].upos == "PROPN" or lemma(tree[i]) in words("organisation", "fighters") for i in backed)
 
 
 def _thanked_for(tree: Tree, verb: int) -> set[str]:
