@@ -25,12 +25,14 @@ def trigger(reading: Reading, tree: Tree, predicate: Predicate) -> Evidence:
     return evidence(reading, tree.span(tokens))
 
 
-def clause(reading: Reading, tree: Tree, predicate: Predicate) -> Evidence:
+def clause(reading: Reading, tree: Tree, predicate: Predicate, day: int | None = None) -> Evidence:
     """The clause of the act: trigger first, then object, complement, subject and phrases while the stretch stays short.
 
-    A verb above it that tells how it runs, or that it is proposed, belongs to it with its own phrases.
+    A verb above it that tells how it runs, or that it is proposed, belongs to it with its own phrases, and so does the `day` to
+    which a verb puts it off.
     """
     held = {predicate.token, *([predicate.noun, *tree.children(predicate.noun, "nummod")] if predicate.noun is not None else [])}
+    held |= set() if day is None else {tree[day].head, *tree.subtree(day)}
     first, last = _quoted(tree, predicate.token)
     teller = _teller(tree, predicate)
     above = [{teller}, *_below(tree, teller)] if teller is not None else []

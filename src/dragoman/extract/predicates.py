@@ -193,7 +193,8 @@ def _taken(tree: Tree, predicate: Predicate) -> Iterator[int]:
     if predicate.noun is None or (predicate.entry.absorbs and predicate.entry.type == "REQUEST") or _offers(predicate):
         return  # "proposed talks in May": the talks may be specific enough to stand for themselves
     own = [e.type for e in event_nouns().get(tree.lemmas[predicate.noun], ())]
-    if any(t not in ("CONSULT", "AGREE", predicate.entry.type) for t in own):
+    is_left = isinstance(predicate.entry, Frame) and predicate.entry.also  # "postponed the election", which the frame tells too
+    if not is_left and any(t not in ("CONSULT", "AGREE", predicate.entry.type) for t in own):
         return  # "did not discuss the refusal": the noun is an act of its own kind
     yield predicate.noun
     yield from containers(tree, predicate.noun)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from dragoman.ground.lasting import courses, distance, looks_back, toll
+from dragoman.ground.lasting import courses, distance, is_first_since, looks_back, toll
 from dragoman.ground.news import about_now, discourse, going_on, lead_day, thread
 from dragoman.ground.scenes import Scene, is_ahead, is_reporting, scene_of, words
 from dragoman.ground.telling import (
@@ -43,7 +43,9 @@ def time_of(reading: Reading, sentence: int, token: int, modality: Modality | No
     """
     scene = scene_of(reading, sentence)
     if modality == "planned" and (found := scene.time_under(token, "ahead")):
-        return bounded(scene, *found), f"'{found[1].text}' is ahead"
+        # the words for a day by themselves tell that very day: of "put off until May 20" it is the new one
+        when = found[1] if found[0] == token else bounded(scene, *found)
+        return when, f"'{found[1].text}' is ahead"
     if modality in ("occurred", "ongoing", "denied") and scene.is_listed(token, "moving") and scene.time_under(token, "ahead"):
         # Putting off to a day is done before that day.
         return _time_by(reading, sentence, token, _DEPTH, (_reported, _said, _headline, _aspect)) or (When(), "no time told")
@@ -62,7 +64,7 @@ def _time(reading: Reading, sentence: int, token: int, depth: int) -> Answer | N
 def _own(scene: Scene, i: int, _depth: int) -> Answer | None:
     is_done = scene.is_done(i)
     found = scene.time_under(i, "done" if is_done else "any") or (gone_round(scene, i) if is_done else None)
-    if found is None or (scene.preposition(found[0]) == "since" and looks_back(scene, found[0])):
+    if found is None or is_first_since(scene, found[0]):
         return None
     when = bounded(scene, *found)
     return (when, f"'{found[1].text}' hangs on '{scene.tree[i].text}'") if when.is_known or when.text else None
@@ -152,7 +154,7 @@ def _carried(scene: Scene, i: int, _depth: int) -> Answer | None:
         if scene.is_listed(i, "carrying")
         else []
     )
-    found = next((f for o in held if (f := scene.time_under(o)) is not None), None)
+    found = next((f for o in held if (f := scene.time_under(o)) is not None and not is_first_since(scene, f[0])), None)
     return (bounded(scene, *found), f"'{found[1].text}' names what is held") if found else None
 
 

@@ -107,6 +107,11 @@ def looks_back(scene: Scene, head: int) -> bool:
     return False
 
 
+def is_first_since(scene: Scene, head: int) -> bool:
+    """As in "the first talks since 2015": the date is that of what came before."""
+    return scene.preposition(head) == "since" and looks_back(scene, head)
+
+
 def _is_most(tree: Tree, i: int) -> bool:
     return tree[i].xpos == "JJS" or any(tree[c].xpos == "RBS" for c in tree.children(i, "advmod"))
 

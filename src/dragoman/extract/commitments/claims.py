@@ -103,7 +103,8 @@ def _called_off(reading: Reading, p: Pledge, drafts: Sequence[Draft]) -> Pledge:
 def _as_heard(tree: Tree, p: Pledge) -> Pledge:
     """An undertaking with what the language model says became of it, where that outweighs the words that tell it."""
     sense = heard_as(tree, p.draft, p.term)
-    if sense is None or sense.probability < STANDS or not _outweighs(p.fate, sense):
+    is_moved = p.draft.timed_by is not None  # that the vote was put off to May tells that it is still to be
+    if is_moved or sense is None or sense.probability < STANDS or not _outweighs(p.fate, sense):
         return p
     fate = msgspec.structs.replace(p.fate, status=STATUSES[sense.label], why=f"{p.fate.why}; its sentence is read as {sense.label}")
     return msgspec.structs.replace(p, fate=fate)

@@ -7,7 +7,7 @@ from dragoman.extract.arguments import prepositions
 from dragoman.extract.commitments.asking import is_purpose, is_under
 from dragoman.extract.commitments.status import DEEDS, Fate, first_of, is_ahead, is_drafted, was_supposed, words_of
 from dragoman.extract.events.draft import Draft
-from dragoman.extract.lexemes import Frame
+from dragoman.extract.lexemes import Frame, verb_frames
 from dragoman.extract.matching import is_of_class
 from dragoman.language.tree import Tree
 from dragoman.lexicon import table
@@ -76,12 +76,21 @@ def _of_unfinished(tree: Tree, d: Draft) -> Fate | None:
     if d.modality == "planned" and (d.predicate.is_verbal or d.type == "GOVERN"):
         is_draft = is_drafted(tree, d.predicate.token)
         return Fate(status="proposed" if is_draft else "agreed", rule="announced", why="announced for later")
-    is_undone = isinstance(d.predicate.entry, Frame) and d.predicate.entry.negates  # who cancels a vote breaks no promise told
+    is_undone = _is_called_off(tree, d)
     if d.modality == "denied" and d.type == "GOVERN" and "dismiss" not in d.mode and not is_undone and _is_due(tree, d):
         return Fate(status="not_implemented", rule="fate", why="it has not come about")
     if d.modality == "conditional" and d.type in ("COOPERATE", "GOVERN") and d.parts.actors:
         return Fate(status="proposed", rule="possible", why="put forward as possible")
     return None
+
+
+def _is_called_off(tree: Tree, d: Draft) -> bool:
+    """Whether an act is denied because somebody called it off: who cancels a vote breaks no promise that was told."""
+    entry, head = d.predicate.entry, tree[d.predicate.token].head
+    if isinstance(entry, Frame):
+        return entry.negates
+    is_object = head >= 0 and tree.is_rel(d.predicate.token, "obj", "nsubj")
+    return is_object and any(frame.also for frame in verb_frames().get(tree.lemmas[head], ()))
 
 
 def _is_due(tree: Tree, d: Draft) -> bool:

@@ -8,9 +8,11 @@ from dragoman.extract import learnt
 from dragoman.extract.matching import is_of_class
 from dragoman.extract.statements.unnamed import phrase
 from dragoman.ground.attach import time_of
-from dragoman.ground.scenes import is_ahead
+from dragoman.ground.lasting import is_first_since
+from dragoman.ground.scenes import is_ahead, scene_of, words
 from dragoman.ground.where import place_of
-from dragoman.language.tree import tree_of
+from dragoman.ground.who.phrases import prepositions
+from dragoman.language.tree import Tree, tree_of
 from dragoman.model import Modality, Place, Reading, Sense, Span, When
 
 HEARD = 0.5  # from this probability the model hears an act so well that its silence on a place counts
@@ -48,11 +50,13 @@ def _by_model(reading: Reading, at: tuple[int, int], modality: Modality, sense: 
 
 
 def _is_of_thing(reading: Reading, at: tuple[int, int], time: Span) -> bool:
-    """Whether a time names a thing, or stands in a clause on one: "signatories of the 2016 accord", "the accord signed in 2016"."""
+    """Whether a time is another's: "signatories of the 2016 accord", "the accord signed in 2016", "the first accord since 2015"."""
     tree, token = tree_of(reading.sentences[at[0]]), at[1]
+    heads = [i for i, word in enumerate(tree.tokens) if time.start <= word.start < time.end]
+    if any(is_first_since(scene_of(reading, at[0]), i) for i in heads):
+        return True
     if tree[token].upos != "VERB":
         return False
-    heads = [i for i, word in enumerate(tree.tokens) if time.start <= word.start < time.end]
     for i in (i for i in heads if tree[i].head not in heads):
         above = [i, *takewhile(lambda a: a != token, tree.ancestors(i))]
         is_under = token in tree.ancestors(i)
@@ -65,8 +69,15 @@ def _is_of_thing(reading: Reading, at: tuple[int, int], time: Span) -> bool:
 def _in_words(reading: Reading, sentence: int, sense: Sense | None) -> When | None:
     """A time that no rule reads, by its words alone ("before the feast"), where the model is plainly sure of them."""
     tree = tree_of(reading.sentences[sentence])
-    sure = [f for f in learnt.fillers(sense, "time") if f.probability >= PLAIN and f.last > f.first]
+    told = [f for f in learnt.fillers(sense, "time") if f.probability >= PLAIN and f.last > f.first]
+    sure = [f for f in told if not any(_tells_how_long(tree, h) for h in learnt.heads(tree, f))]
     return When(text=tree.span([sure[0].first, sure[0].last]).of(reading.report.text)) if sure else None
+
+
+def _tells_how_long(tree: Tree, i: int) -> bool:
+    """As in "put off by a week", "until May 20": it says nothing of the day on which that was done."""
+    is_length = not {"until", "till", "by", "to"}.isdisjoint(prepositions(tree, i))
+    return is_length and tree[i].head >= 0 and tree.lemmas[tree[i].head] in words("moving")
 
 
 def place_for(reading: Reading, at: tuple[int, int], sense: Sense | None) -> Place | None:

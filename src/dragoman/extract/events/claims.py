@@ -15,12 +15,13 @@ from dragoman.extract.events.days import by_day
 from dragoman.extract.events.draft import KIN, Draft
 from dragoman.extract.events.modality import heard, is_open, judge
 from dragoman.extract.events.modes import modes_of
+from dragoman.extract.events.moved import beside
 from dragoman.extract.events.politics import Politics
 from dragoman.extract.events.roles import Parts, cast
 from dragoman.extract.events.signs import state_of
 from dragoman.extract.events.tellers import in_own_voice, own_voice, with_teller
 from dragoman.extract.issues import contexts_of, issues_of
-from dragoman.extract.lexemes import EventNoun, Frame, event_nouns, third_parties
+from dragoman.extract.lexemes import EventNoun, Frame, third_parties
 from dragoman.extract.matching import is_of_class
 from dragoman.extract.numbers import numbers_in
 from dragoman.extract.predicates import Predicate, find, proposing
@@ -229,7 +230,7 @@ def _drafts(reading: Reading, n: int, tree: Tree, predicate: Predicate, sense: S
     if (
         predicate.noun is not None
         and isinstance(entry, Frame)
-        and (entry.symmetric or is_of_class(tree, predicate.noun, "election"))
+        and (entry.symmetric or (entry.type == "GOVERN" and is_of_class(tree, predicate.noun, "election")))
     ):
         modality, why = _stronger((modality, why), judge(tree, predicate.noun, entry.type, is_noun=True))
     told = _by_tense(reading, n, tree, predicate, (modality, why))
@@ -238,30 +239,10 @@ def _drafts(reading: Reading, n: int, tree: Tree, predicate: Predicate, sense: S
         modality, why = "ongoing", "a refusal for the time ahead"
     if isinstance(entry, Frame) and entry.negates:
         modality, why = "denied", f"“{tree[predicate.token].text}” undoes it"
-    yield Draft(
+    d = Draft(
         sentence=n, predicate=predicate, parts=parts, modality=modality, why=why, type=entry.type, mode=modes_of(tree, predicate)
     )
-    if isinstance(entry, Frame) and entry.also and predicate.noun is not None:
-        days = {s for t in reading.times for s in range(t.start, t.end)}
-        yield from _second(n, tree, predicate, parts, modality, days)
-
-
-def _second(n: int, tree: Tree, predicate: Predicate, parts: Parts, modality: Modality, days: set[int]) -> Iterator[Draft]:
-    """The act of the object noun that a frame leaves standing: "postponed the talks" leaves talks, denied."""
-    frame = predicate.entry
-    assert isinstance(frame, Frame) and predicate.noun is not None  # noqa: S101, PT018 (narrows the type)
-    noun = next((e for e in event_nouns().get(tree.lemmas[predicate.noun], ()) if e.type in ("CONSULT", "AGREE")), None)
-    if noun is None or (frame.also != "same" and modality not in ("occurred", "ongoing")):
-        return  # talks that nobody called off are not denied
-    everyone = Parts(actors=tuple(dict.fromkeys((*parts.actors, *parts.recipients))), mediators=parts.mediators, hosts=parts.hosts)
-    seen = modality if frame.also == "same" else "denied"
-    inner = Predicate(token=predicate.noun, entry=noun, args=predicate.args)
-    why = f"“{tree[predicate.token].text}”"
-    yield Draft(sentence=n, predicate=inner, parts=everyone, modality=seen, why=why, type=noun.type)
-    new = next((t for p, t in predicate.args.preps if p in ("to", "until", "till", "for") and tree[t].start in days), None)
-    if new is not None and seen == "denied":
-        moved = Predicate(token=predicate.token, entry=noun, args=predicate.args, noun=predicate.noun)
-        yield Draft(sentence=n, predicate=moved, parts=everyone, modality="planned", why=f"{why} to a new day", type=noun.type)
+    yield from beside(reading, tree, d)
 
 
 def _stronger(one: tuple[Modality, str], other: tuple[Modality, str]) -> tuple[Modality, str]:
@@ -341,7 +322,7 @@ def _is_new(tree: Tree, i: int) -> bool:
 
 
 def _claim(reading: Reading, tree: Tree, d: Draft, voices: Voices) -> Claim:
-    word, clause = evidence.trigger(reading, tree, d.predicate), evidence.clause(reading, tree, d.predicate)
+    word, clause = evidence.trigger(reading, tree, d.predicate), evidence.clause(reading, tree, d.predicate, d.timed_by)
     said_by = voices.of(word.span)
     body = Event(
         type=d.type,
@@ -385,6 +366,8 @@ def _where(reading: Reading, d: Draft) -> Place | None:
 
 def _time_token(d: Draft) -> int:
     """The word whose time is meant: of "is scheduled to resume on Sunday" the resuming."""
+    if d.timed_by is not None:
+        return d.timed_by
     is_scheduled = d.modality == "planned" and d.predicate.noun is not None and d.predicate.args.clause is not None
     return d.predicate.args.clause if is_scheduled and d.predicate.args.clause is not None else d.predicate.token
 

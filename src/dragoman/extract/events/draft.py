@@ -21,6 +21,7 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     type: str
     mode: tuple[str, ...] = ()
     is_bare: bool = False
+    timed_by: int | None = None  # the word for its day, where that hangs on another act: "put off until May"
     sense: Sense | None = None  # what the language model takes its word to open
 
     @property

@@ -37,7 +37,8 @@ def above(tree: Tree, i: int, kind: str, *, is_noun: bool) -> Iterator[Sign]:
             continue
         if not _governs(tree, at, noun=noun) or _is_ended(tree, at, head, kind):
             return
-        yield from _governor(tree, at, head, kind)
+        is_put_off = _puts_off(tree, head) and tree.is_rel(at, "obj", "nsubj")
+        yield from _composed(tree, head, "denied") if is_put_off else _governor(tree, at, head, kind)
         yield from _purpose(tree, at, head, kind)
         yield from _passed_on(tree, at, head, noun=noun)
         if tree.is_rel(at, "xcomp") and not _governing(tree, head):
@@ -47,7 +48,7 @@ def above(tree: Tree, i: int, kind: str, *, is_noun: bool) -> Iterator[Sign]:
 
 def _told_as(tree: Tree, at: int, kind: str, *, noun: bool) -> int:
     """The word that is told as this one is: coordinated with it, telling of it only, or what it is done for; else -1."""
-    is_beside = tree.is_rel(at, "conj", "appos") or (noun and _is_held(tree, at))
+    is_beside = tree.is_rel(at, "conj", "appos") or (noun and (_is_held(tree, at) or _is_marked(tree, at)))
     return tree[at].head if is_beside else _given_for(tree, at, kind)
 
 
@@ -67,6 +68,11 @@ def _is_held(tree: Tree, at: int) -> bool:
     return (
         tree.is_rel(at, "nmod") and "of" in prepositions(tree, at) and head in transparent() | _governors().keys() | phase("nouns")
     )
+
+
+def _is_marked(tree: Tree, at: int) -> bool:
+    """Whether a noun tells what a ceremony is for ("the signing ceremony"): it takes place as that does."""
+    return tree.is_rel(at, "compound", "amod") and tree.lemmas[tree[at].head] in table("en/modality")["ceremony"]["nouns"]
 
 
 def _given_for(tree: Tree, at: int, kind: str) -> int:
@@ -95,7 +101,7 @@ def _governs(tree: Tree, at: int, *, noun: bool) -> bool:
         is_beside = tree.is_rel(at, "acl") and (is_told_when or tree[at].xpos in ("VBG", "VBN")) and not is_content
         return tree[at].rel != "acl:relcl" and not is_beside
     if tree.is_rel(at, "nsubj"):
-        return noun and tree.lemmas[head] in runs(tree, at)
+        return noun and (tree.lemmas[head] in runs(tree, at) or _puts_off(tree, head))
     if tree.is_rel(at, "advcl"):
         marks = tree.marks(at)
         return bool(marks & {"to", "of", "on", "for", "against", "from", "at"})
@@ -138,6 +144,12 @@ def _governor(tree: Tree, at: int, head: int, kind: str) -> Iterator[Sign]:
         yield from auxiliaries(tree, head)
     else:
         yield from _composed(tree, head, found["effect"])
+
+
+def _puts_off(tree: Tree, verb: int) -> bool:
+    """Whether a verb and its particle put off what they govern: "called off the raid"."""
+    particles = (tree.words[c] for c in tree.children(verb, "compound:prt", "advmod"))
+    return any(tree.lemmas[verb] in table("en/modality")["put_off"].get(particle, ()) for particle in particles)
 
 
 def is_talked_about(tree: Tree, at: int, kind: str) -> bool:

@@ -36,7 +36,7 @@ def tense_of(text: str, start: int, end: int, region: tuple[int, int]) -> int:
     later = next(filter(None, cues), 0)
     if any(word.lower() in _cues("deadline") for word in before[-3:]):
         # "Until Thursday they had not called": the deadline is past with its clause.
-        return -1 if later < 0 and len(before) <= _OPENING else 2
+        return -1 if later < 0 and len(before) <= _OPENING else max(cue, 2)
     return cue or later
 
 
@@ -58,7 +58,8 @@ def _cues_in(words: list[str]) -> list[int]:
 
 def _cue(words: list[str], i: int) -> int:
     word = words[i].lower()
-    if word == "to":
+    is_put_off = word in ("to", "until", "till", "for") and _is_put_off(words, i)
+    if word == "to" and not is_put_off:
         governor = words[i - 1].lower() if i else ""
         return 2 if governor in _cues("willing") else _cue(words, i - 1) if governor in _cues("future") else 0
     is_before = words[i : i + 2] == ["ahead", "of"]  # "came ahead of talks on Monday": on that side, if Monday is near
@@ -68,7 +69,7 @@ def _cue(words: list[str], i: int) -> int:
         or (word in _cues("present") and (words[i - 1].lower() if i else "") not in _cues("bare"))
     ):
         return 1
-    if word in _cues("sure"):
+    if word in _cues("sure") or is_put_off:
         return 3
     if word in _cues("gatherings") and not _cues("calling").isdisjoint(w.lower() for w in words[max(0, i - _CALLED) : i]):
         return 1
@@ -77,6 +78,11 @@ def _cue(words: list[str], i: int) -> int:
         return -1 if "had" in (w.lower() for w in words[max(0, i - 4) : i]) else 2
     is_passive = i > 0 and words[i - 1].lower() == "be"
     return -1 if not is_passive and (word in _cues("past") or _is_past_form(words[i])) else 0
+
+
+def _is_put_off(words: list[str], i: int) -> bool:
+    """Whether a preposition opens the day that something is moved to: "postponed to Monday", "put off for Monday"."""
+    return not {" ".join(words[max(i - n, 0) : i]).lower() for n in (1, 2)}.isdisjoint(_cues("moved"))
 
 
 def _is_spent(words: list[str], i: int) -> bool:

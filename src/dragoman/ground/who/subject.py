@@ -83,7 +83,7 @@ def _is_outside(tree: Tree, mention: Mention) -> bool:
     ]
     serves = any("as" in prepositions(tree, o) and lemma(tree[o]) in nouns for c in serving for o in tree.children(c, "obl"))
     qualifies = tree.is_rel(head, "compound", "amod", "nmod", "flat", "appos") and above in nouns
-    beside_verb = tree.children(tree[head].head, "obl") if "with" in prepositions(tree, head) else ()
+    beside_verb = tree.children(tree[head].head, "obl") if "with" in prepositions(tree, head) else []
     serves |= any("as" in prepositions(tree, o) and lemma(tree[o]) in nouns for o in beside_verb if o > head)
     # "brokered by the UN mission, Lake Watch"
     doer = first_of(tree, tree[head].head) if tree.is_rel(head, "appos", "flat") else head
@@ -101,7 +101,7 @@ def _backs(tree: Tree, doer: int) -> bool:
         return False
     backed = tree.children(verb, "nsubj:pass")
     if tree.is_rel(verb, "acl"):
-        backed = (*backed, tree[verb].head)
+        backed = [*backed, tree[verb].head]
     return any(tree[i].upos == "PROPN" or lemma(tree[i]) in words("organisation", "fighters") for i in backed)
 
 
