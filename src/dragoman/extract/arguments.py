@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from dragoman.extract.lexemes import documents, object_control, telling, transparent
+from dragoman.extract.lexemes import documents, nobody, object_control, telling, transparent
 from dragoman.ground.who.phrases import antecedent, first_of
 from dragoman.ground.who.salience import HYPHENS
 from dragoman.language.tree import Tree
@@ -206,11 +206,12 @@ def _is_misread_object(tree: Tree, i: int, c: int) -> bool:
 def _of_noun(tree: Tree, i: int, head: int, depth: int) -> list[int]:
     """The subject of a clause that hangs on a noun: the noun itself ("groups attending …"), its owner, or who holds it."""
     above, owner = tree[head].head, tree.children(head, "nmod:poss")
-    if tree.children(i, "mark") and tree[i].xpos == "VBG" and above >= 0 and tree.is_rel(head, "obj"):
-        # "played a part in brokering …"; "gave Dovani's reasons for leaving"
-        return owner or subjects(tree, above, depth + 1)
-    if tree[i].xpos == "VBG" and tree.lemmas[head] in documents() and above >= 0 and tree.is_rel(head, "obj"):
-        return subjects(tree, above, depth + 1)  # "released a report accusing …"
+    if tree.lemmas[head] in nobody() and not owner:
+        return []  # "stressed the importance of holding talks"
+    is_marked, is_report = bool(tree.children(i, "mark")), tree.lemmas[head] in documents()
+    if tree[i].xpos == "VBG" and above >= 0 and tree.is_rel(head, "obj") and (is_marked or is_report):
+        # "played a part in brokering …"; "gave Dovani's reasons for leaving"; "released a report accusing …"
+        return (owner if is_marked else []) or subjects(tree, above, depth + 1)
     if tree[i].rel == "acl:relcl" or tree[i].xpos in ("VBG", "VBN", "VBD"):
         return [head]
     owners = owner or [c for c in tree.children(head, "nmod") if {"by", "of"} & set(prepositions(tree, c))]

@@ -187,6 +187,12 @@ def declaring() -> frozenset[str]:
 
 
 @cache
+def nobody() -> frozenset[str]:
+    """Nouns that tell of a deed, and not who does it ("the importance of holding talks")."""
+    return frozenset(table("en/verbs")["control"]["nobody"])
+
+
+@cache
 def documents() -> frozenset[str]:
     """Nouns for what one issues: a participle on them tells what their author does ("a report accusing …")."""
     return frozenset(table("en/verbs")["control"]["documents"])

@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from dragoman.lexicon import listed
+from dragoman.lexicon import table as lexicon
 
 OPEN = frozenset({"NOUN", "VERB", "ADJ", "ADV", "AUX"})
 DOUBLED = re.compile(r"([bdfgklmnprtvz])\1$")
@@ -26,6 +27,7 @@ def lemma(word: str, upos: str, xpos: str) -> str:
     if upos == "PROPN":
         return word
     low = word.lower().replace("’", "'")
+    low = lexicon("en/abbreviations")["spelled"].get(low, low)
     known = table().get((low, upos))
     if known is not None or upos not in OPEN:
         return known or low

@@ -260,10 +260,12 @@ def _by_tense(reading: Reading, n: int, tree: Tree, predicate: Predicate, told: 
 def _taken_up(tree: Tree, found: list[Draft], d: Draft) -> Draft | None:
     """A bare mention with the parties of the latest kindred act before it; none where it names parties that are not known."""
     is_own = d.predicate.noun is None and bool(own_voice(tree, d.predicate, ("we",)))  # "we are ready to …" is the speaker's
+    is_vote = is_of_class(tree, d.predicate.token if d.predicate.noun is None else d.predicate.noun, "election")
     is_other = (not d.parts.all and _names_others(tree, d.predicate)) or _brings_up_other(tree, d.predicate)
     if d.type not in KIN or is_own or is_other:
         return None
-    kin = [f for f in found if f.has_parties and _has_sides(f.parts) and ("visit" not in d.mode or "visit" in f.mode)]
+    alike = [f for f in found if f.has_parties and (not is_vote or f.type == "GOVERN")]
+    kin = [f for f in alike if _has_sides(f.parts) and ("visit" not in d.mode or "visit" in f.mode)]
     near = [f for f in kin if d.sentence - f.sentence <= NEAR] or _alike([f for f in kin if f.type == d.type])
     same = [f for f in near if f.type == d.type]
     source = (same or near)[-1:]

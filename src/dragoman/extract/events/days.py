@@ -18,12 +18,19 @@ def by_day(reading: Reading, tree: Tree, predicate: Predicate, told: Told, heard
     is_open = not predicate.is_verbal or form in ("VBZ", "VBP", "VBG")
     if heard[0] in ("occurred", "ongoing") and is_open and is_dated and all(_is_plainly_ahead(reading, day) for day in days):
         return "planned", "its day lies ahead"  # "the talks on May 5", "meets on May 5"
-    if heard[0] != "planned" or told[0] != "occurred" or not predicate.is_verbal:
+    if heard[0] != "planned" or told[0] != "occurred":
         return heard
+    if not predicate.is_verbal:
+        return told if _has_happened(tree, predicate.token) else heard
     if _is_beside(tree, predicate.token):
         return told  # "wrote to him, scrapping the summit set for May"
     is_past = form == "VBD" and is_dated and not any(is_ahead(day, reading) for day in days)
     return told if is_past else heard  # "held a summit on Friday"
+
+
+def _has_happened(tree: Tree, noun: int) -> bool:
+    """Whether a clause on a noun tells in the past what it did: "ahead of the talks that took place on Monday"."""
+    return any(tree[c].xpos == "VBD" and tree[c].rel == "acl:relcl" for c in tree.children(noun, "acl"))
 
 
 def _is_beside(tree: Tree, verb: int) -> bool:

@@ -28,12 +28,17 @@ def under(reading: Reading, sentence: int, tree: Tree, head: int) -> tuple[list[
 
 
 def _named_beside(reading: Reading, sentence: int, tree: Tree, head: int) -> tuple[str, ...]:
-    """The person named in apposition: "the union's envoy, Mira Dovani, visited" is Dovani's visit."""
+    """The person named in apposition: "the union's envoy, Mira Dovani, visited" is Dovani's visit.
+
+    "Varenian president, Front leader sign" are two, whatever the parse says.
+    """
     if tree[head].upos == "PROPN":
         return ()
     beside = [a for c in tree.children(head, "appos") for a in actors_under(reading, sentence, c)]
     persons = {a.id for a in reading.actors if a.kind == "person"}
-    return tuple(a for a in beside if a in persons)
+    own = at(reading, sentence, head)
+    two = own.actors if own is not None and persons.issuperset(own.actors) else ()
+    return tuple(dict.fromkeys(a for a in (*two, *beside) if a in persons)) if persons.intersection(beside) else ()
 
 
 def _is_other(reading: Reading, sentence: int, tree: Tree, head: int) -> bool:

@@ -14,6 +14,7 @@ from dragoman.ground.who.roles import acts
 from dragoman.ground.who.titles import Titled, is_lettered
 from dragoman.ground.who.words import head_of, is_adjective_of, lemma, letters_of, stretch, words
 from dragoman.language.tree import Tree
+from dragoman.lexicon import table
 from dragoman.lexicon.places import sites
 from dragoman.lexicon.states import demonym, metonym, states
 from dragoman.model import Actor, ActorKind, Reading
@@ -102,9 +103,17 @@ def _listed(work: _Work, one: Titled) -> str | None:
         return None
     if candidates[0].kind == "state" and not work.acts(name, city=False):
         return None
+    if candidates[0].kind == "agency" and _is_anywheres(work, name.text, candidates):
+        return None
     if name.text.isupper() and (_is_own_acronym(work, name.text) or _lacks_country(work, candidates)):
         return None
     return work.cast.listed(name.text)
+
+
+def _is_anywheres(work: _Work, text: str, candidates: tuple[Actor, ...]) -> bool:
+    """Whether a name is one that institutions of many states bear ("House of Representatives"), of states never spoken of."""
+    kinds = table("world/institutions")["institution"].values()
+    return any(text in kind["nouns"] for kind in kinds) and all(one.country not in work.cast.told for one in candidates)
 
 
 def _is_own_acronym(work: _Work, acronym: str) -> bool:

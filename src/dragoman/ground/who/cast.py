@@ -60,7 +60,8 @@ class Cast:
         found = tuple(one for one in found if existed(one.id, self.at)) or found
         near = [one for one in found if one.country in self.countries()]
         own = [one for one in found if not is_shared(form, one)]
-        for chosen in (near, own):
+        told = [one for one in near if one.country in self.told]  # a person of another country does not make the report one of it
+        for chosen in (told if len(near) > 1 else near, near, own):
             if len(chosen) == 1 and (chosen is own or len(found) > 1 or not own):
                 return self.enter(chosen[0].id)
         return None

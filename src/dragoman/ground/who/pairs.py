@@ -46,7 +46,7 @@ class Pairs:
             counted = pair["numbers"].get(numbers[0], 0) if len(numbers) == 1 else 0
             return self._together(phrase, counted) if counted else ()
         marked = any(tree.words[i] in pair["markers"] for i in range(phrase.first, phrase.head))
-        is_plain = phrase.determiner == "the" and not phrase.before
+        is_plain = phrase.determiner == "the" and not (set(phrase.before) - self._of_office(phrase))
         if not (marked or (is_plain and phrase.noun in pair["definite"]) or phrase.noun in pair["bare"]):
             is_alone = is_plain and not tree.children(phrase.head, "nmod", "nmod:poss", "acl", "appos")
             return self._together(phrase) if is_alone and phrase.noun in pair["together"] else ()
@@ -58,6 +58,12 @@ class Pairs:
         if not found and phrase.sentence <= _OPENING:
             self.open[phrase.sentence, phrase.head] = phrase
         return found
+
+    def _of_office(self, phrase: Phrase) -> set[int]:
+        """Words before a noun that only tell which office it means: "the foreign ministers"."""
+        tree, qualifiers = self.trees[phrase.sentence], words("roles", "qualifiers")
+        is_office = phrase.noun in words("roles", "nouns")
+        return {i for i in phrase.before if is_office and (tree.words[i] in qualifiers or tree.words[i] == "prime")}
 
     def _mediators(self, phrase: Phrase) -> tuple[str, ...]:
         """As in "the mediators": all those told so far to bring others together or to be their hosts."""
