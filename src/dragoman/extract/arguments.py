@@ -265,6 +265,12 @@ def joined_by_hyphen(tree: Tree, i: int) -> tuple[int, ...]:
     return joined[0] if joined else (i,)
 
 
+def hyphened_to(tree: Tree, i: int) -> tuple[int, ...]:
+    """The name that a hyphen joins to a word behind it: "UN-brokered"."""
+    is_joined = i > 1 and tree[i - 1].text in HYPHENS and tree[i - 2].upos == "PROPN" and _is_close(tree, i - 2, i)
+    return (i - 2,) if is_joined else ()
+
+
 def _is_close(tree: Tree, one: int, other: int) -> bool:
     """Whether nothing but a sign parts two words, no space either."""
     return tree[one].end == tree[one + 1].start and tree[other - 1].end == tree[other].start

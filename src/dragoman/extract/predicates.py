@@ -108,6 +108,9 @@ def _tells_how(tree: Tree, i: int) -> bool:
     is_running = tree.lemmas[i] in _running("outbreak") or any(
         f"{tree.lemmas[i]} {tree.words[p]}" in _running("outbreak") for p in tree.children(i, "compound:prt")
     )
+    is_clause = tree[i].rel == "acl:relcl" and tree.lemmas[i] in _running("course")  # "the talks that concluded on Monday"
+    if is_clause and all(tree[s].upos == "PRON" for s in tree.children(i, "nsubj")):
+        return _names_act(tree, tree[i].head)
     return is_running and any(_names_act(tree, see_through(tree, s)) for s in tree.children(i, "nsubj"))
 
 

@@ -116,7 +116,8 @@ def _outweighs(fate: Fate, sense: Sense) -> bool:
         return False
     if fate.status in MADE:
         is_word = fate.rule in ("agreed", "proposal") or (fate.rule == "announced" and fate.status == "proposed")
-        return sense.label not in MADE or (sense.certainty >= CERTAIN and not is_word)
+        is_turned = sense.label == "rejected" and fate.rule == "agreed" and sense.certainty < CERTAIN
+        return (sense.label not in MADE and not is_turned) or (sense.certainty >= CERTAIN and not is_word)
     is_weak = sense.label not in MADE if fate.status == "unknown" else fate.rule != "words" or sense.label == "partly"
     return is_weak and sense.certainty >= CERTAIN
 

@@ -11,6 +11,8 @@ from dragoman.language.tree import Tree
 from dragoman.lexicon import table
 from dragoman.model import Modality
 
+SET = ("CONSULT", "COOPERATE", "GOVERN", "RETREAT", "AID")  # acts that are set for a time, of which one says how they will be
+
 
 class Sign(msgspec.Struct, frozen=True):
     """One word that bears on an act, and what it makes of it."""
@@ -64,6 +66,8 @@ def _states(tree: Tree, i: int, kind: str) -> Iterator[Sign]:
     if tree.sentence.part != "body":
         heads += [c for c in tree.children(i, "advmod", "compound:prt", "nmod") if c > i]
     for head in heads:
+        if tree.children(head, "cop") and kind in SET:
+            yield from auxiliaries(tree, head)  # "the talks will be difficult"
         effect, words = state_of(tree, head) or ("occurred", "")
         negated = next(negations(tree, head), None)
         if effect in ("occurred", "denied") and (negated or not words or kind == "AGREE"):

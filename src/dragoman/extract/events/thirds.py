@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from dragoman.extract.arguments import containers, is_passive, nominal_conjuncts, prepositions, subjects
+from dragoman.extract.arguments import containers, hyphened_to, is_passive, nominal_conjuncts, prepositions, subjects
 from dragoman.extract.lexemes import third_parties
 from dragoman.extract.matching import is_of_class
 from dragoman.extract.predicates import Predicate
@@ -26,8 +26,9 @@ def beside(tree: Tree, i: int, type_: str) -> Iterator[tuple[str, int]]:
     for clause in (c for c in (*participles, *led) if not _is_of_delegates(tree, i, c)):
         yield from ((role, d) for role in _roles(tree.lemmas[clause], type_) for d in _agents(tree, clause))
     for modifier in tree.children(i, "amod"):
-        before = [c for c in tree.children(modifier) if c < modifier]  # "Oman-mediated Iran-US talks"
-        yield from ((role, c) for role in _roles(tree.lemmas[modifier].rpartition("-")[2], type_) for c in before)
+        # "Oman-mediated Iran-US talks", wherever the parse hangs the name
+        before = {*(c for c in tree.children(modifier) if c < modifier), *hyphened_to(tree, modifier)}
+        yield from ((role, c) for role in _roles(tree.lemmas[modifier].rpartition("-")[2], type_) for c in sorted(before))
     for word in (*participles, *_above(tree, i), i):
         yield from _by_phrases(tree, word, type_)
     for verb in _giving(tree, i):

@@ -17,12 +17,15 @@ def under(reading: Reading, sentence: int, tree: Tree, head: int) -> tuple[list[
     "Her rival", known by no name, is somebody else than she, and "her allies" stand beside her; a body of a country is not
     its state ("Kestria's port union"), nor a person the body that he is told by ("the union's envoy, Mira Dovani").
     """
-    reached = {c: actors_alone(reading, sentence, c) for c in nominal_conjuncts(tree, head)}
+    # "foreign ministers Teke and Dovani": the second name hangs on the first
+    beside = [d for c in tree.children(head, "appos", "flat") if tree[c].upos == "PROPN" for d in tree.conjuncts(c)[1:]]
+    reached = {c: actors_alone(reading, sentence, c) for c in (*nominal_conjuncts(tree, head), *beside)}
     bodies = [c for c in reached if _is_body(reading, sentence, tree, c)]
     apart = [*bodies, *(c for c in reached if _is_other(reading, sentence, tree, c))]
     meant = {c: () if c in apart else _named_beside(reading, sentence, tree, c) or reached[c] for c in reached}
     passed = {a for found in reached.values() for a in found} - {a for found in meant.values() for a in found}
-    named = [a for a in actors_under(reading, sentence, head) if a not in passed]
+    under_ = [a for c in (head, *beside) for a in actors_under(reading, sentence, c)]
+    named = [a for a in dict.fromkeys(under_) if a not in passed]
     nameless = [c for c in meant if c in bodies or (named and not meant[c] and not _is_title(tree, c))]
     return named, [party for c in nameless if (party := _in_words(reading, tree, c)) is not None]
 

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from dragoman.extract.matching import is_of_class, name_label
 from dragoman.extract.statements.scenes import Scene
+from dragoman.ground.who.salience import HYPHENS
 from dragoman.ground.who.words import words
 from dragoman.language.tree import Tree
 from dragoman.lexicon.actors import actor, named
@@ -128,6 +129,8 @@ def phrase(tree: Tree, head: int) -> list[int]:
     first, last = head, head
     while first > 0 and tree[first - 1].head in range(first, head + 1) and tree.is_rel(first - 1, "amod", "compound"):
         first -= 1
+        while first > 1 and tree[first - 1].text in HYPHENS and tree[first - 1].start == tree[first - 2].end:
+            first -= 2  # "the eastern-based parliament"
     belongs = [c for c in tree.children(head, "nmod") if c > head and tree.words[head + 1] == "of"]
     if belongs and max(tree.subtree(belongs[0])) <= head + LONGEST:
         last = max(tree.subtree(belongs[0]))

@@ -1,6 +1,5 @@
 """Gives each name of a report its actor: listed ones first, then full names, then what is short for them."""
 
-import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -9,8 +8,8 @@ from dragoman.ground.who.cast import Cast, country_in, is_initialled, is_organis
 from dragoman.ground.who.gender import Genders, by_title
 from dragoman.ground.who.known import called, known, ruling
 from dragoman.ground.who.naming import Named
-from dragoman.ground.who.organs import body_called, letters_told, owner_of_organ
-from dragoman.ground.who.roles import acts
+from dragoman.ground.who.organs import body_called, is_of_outlet, letters_told, owner_of_organ
+from dragoman.ground.who.roles import acts, is_dateline
 from dragoman.ground.who.titles import Titled, is_lettered
 from dragoman.ground.who.words import head_of, is_adjective_of, lemma, letters_of, stretch, words
 from dragoman.language.tree import Tree
@@ -222,17 +221,15 @@ def _people(work: _Work, one: Titled) -> str | None:
     if government := _government_named(name.text):
         return work.cast.enter(government)
     if government := metonym(name.text) or ruling(name.text, work.cast.at):
-        return work.cast.enter(government) if work.acts(name, city=True) and not _is_dateline(work, name) else None
+        return (
+            work.cast.enter(government)
+            if work.acts(name, city=True) and not is_dateline(work.reading.sentences[name.sentence], name.first, name.last)
+            else None
+        )
     if demonym(name.text) or name.label == "MISC" or " " not in name.text:
         state = work.cast.state_of_people(name.text)
         return _people_or_state(work, name, state) if state else None
     return None
-
-
-def _is_dateline(work: _Work, name: Named) -> bool:
-    """As in "LORVALE - Kestria said": where a report was written, which stands in capitals before a dash or a bracket."""
-    after = work.reading.sentences[name.sentence].tokens[name.last + 1 : name.last + 2]
-    return not name.first and name.text.isupper() and any(re.fullmatch(r"[-\u2010-\u2015(]+", token.text) for token in after)
 
 
 def _lone_people(work: _Work, one: Titled) -> str | None:
@@ -324,7 +321,7 @@ def _acronyms(work: _Work, one: Titled) -> str | None:
         return owner
     if " " not in name.text and is_organisation(name.text):
         return work.cast.body_ending(name.text)
-    kind: ActorKind = "media" if _is_told(work, name) else kind_of(name.text)
+    kind: ActorKind = "media" if _is_told(work, name) or is_of_outlet(work.reading, name) else kind_of(name.text)
     before = work.reading.sentences[name.sentence].tokens[max(name.first - 1, 0)].text.casefold()
     return work.cast.create(name.text, "armed_group" if before in words("sovereign", "armed") else kind, country_in(name.text))
 

@@ -67,6 +67,15 @@ def owner_of_organ(cast: Cast, reading: Reading, name: Named, titled: Iterable[T
     return next((cast.listed(stretch(text, sentence, other.first, other.last)) for other in beside), None)
 
 
+def is_of_outlet(reading: Reading, name: Named) -> bool:
+    """As in "Radio Lorvale's Kestrian Service": a part of an outlet, which is one too."""
+    sentence, text = reading.sentences[name.sentence], reading.report.text
+    if name.first < 2 or sentence.tokens[name.first - 1].upos != "PART":
+        return False
+    starts = range(max(name.first - 4, 0), name.first - 1)
+    return any(one.kind == "media" for first in starts for one in known(stretch(text, sentence, first, name.first - 2)))
+
+
 def _is_organ(told: str) -> bool:
     """Whether words name an organ that many bodies have ("Executive Committee")."""
     return all(part in words("roles", "qualifiers") or is_organisation(part) for part in told.casefold().split())

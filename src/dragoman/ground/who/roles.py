@@ -1,10 +1,17 @@
 """Whether the name of a country or a city stands for those who act there ("Cairo brokered") or for the place ("in Cairo")."""
 
+import re
+from itertools import takewhile
+
 from dragoman.ground.who.salience import is_joined
 from dragoman.ground.who.words import lemma, words
 from dragoman.language.tree import Tree
 from dragoman.lexicon.places import sites
 from dragoman.lexicon.states import states
+from dragoman.model import Sentence
+
+_DATELINE = 12  # words in which the dash of a dateline stands
+_DASH = re.compile(r"[-\u2010-\u2015(]+")
 
 
 def acts(tree: Tree, i: int, *, city: bool) -> bool:
@@ -93,3 +100,11 @@ def _is_based(tree: Tree, i: int) -> bool:
         for j in range(i + 1, min(i + 3, len(tree.tokens)))
         if tree[j - 1].text in {"-", "–"}
     )
+
+
+def is_dateline(sentence: Sentence, first: int, last: int) -> bool:
+    """As in "LORVALE - Kestria said", "LORVALE, May 3 (CNA) -": where a report was written, in capitals before a dash."""
+    name, after = sentence.tokens[first : last + 1], sentence.tokens[last + 1 : last + _DATELINE]
+    head = takewhile(lambda token: not token.text.islower(), after)
+    is_capital = first == 0 and all(not any(c.islower() for c in token.text) for token in name)
+    return is_capital and any(_DASH.fullmatch(token.text) for token in head)
