@@ -220,7 +220,7 @@ def test_short_name_that_two_bear_means_neither() -> None:
 
 def told_as(kind: str, text: str, trigger: str, name: str, **told: Any) -> Witness:
     """One claim of a type, told on the seventh of May of the day before."""
-    body = Event(type=kind, modality="occurred", when=day("2014-05-06"))  # type: ignore[arg-type]
+    body = Event(type=kind, modality="occurred", when=day("2014-05-06"))
     return claim(file(name, text, "2014-05-07"), trigger, msgspec.structs.replace(body, **told))
 
 
