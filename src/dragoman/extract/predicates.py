@@ -8,7 +8,7 @@ import msgspec
 from dragoman.extract import learnt
 from dragoman.extract.arguments import Arguments, arguments, containers, prepositions, see_through
 from dragoman.extract.lexemes import EventNoun, Frame, adjective_frames, event_nouns, third_parties, transparent, verb_frames
-from dragoman.extract.matching import MODIFIERS, fits_frame, fits_noun, is_one_of, is_standing
+from dragoman.extract.matching import MODIFIERS, fits_frame, fits_noun, is_of_class, is_one_of, is_standing
 from dragoman.language.tree import Tree
 from dragoman.lexicon import table
 
@@ -59,6 +59,7 @@ def _learnt(tree: Tree, known: list[Predicate]) -> Iterator[Predicate]:
             continue
         if (
             _only_says(tree, i)
+            or _leads_delegates(tree, i)
             or _is_ruled_out(tree, i, type_)
             or _is_manner(tree, i)
             or (tree.is_rel(i, "compound") and tree[i].head in held)
@@ -83,6 +84,12 @@ def _only_says(tree: Tree, i: int) -> bool:
 def _told_by(tree: Tree, i: int, other: Predicate) -> list[int]:
     """The words by which an act may be told that a verb only leads to: of its clause, or of its subject."""
     return tree.children(i, "xcomp", "ccomp") if other.is_verbal else [see_through(tree, s) for s in tree.children(i, "nsubj")]
+
+
+def _leads_delegates(tree: Tree, i: int) -> bool:
+    """Whether a verb only tells who heads those who are sent: "the delegation was led by Mira Dovani"."""
+    led = tree.children(i, "obj", "nsubj:pass") if tree.lemmas[i] in third_parties("leading") else []
+    return any(is_of_class(tree, o, "delegates") for o in led)
 
 
 def _is_ruled_out(tree: Tree, i: int, type_: str) -> bool:

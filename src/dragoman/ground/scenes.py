@@ -90,7 +90,7 @@ class Scene:
             near = [p for s in self.tree.children(over, "nsubj") for p in self.tree.children(s, "acl") if p < at]
         else:
             apart = ("ahead", "before", "prior") if self.times[at].precision == "day" else ("ahead", "before", "prior", "after")
-            near = [n for n in self.tree.children(over, "obl") if n < at and self.preposition(n) in apart]
+            near = [n for n in self.tree.children(over, "obl") if over < n < at and self.preposition(n) in apart]
             near = near or [n for n in self.tree.children(over, "obj") if n < at and self._is_of_past(over, at)]
         is_apart = any(self.tree[j].text == "," for n in near[-1:] for j in range(n, at))
         return near[-1] if near and not is_apart else None
@@ -148,7 +148,8 @@ class Scene:
 
     def joins_same_time(self, i: int) -> bool:
         """Whether a clause happens together with the one that it hangs on: "when", "as", a relative one of time, a participle."""
-        marks = [c for c in self.tree.children(i, "mark", "advmod", "obl") if c < i]
+        # "after which" is no "which"
+        marks = [c for c in self.tree.children(i, "mark", "advmod", "obl") if c < i and self.preposition(c) not in words("after")]
         marked = {self.tree.words[c] for c in marks}
         if "where" in marked and self._is_place(self.tree[i].head):
             # "in Port Alda, where the sides met": a place, no time.

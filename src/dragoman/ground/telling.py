@@ -9,6 +9,7 @@ from dragoman.ground.when import days
 from dragoman.ground.when.days import Bounds
 from dragoman.ground.when.words import values
 from dragoman.ground.where.locate import place_of
+from dragoman.ground.who.salience import HYPHENS
 from dragoman.model import Reading, Token, When
 
 Answer = tuple[When, str]
@@ -27,8 +28,9 @@ _UNTIL = frozenset({"to", "until", "till", "through"})
 def bounded(scene: Scene, head: int, when: When) -> When:
     """The date as the word before it bounds it: "since 2007" opens it to the present, "until Monday" up to it."""
     word = scene.preposition(head)
-    if when.start is None or when.end is None or not word or (word == "from" and _UNTIL & {*when.text.split()}):
-        return when  # "from 1 to 3 March" is bounded already
+    is_range = bool(_UNTIL & {*when.text.split()}) or (when.start != when.end and not HYPHENS.isdisjoint(when.text))
+    if when.start is None or when.end is None or not word or (word == "from" and is_range):
+        return when  # "from 1 to 3 March", "from 1-3 March" is bounded already
     published = scene.reading.published
     last = _last(scene, head, word)
     if last and last.end and 0 <= (last.end - when.start).days < (_LONGEST if when.precision == "day" else math.inf):

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from dragoman.extract import learnt
-from dragoman.extract.arguments import Arguments, arguments, prepositions, subjects
+from dragoman.extract.arguments import Arguments, arguments, joined_by_hyphen, prepositions, subjects
 from dragoman.extract.commitments.fates import is_means
 from dragoman.extract.commitments.status import STATUSES, first_of, is_ahead, negations, was_supposed, words_of
 from dragoman.extract.events.modality import judge
@@ -53,6 +53,7 @@ def told(tree: Tree) -> Iterator[Wording]:
             yield from _of_breach(tree, i)
             yield from _missed(tree, i)
             yield from _under(tree, i)
+            yield from _course(tree, i) if tree.children(i, "cop") else ()
         elif token.upos == "VERB":
             yield from _laid_down(tree, i)
             yield from _declared(tree, i)
@@ -302,7 +303,10 @@ def _course(tree: Tree, i: int) -> Iterator[Wording]:
     """What became of an agreement by the verb of which it is the subject: "the truce took effect", "the deal collapsed"."""
     things = [s for s in subjects(tree, i) if is_agreement(tree, s)]
     beside = {tree.lemmas[o] for o in tree.children(i, "obj", "obl", "compound:prt", "advmod")}
-    row = next((r for r in told_by("course") if any(_is_worded(tree, i, beside, w.split()) for w in r["words"])), None)
+    is_state = bool(tree.children(i, "cop")) and "in" in prepositions(tree, i)
+    own = f"be {tree.lemmas[i]}" if is_state else ""  # "is still in force"
+    rows = (r for r in told_by("course") if own in r["words"] or any(_is_worded(tree, i, beside, w.split()) for w in r["words"]))
+    row = next(rows, None)
     modality = _told_of(tree, i)
     if modality == "denied" and any("until" in {*prepositions(tree, o), *tree.marks(o)} for o in tree.children(i, "obl", "advcl")):
         modality = "planned"  # "does not take effect until Friday"
@@ -353,9 +357,13 @@ def _givers(tree: Tree, i: int, head: int) -> tuple[int, ...]:
 
 
 def owners(tree: Tree, i: int, besides: int = -1) -> tuple[int, ...]:
-    """Whose a thing is: "the union's offer", "a truce between the clans"."""
+    """Whose a thing is: "the union's offer", "a truce between the clans", "the Kestria-Varenia truce", "announced by both"."""
     of = [c for c in tree.children(i, "nmod") if c != besides and not PARTIES.isdisjoint(prepositions(tree, c))]
-    return tuple(dict.fromkeys((*tree.children(i, "nmod:poss"), *of)))
+    made = [c for c in tree.children(i, "acl") if tree[c].xpos == "VBN" and tree.lemmas[c] in told_by("declared")["makers"]]
+    by = [o for c in made for o in tree.children(c, "obl") if "by" in prepositions(tree, o)]
+    pairs = (joined_by_hyphen(tree, c) for c in tree.children(i, "compound", "amod") if is_agreement(tree, i))
+    two = [name for pair in pairs if len(pair) == 2 for name in pair]
+    return tuple(dict.fromkeys((*tree.children(i, "nmod:poss"), *of, *by, *two)))
 
 
 def _joined(tree: Tree, head: int) -> list[int]:

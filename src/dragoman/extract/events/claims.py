@@ -1,6 +1,6 @@
 """Events: each predicate of a report that names a political act becomes a claim."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 import msgspec
@@ -83,6 +83,7 @@ def draft(reading: Reading, *, is_cut: bool = True) -> tuple[Draft, ...]:
             for d in _drafts(reading, n, tree, predicate, sense):
                 own = _without_proposer(reading, tree, d)
                 is_known = (own.parts.actors or own.parts.recipients) and not _is_of_delegates(tree, own)
+                own = _with_partner(tree, own, found)
                 full = in_own_voice(reading, tree, own if is_known else _taken_up(tree, found, own) or own, voices)
                 full = msgspec.structs.replace(with_teller(reading, tree, full, voices), sense=sense)
                 those = full.parts if full.parts.all else d.parts
@@ -96,6 +97,17 @@ def draft(reading: Reading, *, is_cut: bool = True) -> tuple[Draft, ...]:
                 if is_told and (is_sure or _is_whole(tree, full)):
                     found.append(answering(_less_thirds(full, found), found))
     return tuple(_with_mediators(d, found) for d in found)
+
+
+def _with_partner(tree: Tree, d: Draft, found: Sequence[Draft]) -> Draft:
+    """An accord with both who met where a participle on their meeting tells it: "met Dovani, reaching an agreement"."""
+    token = d.predicate.token
+    is_beside = d.predicate.is_verbal and tree[token].xpos == "VBG" and tree.is_rel(token, "advcl") and not tree.marks(token)
+    if d.type != "AGREE" or len(d.parts.actors) != 1 or not is_beside:
+        return d
+    met = (f for f in found if (f.sentence, f.predicate.token) == (d.sentence, tree[token].head) and f.type == "CONSULT")
+    both = next((f.parts.actors for f in met if {*d.parts.actors} < {*f.parts.actors}), d.parts.actors)
+    return msgspec.structs.replace(d, parts=msgspec.structs.replace(d.parts, actors=both))
 
 
 def _of_participle(tree: Tree, predicate: Predicate) -> Sense | None:

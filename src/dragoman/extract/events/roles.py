@@ -202,7 +202,10 @@ def _by_model(filled: Cast, tree: Tree, predicate: Predicate, words: list[int]) 
         told = [
             (f, h)
             for f, h in told
-            if h in clause and h not in others and not _is_aimed_at(tree, h, entry.type) and not _is_beside(tree, word, f.role, h)
+            if h in clause
+            and leader(tree, h) not in others
+            and not _is_aimed_at(tree, h, entry.type)
+            and not _is_beside(tree, word, f.role, h)
         ]
         sure = {(f.role, first_of(tree, h)) for f, h in told if f.probability >= _least(tree, word, h)}
         for filler, head in told:

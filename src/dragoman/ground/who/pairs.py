@@ -184,14 +184,17 @@ class Pairs:
     def _are_persons(self, kinds: frozenset[str]) -> bool:
         """Whether "the rivals" of a report are two persons: two were coordinated, and no two bodies are told of often."""
         told = [one.mention.actors for one in self.told if one.is_joint and len(one.mention.actors) == 2]
-        told += [two.actors for two in twos(self.told, self.trees)]  # "Teke met Dovani"
+        opposed = [two.actors for two in twos(self.told, self.trees)]
+        told += opposed  # "Teke met Dovani"
         joint = [both for both in told if {self.cast.kind(of) for of in both} == {"person"}]
         # the one state of both persons, unions of its neighbours and hosts are no two bodies
         own = {self.cast.actors[of].country for both in joint for of in both} - {""}
         own = own if len(own) == 1 else set()
         apart = self.scope.outsiders() | {of for of, one in self.cast.actors.items() if one.kind == "state" and one.country in own}
         bodies = Counter(of for one in self.told for of in one.mention.actors if self._can_be_party(of, kinds - {"igo"}, apart))
-        return bool(joint) and sum(count >= 2 for count in bodies.values()) < 2
+        # a state and its rebels told of as two are the two, whoever leads the delegation of one
+        are_bodies = any(self._are_parties(both, kinds - {"igo"}, self.scope.outsiders()) for both in opposed)
+        return bool(joint) and not are_bodies and sum(count >= 2 for count in bodies.values()) < 2
 
     def _joint_persons(self, without: frozenset[str]) -> tuple[str, ...]:
         """The two persons whom the report tells together most often; of equals those told of first."""
