@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from dragoman.extract.lexemes import documents, nobody, object_control, telling, transparent
+from dragoman.extract.lexemes import documents, nobody, noun_class, object_control, telling, transparent
 from dragoman.ground.who.phrases import antecedent, first_of
 from dragoman.ground.who.salience import HYPHENS
 from dragoman.language.tree import Tree
@@ -215,7 +215,8 @@ def _of_noun(tree: Tree, i: int, head: int, depth: int) -> list[int]:
     if tree[i].rel == "acl:relcl" or tree[i].xpos in ("VBG", "VBN", "VBD"):
         return [head]
     owners = owner or [c for c in tree.children(head, "nmod") if {"by", "of"} & set(prepositions(tree, c))]
-    owners = owners or [c for c in tree.children(head, "compound", "amod") if tree[c].xpos == "NNP"]  # "UN efforts to convene"
+    if tree.lemmas[head] not in noun_class("agreement").lemmas:  # "the Kestria pact to end the war"
+        owners = owners or [c for c in tree.children(head, "compound", "amod") if tree[c].xpos == "NNP"]  # "UN efforts to convene"
     if owners:
         return owners
     if above >= 0 and tree.is_rel(head, "obj", "obl") and tree[above].upos == "VERB":

@@ -164,7 +164,9 @@ def _clause(scene: Scene, i: int, depth: int) -> Answer | None:
     if token.upos not in ("NOUN", "PROPN") or token.head < 0:
         return None
     verb = scene.verb_over(i)
-    if verb is None or (is_reporting(scene.tree[verb]) and scene.tree.is_rel(scene.branch(i, verb), "nsubj")):
+    # "the signing comes after a meeting in March": the day is that of what it follows
+    tells_of_others = verb is not None and (is_reporting(scene.tree[verb]) or scene.is_listed(verb, "following"))
+    if verb is None or (tells_of_others and scene.tree.is_rel(scene.branch(i, verb), "nsubj")):
         return None
     word, is_due = scene.preposition(scene.branch(i, verb)), scene.time_under(verb, "ahead") is not None
     if word in ("before", "ahead", "for", "towards", "toward") or (is_due and word in ("after", "following")):

@@ -56,7 +56,7 @@ def _is_of_thing(reading: Reading, at: tuple[int, int], time: Span) -> bool:
     if any(is_first_since(scene_of(reading, at[0]), i) for i in heads):
         return True
     if tree[token].upos != "VERB":
-        return False
+        return any(_is_of_before(tree, token, i) for i in heads)
     for i in (i for i in heads if tree[i].head not in heads):
         above = [i, *takewhile(lambda a: a != token, tree.ancestors(i))]
         is_under = token in tree.ancestors(i)
@@ -64,6 +64,14 @@ def _is_of_thing(reading: Reading, at: tuple[int, int], time: Span) -> bool:
         if is_under and (names or any(tree.is_rel(a, "acl") and tree[a].head != token for a in above)):
             return True
     return False
+
+
+def _is_of_before(tree: Tree, noun: int, time: int) -> bool:
+    """Whether a time stands in a phrase on what went before: "the signing comes after a meeting in March"."""
+    verb = tree[noun].head
+    path = [time, *takewhile(lambda a: a != verb, tree.ancestors(time))]
+    is_apart = tree.is_rel(noun, "nsubj") and noun not in path and tree.lemmas[verb] in words("following")
+    return is_apart and any(not {"after", "following"}.isdisjoint(prepositions(tree, a)) for a in path)
 
 
 def _in_words(reading: Reading, sentence: int, sense: Sense | None) -> When | None:

@@ -109,7 +109,8 @@ def _governs(tree: Tree, at: int, *, noun: bool) -> bool:
         is_of_words = tree.lemmas[head] in table("en/modality")["words"]["nouns"]  # "no comment on the arrest"
         return not is_of_words and bool(set(prepositions(tree, at)) & {"for", "against", "on", "to", "from"})
     if tree.is_rel(at, "obl"):
-        return bool(set(prepositions(tree, at)) & {"for", "against", "on", "to", "of", "about", "in", "from", "with"})
+        words = set(prepositions(tree, at))
+        return "according" not in words and bool(words & {"for", "against", "on", "to", "of", "about", "in", "from", "with"})
     return False
 
 

@@ -6,7 +6,7 @@ from itertools import takewhile
 import msgspec
 
 from dragoman.extract import learnt
-from dragoman.extract.arguments import FINITE, is_as_told, is_passive, joined_by_hyphen, prepositions, subjects
+from dragoman.extract.arguments import FINITE, is_as_told, is_passive, joined_by_hyphen, nominal_conjuncts, prepositions, subjects
 from dragoman.extract.events.accords import accords_under, with_whom
 from dragoman.extract.events.thirds import BETWEEN, beside, brings_together, is_mediator, is_of_party, leader, mediates
 from dragoman.extract.events.whom import is_guess, under
@@ -297,10 +297,10 @@ def _of_frame(tree: Tree, predicate: Predicate) -> Iterator[tuple[str, int]]:
     names = tree.children(predicate.noun, "compound", "amod") if predicate.noun in args.subjects else []
     yield from (("actor", d) for c in names for d in joined_by_hyphen(tree, c) if tree[c].upos == "PROPN")
     has_own = frame.type == "RETREAT" and any(s < predicate.token for s in args.subjects)  # whoever withdraws troops has them
-    yield from (
-        (roles.get("object", "actor" if symmetric else "recipient") if not has_own else "none", o)
-        for o in (*args.objects, *([predicate.noun] if predicate.noun is not None else []))
-    )
+    things = [*args.objects, *([predicate.noun] if predicate.noun is not None else [])]
+    if symmetric and len({c for s in args.subjects for c in nominal_conjuncts(tree, s)}) > 1:
+        things = [o for o in things if o != predicate.noun]  # "Varenia and the Front signed the Kestria pact" is of two
+    yield from ((roles.get("object", "actor" if symmetric else "recipient") if not has_own else "none", o) for o in things)
     if args.clause is not None and "clause_object" in roles:
         yield from ((roles["clause_object"], c) for c in _met_by(tree, args.clause))
     addressed = "recipient" if frame.type == "REQUEST" and not args.objects else "none"  # "demanded that the rebels disarm"

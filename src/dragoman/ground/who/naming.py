@@ -228,7 +228,9 @@ def _after_title(text: str, sentence: Sentence, first: int, last: int) -> int:
     """Where the name itself begins in a stretch that may hold a title too."""
     start = first
     for i in range(first, last):
-        if sentence.tokens[i].text in words("roles", "honorifics") or role_ending_at(text, sentence, i, first) is not None:
+        two = " ".join(token.text for token in sentence.tokens[max(i - 1, first) : i + 1])
+        is_courtesy = not {two, sentence.tokens[i].text}.isdisjoint(words("roles", "honorifics"))
+        if is_courtesy or role_ending_at(text, sentence, i, first) is not None:
             start = i + 1
     return start
 

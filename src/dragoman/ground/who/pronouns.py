@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from dragoman.ground.who.cast import Cast
 from dragoman.ground.who.gender import form_of
-from dragoman.ground.who.phrases import antecedent
+from dragoman.ground.who.phrases import antecedent, first_of
 from dragoman.ground.who.salience import FAR, Told, latest, since, speaks
 from dragoman.ground.who.words import lemma, words
 from dragoman.language.tree import Tree
@@ -123,7 +123,9 @@ def _relative(told: list[Told], tree: Tree, sentence: int, at: int) -> tuple[str
     clause = next((i for i in (at, *tree.ancestors(at)) if tree[i].rel.startswith("acl")), None)
     if clause is None or tree[clause].head > at:
         return ()
-    heads = set(tree.conjuncts(antecedent(tree, tree[clause].head, at)))
+    meant = antecedent(tree, tree[clause].head, at)
+    is_joint = any(tree.words[c] in ("jointly", "together", "both") for c in tree.children(clause, "advmod"))
+    heads = set(tree.conjuncts(first_of(tree, meant) if is_joint else meant))  # "Teke and Dovani, who jointly called for …"
     found = [one.mention for one in since(told, sentence) if not one.is_joint and one.mention.head in heads]
     is_one = tree.words[at] == "which" and any(tree[i].xpos == "VBZ" for i in (clause, *tree.children(clause, "aux", "cop")))
     if is_one and tree.is_rel(at, "nsubj") and any(m.form == "name" for m in found):
